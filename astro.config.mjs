@@ -1,0 +1,23 @@
+// How Astro is set up: a folder of files that works at any path of any host. What happens to it afterwards is in
+// src/publish/build.ts. Markdown is rendered by our own loader (src/content.config.ts), not by Astro.
+import { defineConfig } from 'astro/config';
+import { htmlAddresses } from './src/publish/html-addresses.ts';
+
+export default defineConfig({
+  ...(process.env.SITE && { site: process.env.SITE }),
+  outDir: process.env.LECTERN_STAGING ?? process.env.OUT_DIR ?? 'dist',
+  cacheDir: process.env.LECTERN_CACHE ?? 'node_modules/.astro',
+  // Every link names a file that exists, so no host needs rewrite rules: course/chapter.html, course/index.html.
+  build: { format: 'preserve', assets: 'assets', inlineStylesheets: 'never' },
+  trailingSlash: 'ignore',
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  experimental: { incrementalBuild: true },
+  integrations: [htmlAddresses()],
+  server: { port: 4321 },
+  vite: {
+    // Chunks find each other relative to themselves; addresses in HTML are made relative by src/publish/addresses.ts.
+    build: { modulePreload: false, assetsInlineLimit: 0, cssMinify: true },
+    experimental: { renderBuiltUrl: () => ({ relative: true }) },
+  },
+});
