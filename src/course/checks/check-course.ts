@@ -1,0 +1,26 @@
+// Runs every rule over one course. A rule is a file beside this one: course in, problems out, nothing else.
+// Not here: problems of single fences and markup, which are found where these are rendered (markdown/).
+import type { AddressBook } from '../addresses.ts';
+import type { CourseDraft } from '../library.ts';
+import type { Problem } from '../problems.ts';
+import { checkExercises } from './exercises.ts';
+import { checkFences } from './fences.ts';
+import { checkGlossary } from './glossary.ts';
+import { checkImages } from './images.ts';
+import { checkLinks } from './links.ts';
+import { checkMinutes } from './minutes.ts';
+import { checkObjectives } from './objectives.ts';
+import { checkPrerequisites } from './prerequisites.ts';
+
+export function checkCourse(course: CourseDraft, addresses: AddressBook): Problem[] {
+  return [
+    ...checkLinks(course, addresses),
+    ...checkImages(course, addresses),
+    ...checkFences(course),
+    ...checkObjectives(course),
+    ...checkPrerequisites(course),
+    ...checkMinutes(course),
+    ...checkExercises(course),
+    ...checkGlossary(course, addresses),
+  ];
+}

@@ -1,0 +1,47 @@
+// The glossary's own links: each term names an existing place that introduces it.
+// Whether a term is used is known after rendering, which finds the mentions: see checkTermUse.
+import type { AddressBook } from '../addresses.ts';
+import type { CourseDraft } from '../library.ts';
+import type { Problem } from '../problems.ts';
+
+export function checkGlossary(course: CourseDraft, addresses: AddressBook): Problem[] {
+  const { glossary, terms } = course;
+  if (!glossary) return [];
+  return terms.flatMap(({ introducedIn, line }): Problem[] => {
+    if (introducedIn === '') return [];
+    const target = addresses.link(introducedIn, glossary.page, glossary.name);
+    return 'broken' in target ? [{ ...target.problem, place: { file: glossary.source.file, line, column: 1 } }] : [];
+  });
+}
+
+/** `usedTerms` are the ids of the terms found in each chapter's prose, in the order of the chapters. */
+export function checkTermUse(course: CourseDraft, addresses: AddressBook, usedTerms: readonly (readonly string[])[]): Problem[] {
+  const { glossary, terms, chapters } = course;
+  if (!glossary) return [];
+  return terms.flatMap(({ id, name, introducedIn, line }): Problem[] => {
+    const place = { file: glossary.source.file, line, column: 1 };
+    if (!usedTerms.some((used) => used.includes(id))) {
+      return [
+        {
+          grade: 'warning',
+          code: 'term-unused',
+          place,
+          text: `No chapter uses the term "${name}".`,
+          hint: 'Use it where it belongs, add the form that the text uses after "Also:", or remove it.',
+        },
+      ];
+    }
+    const target = introducedIn === '' ? undefined : addresses.link(introducedIn, glossary.page, glossary.name);
+    const at = target && 'href' in target ? chapters.findIndex((chapter) => target.href.startsWith(`${chapter.id}.html`)) : -1;
+    if (at < 0 || usedTerms[at]?.includes(id)) return [];
+    return [
+      {
+        grade: 'warning',
+        code: 'term-not-introduced',
+        place,
+        text: `"${name}" is said to be introduced in "${chapters[at]?.title ?? ''}", whose text does not use it.`,
+        hint: 'Name the chapter that introduces it, or use the term there.',
+      },
+    ];
+  });
+}

@@ -1,0 +1,21 @@
+// Minutes that an author states are within a factor of two of what the text's length suggests.
+import type { CourseDraft } from '../library.ts';
+import type { Problem } from '../problems.ts';
+import { estimateMinutes } from '../reading-time.ts';
+
+export function checkMinutes(course: CourseDraft): Problem[] {
+  return course.chapters.flatMap((chapter): Problem[] => {
+    const stated = course.statedMinutes.get(chapter.id);
+    const estimated = estimateMinutes(chapter.tree);
+    if (!stated || (stated.minutes <= 2 * estimated && estimated <= 2 * stated.minutes)) return [];
+    return [
+      {
+        grade: 'warning',
+        code: 'minutes-off',
+        place: { file: chapter.source.file, line: stated.line, column: 1 },
+        text: `The chapter says ${stated.minutes} minutes; its length suggests ${estimated}.`,
+        hint: `Write "minutes: ${estimated}", or leave it out.`,
+      },
+    ];
+  });
+}

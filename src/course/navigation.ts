@@ -1,0 +1,57 @@
+// The order of things: what comes before and after a chapter, the A to Z of topics. Pure.
+import type { Chapter, Course } from './types.ts';
+
+export function neighbours(course: Course, chapter: Chapter): { readonly previous: Chapter | undefined; readonly next: Chapter | undefined } {
+  return { previous: course.chapters[chapter.number - 2], next: course.chapters[chapter.number] };
+}
+
+/** One entry of the A to Z: a section or a glossary term, with every place of that name. */
+export interface Topic {
+  readonly name: string;
+  readonly places: readonly { readonly href: string; readonly label: string }[];
+}
+
+export interface TopicGroup {
+  /** A letter, or `#` for names that begin with none. */
+  readonly initial: string;
+  readonly topics: readonly Topic[];
+}
+
+/** Headings that every chapter has say nothing about a topic. */
+const COMMON = /^(?:exercises?\b.*|summary|further reading|conclusion|introduction|overview|references|answers|what (?:it|the fix) costs?.*)$/i;
+
+/** All sections, chapters and terms by name, in the course's own alphabet. */
+export function topicsOf(course: Course): TopicGroup[] {
+  const places = new Map<string, { name: string; places: { href: string; label: string }[] }>();
+  const add = (name: string, href: string, label: string): void => {
+    const key = name.toLocaleLowerCase(course.language);
+    const topic = places.get(key) ?? { name, places: [] };
+    topic.places.push({ href, label });
+    places.set(key, topic);
+  };
+  for (const chapter of course.chapters) {
+    const label = chapter.title;
+    if (!COMMON.test(chapter.title)) add(chapter.title, `${encodeURIComponent(chapter.id)}.html`, `Chapter ${chapter.number}`);
+    for (const { id, title, depth } of chapter.sections) {
+      if (depth > 4 || COMMON.test(title)) continue;
+      add(title, `${encodeURIComponent(chapter.id)}.html#${encodeURIComponent(id)}`, label);
+    }
+  }
+  for (const { id, name, aliases } of course.terms) {
+    for (const word of [name, ...aliases]) add(word, `glossary.html#${encodeURIComponent(id)}`, 'Glossary');
+  }
+  const collator = new Intl.Collator(course.language, { numeric: true, ignorePunctuation: true });
+  const sorted = [...places.values()].sort((a, b) => collator.compare(a.name, b.name));
+  const groups = new Map<string, Topic[]>();
+  for (const topic of sorted) {
+    const initial = initialOf(topic.name, course.language);
+    groups.set(initial, [...(groups.get(initial) ?? []), topic]);
+  }
+  return [...groups].map(([initial, topics]) => ({ initial, topics }));
+}
+
+/** The first letter without its accents, as dictionaries group them. */
+function initialOf(name: string, language: string): string {
+  const letter = /\p{L}/u.exec(name.normalize('NFD').replace(/\p{M}/gu, ''))?.[0];
+  return letter === undefined || /^\P{L}*\d/u.test(name) ? '#' : letter.toLocaleUpperCase(language);
+}

@@ -1,0 +1,144 @@
+// An author's text → front matter and a Markdown tree whose positions are those of the file.
+// Not here: what the headings mean (outline.ts).
+import type { Root } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { parseDocument } from 'yaml';
+import type { Problem } from './problems.ts';
+
+export type Format = 'md' | 'mdx';
+
+/** What stood between the `---` lines, with the line of each of its top-level keys; empty if there was none. */
+export interface FrontMatter {
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Line of a key path such as `objectives.0.id`, or of the nearest part of it that exists. */
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+export interface ParsedText {
+  readonly tree: Root;
+  readonly frontMatter: FrontMatter;
+  /** The text without byte-order mark, front matter blanked out: lines are the file's. */
+  readonly text: string;
+  readonly problems: readonly Problem[];
+}
+
+const markdown = unified().use(remarkParse).use(remarkGfm).freeze();
+const mdx = unified().use(remarkParse).use(remarkGfm).use(remarkMdx).freeze();
+
+export function parseText(source: string, file: string, format: Format): ParsedText {
+  const withoutMark = source.replace(/^\uFEFF/, '');
+  const problems: Problem[] = [];
+  const { text, frontMatter } = takeFrontMatter(withoutMark, file, problems);
+  try {
+    return { tree: (format === 'mdx' ? mdx : markdown).parse(text), frontMatter, text, problems };
+  } catch (error) {
+    problems.push(mdxProblem(error, file));
+    return { tree: { type: 'root', children: [] }, frontMatter, text, problems };
+  }
+}
+
+/** A short text of its own, such as a question's; gives no problems. */
+export function parseFragment(text: string): Root {
+  return markdown.parse(text);
+}
+
+const OPENING = /^---[ \t]*\r?\n/;
+const CLOSING = /^(?:---|\.\.\.)[ \t]*$/m;
+
+function takeFrontMatter(text: string, file: string, problems: Problem[]): { text: string; frontMatter: FrontMatter } {
+  const opening = OPENING.exec(text);
+  if (!opening) return { text, frontMatter: NO_FRONT_MATTER };
+  const closing = CLOSING.exec(text.slice(opening[0].length));
+  if (!closing) {
+    // A thematic break as the first line is legal Markdown: only a line that looks like a key makes it front matter.
+    if (/^[A-Za-z_]+:/.test(text.slice(opening[0].length))) {
+      problems.push({
+        grade: 'error',
+        code: 'front-matter-malformed',
+        place: { file, line: 1, column: 1 },
+        text: 'The front matter opens with "---" and is never closed, so the whole file would be read as data.',
+        hint: 'Write "---" on a line of its own after its last entry.',
+      });
+    }
+    return { text, frontMatter: NO_FRONT_MATTER };
+  }
+  const yaml = text.slice(opening[0].length, opening[0].length + closing.index);
+  const end = opening[0].length + closing.index + closing[0].length;
+  const blanked = text.slice(0, end).replace(/[^\r\n]/g, '') + text.slice(end);
+  return { text: blanked, frontMatter: readYaml(yaml, 1, file, 'front-matter-malformed', problems) };
+}
+
+/**
+ * YAML inside a Markdown file. `lineBefore` is the line of the file just above its first line; a malformed text or
+ * one that is not a mapping gives an error with its line and reads as empty.
+ */
+export function readYaml(
+  yaml: string,
+  lineBefore: number,
+  file: string,
+  code: string,
+  problems: Problem[],
+): FrontMatter {
+  const lineAt = (offset: number): number => lineBefore + yaml.slice(0, offset).split('\n').length;
+  const document = parseDocument(yaml, { prettyErrors: false });
+  for (const error of document.errors) {
+    const [offset] = error.pos;
+    const column = offset - yaml.lastIndexOf('\n', offset - 1);
+    problems.push({
+      grade: 'error',
+      code,
+      place: { file, line: Math.min(lineAt(offset), lineAt(yaml.trimEnd().length)), column: Math.max(1, column) },
+      text: `This is not valid YAML: ${error.message.split('\n')[0] ?? ''}.`.replace(/\.\.$/, '.'),
+      hint: 'A value that contains ": ", or begins with one of `[]{}*&!%@#, must stand in quotes.',
+    });
+  }
+  let data: unknown = null;
+  try {
+    data = document.errors.length > 0 ? null : document.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    problems.push({
+      grade: 'error',
+      code,
+      place: { file, line: lineBefore + 1, column: 1 },
+      text: `This YAML cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      hint: 'Write the values out instead of repeating them by alias.',
+    });
+  }
+  if (data !== null && (typeof data !== 'object' || Array.isArray(data))) {
+    problems.push({
+      grade: 'error',
+      code,
+      place: { file, line: lineBefore + 1, column: 1 },
+      text: 'Lines of the form "key: value" belong here.',
+      hint: 'Write for example "title: Caching Strategies".',
+    });
+    data = null;
+  }
+  return {
+    data: (data ?? {}) as Readonly<Record<string, unknown>>,
+    lineOf(path) {
+      for (let length = path.length; length > 0; length--) {
+        const node: unknown = document.getIn(path.slice(0, length), true);
+        const range = (node as { range?: [number, number, number] } | undefined)?.range;
+        if (range) return lineAt(range[0]);
+      }
+      return lineBefore + 1;
+    },
+  };
+}
+
+const NO_FRONT_MATTER: FrontMatter = { data: {}, lineOf: () => 1 };
+
+function mdxProblem(error: unknown, file: string): Problem {
+  const message = error as { reason?: string; message?: string; line?: number; column?: number };
+  return {
+    grade: 'error',
+    code: 'mdx-malformed',
+    place: { file, line: message.line ?? 1, column: message.column ?? 1 },
+    text: `This MDX cannot be read: ${message.reason ?? message.message ?? String(error)}.`.replace(/\.\.$/, '.'),
+    hint: 'In .mdx, "<" and "{" begin code: close every tag and brace, or write the chapter as .md.',
+  };
+}

@@ -1,0 +1,89 @@
+// Every message to authors: what happened, why it matters, what to do; and the one frame they are printed in.
+// Not here: how problems are found (outline.ts, checks/, markdown/).
+import leven from 'leven';
+import type { Place } from './types.ts';
+
+/** A warning builds on; an error stops the build with all problems told. */
+export type Grade = 'warning' | 'error';
+
+/** Something an author should mend. `code` is permanent and explained in the manual. */
+export interface Problem {
+  readonly grade: Grade;
+  readonly code: string;
+  readonly place: Place;
+  /** What happened and why. */
+  readonly text: string;
+  /** What to do; may be empty if the text already says it. */
+  readonly hint: string;
+}
+
+/** Thrown where problems stop the work; its message is the printed report, so no stack trace is needed. */
+export class ContentProblems extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super(printProblems(problems));
+    this.name = 'ContentProblems';
+    this.stack = '';
+    this.problems = problems;
+  }
+}
+
+/** All problems by file, line and column; one told twice at one place is told once. */
+export function sortProblems(problems: readonly Problem[]): Problem[] {
+  const sorted = [...problems].sort(
+    (a, b) =>
+      compare(a.place.file, b.place.file) ||
+      a.place.line - b.place.line ||
+      a.place.column - b.place.column ||
+      compare(a.code, b.code) ||
+      compare(a.text, b.text),
+  );
+  return sorted.filter((problem, index) => {
+    const before = sorted[index - 1];
+    return !before || printProblem(before) !== printProblem(problem);
+  });
+}
+
+/** The frame: place and code, then what happened, then what to do. */
+export function printProblem({ place, code, text, hint }: Problem): string {
+  return [`${place.file}:${place.line}:${place.column}  ${code}`, ...[text, hint].filter(Boolean).map(indent)].join(
+    '\n',
+  );
+}
+
+/** All of them, with a last line that counts. */
+export function printProblems(problems: readonly Problem[]): string {
+  const errors = problems.filter(({ grade }) => grade === 'error').length;
+  const warnings = problems.length - errors;
+  const count = [errors && plural(errors, 'error'), warnings && plural(warnings, 'warning')].filter(Boolean);
+  return [...sortProblems(problems).map(printProblem), count.join(', ')].join('\n\n');
+}
+
+/** The valid name an author most likely meant, or undefined if none is near: at most a third of its letters differ. */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Infinity;
+  for (const candidate of candidates) {
+    const distance = leven(name.toLowerCase(), candidate.toLowerCase());
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best !== undefined && bestDistance <= Math.max(2, best.length / 3) ? best : undefined;
+}
+
+/** `Did you mean "x"?`, or the fallback sentence if nothing is near. */
+export function didYouMean(name: string, candidates: Iterable<string>, otherwise: string): string {
+  const near = nearest(name, candidates);
+  return near === undefined ? otherwise : `Did you mean "${near}"?`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function indent(line: string): string {
+  return `  ${line.replaceAll('\n', '\n  ')}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,37 @@
+// What may stand in front matter. The descriptions are the author's documentation: the manual prints them.
+// Not here: questions (questions.ts) and what the values must agree with (checks/).
+import { z } from 'zod';
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens, such as "choose-a-key"');
+
+export const coverSchema = z.strictObject({
+  title: z.string().min(1).optional().describe('The course’s title. Default: its first `#` heading, else its file name.'),
+  description: z.string().max(300).optional().describe('One sentence for the library, search engines and link previews.'),
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en" or "pt-BR"')
+    .optional()
+    .describe('Language tag of the text; hyphenation and search follow it. Default: `en`.'),
+});
+
+export const chapterSchema = z.strictObject({
+  title: z.string().min(1).optional().describe('The chapter’s title. Default: its first `#` heading, else its file name.'),
+  description: z.string().max(300).optional().describe('One sentence for the cover, search engines and link previews.'),
+  objectives: z
+    .array(z.strictObject({ id, text: z.string().min(1) }))
+    .optional()
+    .describe('What a reader can do afterwards: a list of `id` and `text`. Questions name the `id`.'),
+  prerequisites: z.array(z.string()).optional().describe('Ids of chapters that should be read before.'),
+  minutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(600)
+    .optional()
+    .describe('Reading time in minutes. Default: estimated from the words, the code and the questions.'),
+});
+
+export type CoverData = z.infer<typeof coverSchema>;
+export type ChapterData = z.infer<typeof chapterSchema>;

@@ -1,0 +1,197 @@
+// What lies in the content folder: which files are courses, covers, chapters, and the bytes of each as text.
+// Not here: what the texts mean (outline.ts, library.ts).
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { slugOf } from './outline.ts';
+import type { Format } from './parse.ts';
+import type { Problem } from './problems.ts';
+
+/** A Markdown file as read; `name` is its path below the content folder with forward slashes. */
+export interface SourceFile {
+  readonly name: string;
+  /** Path as the author would type it. */
+  readonly file: string;
+  readonly format: Format;
+  readonly text: string;
+}
+
+/** A course's files; a single-file course has only `single`. */
+export interface CourseFiles {
+  readonly id: string;
+  /** Name for people where the text gives no title: "backend-architecture" → "Backend architecture". */
+  readonly fallbackTitle: string;
+  readonly file: string;
+  readonly single?: SourceFile;
+  readonly index?: SourceFile;
+  readonly glossary?: SourceFile;
+  readonly chapters: readonly { readonly id: string; readonly fallbackTitle: string; readonly source: SourceFile }[];
+}
+
+/** Five million bytes: longer than any book chapter, short enough that a mistaken file is refused at once. */
+export const MAX_BYTES = 5_000_000;
+const RESERVED_COURSES = ['search', 'index', '404', '_astro', 'pagefind', 'assets'];
+const RESERVED_CHAPTERS = ['topics', 'figures'];
+const MARKDOWN = /\.(md|mdx)$/i;
+
+/** Reads the folder; everything unreadable becomes a problem and is left out. */
+export function readSources(contentDir: string, problems: Problem[]): CourseFiles[] {
+  const root = path.resolve(contentDir);
+  const shown = displayPath(root);
+  const wrong = (code: string, file: string, text: string, hint: string, grade: Problem['grade'] = 'error'): void => {
+    problems.push({ grade, code, place: { file, line: 1, column: 1 }, text, hint });
+  };
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+    wrong('content-empty', shown, 'There is no such folder, so there is no course to build.', 'Create it, or set CONTENT_DIR to the folder that holds your Markdown.');
+    return [];
+  }
+  const courses: CourseFiles[] = [];
+  for (const entry of listed(root)) {
+    const file = displayPath(path.join(root, entry));
+    if (isFolder(root, entry)) {
+      const course = readFolder(root, entry, problems);
+      if (course) courses.push(course);
+    } else if (MARKDOWN.test(entry)) {
+      const single = readSource(root, entry, problems);
+      const base = entry.replace(MARKDOWN, '');
+      if (single) courses.push({ id: slugOf(base, courses.length + 1, 'course'), fallbackTitle: humanise(base), file, single, chapters: [] });
+    }
+  }
+  refuseTaken(courses.map(({ id, file }) => ({ id, file })), RESERVED_COURSES, problems);
+  if (courses.length === 0 && problems.length === 0) {
+    wrong('content-empty', shown, 'There is no Markdown in this folder, so there is no course to build.', 'Put a .md file, or a folder of .md files, into it.');
+  }
+  return courses;
+}
+
+function readFolder(root: string, folder: string, problems: Problem[]): CourseFiles | undefined {
+  const file = displayPath(path.join(root, folder));
+  const names = listed(path.join(root, folder));
+  const markdown = names.filter((name) => MARKDOWN.test(name) && !isFolder(root, `${folder}/${name}`));
+  for (const name of names.filter((other) => isFolder(root, `${folder}/${other}`))) {
+    for (const nested of listed(path.join(root, folder, name)).filter((other) => MARKDOWN.test(other))) {
+      problems.push({
+        grade: 'warning',
+        code: 'chapter-nested',
+        place: { file: `${file}/${name}/${nested}`, line: 1, column: 1 },
+        text: 'A chapter lies directly in its course’s folder; this file lies deeper and is not read.',
+        hint: `Move it to "${file}/".`,
+      });
+    }
+  }
+  if (markdown.length === 0) return undefined;
+  const read = (name: string): SourceFile | undefined => readSource(root, `${folder}/${name}`, problems);
+  const chapters: CourseFiles['chapters'][number][] = [];
+  let index: SourceFile | undefined;
+  let glossary: SourceFile | undefined;
+  for (const name of markdown) {
+    const source = read(name);
+    if (!source) continue;
+    const base = name.replace(MARKDOWN, '');
+    if (base.toLowerCase() === 'index') index = source;
+    else if (base.toLowerCase() === 'glossary') glossary = source;
+    else {
+      const bare = base.replace(/^\d+[-_. ]+/, '') || base;
+      chapters.push({ id: slugOf(bare, chapters.length + 1), fallbackTitle: humanise(bare), source });
+    }
+  }
+  refuseTaken(chapters.map(({ id, source }) => ({ id, file: source.file })), RESERVED_CHAPTERS, problems);
+  return {
+    id: slugOf(folder, 1, 'course'),
+    fallbackTitle: humanise(folder),
+    file,
+    ...(index && { index }),
+    ...(glossary && { glossary }),
+    chapters,
+  };
+}
+
+function readSource(root: string, name: string, problems: Problem[]): SourceFile | undefined {
+  const full = path.join(root, name);
+  const file = displayPath(full);
+  const wrong = (code: string, text: string, hint: string): undefined => {
+    problems.push({ grade: 'error', code, place: { file, line: 1, column: 1 }, text, hint });
+  };
+  if (!isInside(root, full)) {
+    return wrong('file-outside-content', 'This is a link to a file outside the content folder, which is never read.', 'Copy the file into the content folder.');
+  }
+  const { size } = statSync(full);
+  if (size > MAX_BYTES) {
+    return wrong('file-too-large', `The file has ${size.toLocaleString('en')} bytes; the limit is ${MAX_BYTES.toLocaleString('en')}.`, 'Divide the course into a folder with a file per chapter.');
+  }
+  const bytes = readFileSync(full);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    const line = lineOfBadByte(bytes);
+    problems.push({
+      grade: 'error',
+      code: 'file-not-utf8',
+      place: { file, line, column: 1 },
+      text: 'The file is not UTF-8 text, so its letters cannot be told apart.',
+      hint: 'Save it as UTF-8 in your editor (UTF-16 and Latin-1 are not read).',
+    });
+    return undefined;
+  }
+  return { name: name.split(path.sep).join('/'), file, format: /\.mdx$/i.test(name) ? 'mdx' : 'md', text };
+}
+
+/** True if the path, with links followed, stays below the root. */
+export function isInside(root: string, full: string): boolean {
+  try {
+    const relative = path.relative(realpathSync(root), realpathSync(full));
+    return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
+  } catch {
+    return false;
+  }
+}
+
+/** A path as a person in the working folder would type it. */
+export function displayPath(full: string): string {
+  const relative = path.relative(process.cwd(), full);
+  const shown = relative === '' ? '.' : relative.startsWith(`..${path.sep}..`) ? full : relative;
+  return shown.split(path.sep).join('/');
+}
+
+function refuseTaken(
+  addresses: readonly { readonly id: string; readonly file: string }[],
+  reserved: readonly string[],
+  problems: Problem[],
+): void {
+  const owners = new Map<string, string>(reserved.map((id) => [id, 'a page of Lectern’s own']));
+  for (const { id, file } of addresses) {
+    const owner = owners.get(id);
+    if (owner !== undefined) {
+      problems.push({
+        grade: 'error',
+        code: 'address-taken',
+        place: { file, line: 1, column: 1 },
+        text: `Its address "${id}" already belongs to ${owner}.`,
+        hint: 'Rename one of the two.',
+      });
+    } else owners.set(id, `"${file}"`);
+  }
+}
+
+function listed(folder: string): string[] {
+  const order = new Intl.Collator('en', { numeric: true });
+  return readdirSync(folder)
+    .filter((name) => !/^[._]/.test(name) && name !== 'node_modules')
+    .sort(order.compare);
+}
+
+function isFolder(root: string, name: string): boolean {
+  const full = path.join(root, name);
+  return (statSync(full, { throwIfNoEntry: false })?.isDirectory() ?? false) && isInside(root, full);
+}
+
+function humanise(base: string): string {
+  const words = base.replace(/[-_]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function lineOfBadByte(bytes: Uint8Array): number {
+  const lenient = new TextDecoder('utf-8').decode(bytes);
+  const at = lenient.indexOf('\uFFFD');
+  return at < 0 ? 1 : lenient.slice(0, at).split('\n').length;
+}

@@ -1,0 +1,120 @@
+// The course as the rest of Lectern sees it: plain, serialisable data. What each field means is said here and nowhere else.
+// Not here: how it is read (read-courses.ts), cut (outline.ts), checked (checks/) or shown (components/).
+
+/** A place in an author's file; lines and columns count from 1. */
+export interface Place {
+  /** Path as the author would name it, relative to where they work, with forward slashes. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A heading of a chapter with everything below it, up to the next heading of its rank. */
+export interface Section {
+  /** The heading's id on the page: unique in its chapter, stable as long as the heading's words are. */
+  readonly id: string;
+  /** The heading's words without markup. */
+  readonly title: string;
+  /** The rank it is shown at: 2 for a chapter's own sections, 3 below those … 6; skipped levels are mended. */
+  readonly depth: number;
+  /** The heading's line in the author's file. */
+  readonly line: number;
+}
+
+/** What a reader can do after a chapter, and what its questions ask. */
+export interface Objective {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** One choice of a question, with the reason it is right or tempting. */
+export interface Answer {
+  readonly text: string;
+  readonly correct: boolean;
+  readonly why: string;
+}
+
+/** A question with its place; the kinds differ in what the reader does. */
+export type Question = {
+  readonly id: string;
+  readonly objective: string;
+  /** Markdown. */
+  readonly ask: string;
+  readonly line: number;
+} & (
+  | { readonly kind: 'choice'; readonly answers: readonly Answer[] }
+  | {
+      readonly kind: 'number';
+      readonly number: number;
+      readonly tolerance: number;
+      readonly unit: string;
+      readonly why: string;
+    }
+  | { readonly kind: 'order'; readonly order: readonly string[]; readonly why: string }
+);
+
+/** An interactive figure where an author put it. */
+export interface FigureUse {
+  readonly name: string;
+  /** Id of the section it stands in, or '' above the first. */
+  readonly section: string;
+  readonly line: number;
+}
+
+/** A glossary entry. */
+export interface Term {
+  /** Its id on the glossary page. */
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** One sentence, HTML as rendered from the author's Markdown. */
+  readonly definition: string;
+  /** Where the course introduces it: an address relative to the course folder, or '' if it does not say. */
+  readonly introducedIn: string;
+  readonly line: number;
+}
+
+/** One page of reading. */
+export interface Chapter {
+  /** Its address in the course folder, without `.html`. */
+  readonly id: string;
+  /** 1 for the first chapter. */
+  readonly number: number;
+  readonly title: string;
+  readonly description: string;
+  /** Reading time in minutes, the author's or estimated from the words; at least 1. */
+  readonly minutes: number;
+  readonly objectives: readonly Objective[];
+  /** Ids of chapters that should be read before. */
+  readonly prerequisites: readonly string[];
+  readonly sections: readonly Section[];
+  readonly questions: readonly Question[];
+  /** Addresses this chapter had in a hand-written contents list (`#caching`), without the `#`. */
+  readonly anchors: readonly string[];
+  /** The interactive figures in the order they stand in. */
+  readonly figures: readonly FigureUse[];
+  /** The chapter's HTML, without its title. */
+  readonly html: string;
+  /** The answers to its questions as list items, shown folded at its end; may be empty. */
+  readonly answersHtml: string;
+  readonly source: Place;
+}
+
+/** A course: a cover and its chapters in order. */
+export interface Course {
+  /** The first part of its addresses: the name of its file or folder. */
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** BCP 47 language tag, for `<html lang>`, hyphenation and search. */
+  readonly language: string;
+  /** The cover's HTML; may be empty. */
+  readonly coverHtml: string;
+  readonly chapters: readonly Chapter[];
+  readonly terms: readonly Term[];
+  /** What stands above the glossary's first term, as HTML. */
+  readonly glossaryHtml: string;
+  /** Files beside the texts that its pages use, as paths below the content folder. */
+  readonly files: readonly string[];
+  readonly source: Place;
+}
