@@ -1,0 +1,26 @@
+// A copy button on every code block: shown on hover and focus, says what happened.
+
+export function addCopyButtons(): void {
+  for (const block of document.querySelectorAll<HTMLElement>('figure.code')) {
+    const code = block.querySelector('pre code');
+    if (!code || !navigator.clipboard) continue;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.textContent = 'Copy';
+    button.addEventListener('click', () => {
+      void navigator.clipboard.writeText(code.textContent).then(
+        () => say(button, 'Copied'),
+        () => say(button, 'Not allowed'),
+      );
+    });
+    block.append(button);
+  }
+}
+
+/** The button is its own live region: its words change for eyes and ears alike, and change back. */
+function say(button: HTMLButtonElement, words: string): void {
+  button.setAttribute('aria-live', 'polite');
+  button.textContent = words;
+  setTimeout(() => (button.textContent = 'Copy'), 2000);
+}

@@ -1,0 +1,20 @@
+// What runs on every page: the few things a reader may need at once. Everything else is loaded when the page has it
+// or when it is asked for.
+import { startSearch } from '../search/open.ts';
+import { startKeyboard } from './keyboard.ts';
+import { startSettings } from './settings.ts';
+
+const page = document.documentElement.dataset['page'];
+const has = (selector: string): boolean => document.querySelector(selector) !== null;
+
+startSettings();
+startSearch();
+startKeyboard();
+if (page === 'chapter') void import('./sections.ts').then(({ followSections }) => followSections());
+if (page === 'cover') void import('./cover.ts').then(({ startCover }) => startCover());
+if (page === 'not-found') void import('./not-found.ts').then(({ mendNotFound }) => mendNotFound());
+if (page === 'search') void import('../search/page.ts').then(({ startSearchPage }) => startSearchPage());
+if (has('figure.code')) void import('./copy-buttons.ts').then(({ addCopyButtons }) => addCopyButtons());
+if (has('lectern-tabs')) void import('./tabs.ts').then(({ defineTabs }) => defineTabs());
+if (has('lectern-question')) void import('./questions.ts').then(({ defineQuestions }) => defineQuestions());
+if (has('a.term')) void import('./terms.ts').then(({ showTerms }) => showTerms());

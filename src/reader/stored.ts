@@ -1,0 +1,53 @@
+// The door to this browser's storage: values in, values out, and one sentence for the reader when it does not work.
+// What cannot be read is set aside under another key and kept. Not here: what the values mean.
+
+/** Says one sentence to the reader, once a page; the notice region is made on first use. */
+export function notify(sentence: string): void {
+  let region = document.querySelector('.notice');
+  if (!region) {
+    region = document.createElement('p');
+    region.className = 'notice';
+    region.setAttribute('role', 'status');
+    document.body.append(region);
+  }
+  if (!region.textContent.includes(sentence)) region.textContent = `${region.textContent} ${sentence}`.trim();
+}
+
+/** The value as JSON read it, or undefined. `isValid` is the guard; what fails it is kept aside and reported. */
+export function load<T>(key: string, isValid: (value: unknown) => value is T): T | undefined {
+  let text: string | null;
+  try {
+    text = localStorage.getItem(key);
+  } catch {
+    return undefined; // Forbidden storage is reported when something is to be kept, not before.
+  }
+  if (text === null) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isValid(value)) return value;
+  } catch {
+    // Falls through to being set aside, like any other value that is not ours.
+  }
+  setAside(key, text);
+  return undefined;
+}
+
+/** Keeps the value; if the browser refuses, says so and goes on. */
+export function save(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    notify('This browser does not let the page keep anything, so your place and settings last until you leave.');
+  }
+}
+
+function setAside(key: string, text: string): void {
+  try {
+    // Moved only after the copy is there, so that nothing is lost when storage is full.
+    localStorage.setItem(`${key}:aside:${Date.now()}`, text);
+    localStorage.removeItem(key);
+    notify('What this browser had kept for the course could not be read. It was set aside, and reading starts afresh.');
+  } catch {
+    notify('What this browser had kept for the course could not be read. It was left as it is.');
+  }
+}

@@ -1,0 +1,63 @@
+// The reading face, Literata, cut to what English prose needs; the rest of it stands ready behind `unicode-range` for
+// pages in other scripts. Not here: where it is used (tokens.css).
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import subsetFont from 'subset-font';
+
+/** Basic Latin, the punctuation of good typesetting, and the few signs technical prose is full of. */
+const LETTERS = [
+  ...Array.from({ length: 0x7e - 0x20 + 1 }, (_, index) => String.fromCharCode(0x20 + index)),
+  ...'\u00a0\u202f‘’“”–—…·×−',
+].join('');
+
+/** Scripts that the face also has, by the letters that call for it. */
+const SCRIPTS = [
+  { name: 'latin', range: 'U+00A1-00FF,U+0131,U+0152-0153,U+20AC,U+2122', letters: /[\u00c0-\u00ff]/gu },
+  { name: 'latin-ext', range: 'U+0100-02FF,U+1E00-1EFF', letters: /[\u0100-\u024f]/gu },
+  { name: 'cyrillic', range: 'U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116', letters: /[\u0400-\u045f]/gu },
+  { name: 'greek', range: 'U+0370-03FF', letters: /[\u0370-\u03ff]/gu },
+  { name: 'vietnamese', range: 'U+0102-0103,U+01A0-01A1,U+01AF-01B0,U+1EA0-1EF9', letters: /[\u1ea0-\u1ef9]/gu },
+] as const;
+/** A page with fewer letters of a script shows them in the reader's own serif rather than load a file for them. */
+const ENOUGH_LETTERS = 40;
+
+export const STYLES = ['normal', 'italic'] as const;
+export type FontStyle = (typeof STYLES)[number];
+
+const require = createRequire(import.meta.url);
+const version = (require('@fontsource-variable/literata/package.json') as { version: string }).version;
+
+/** Names of all font files of the site: two cut ones, and the rest of each script. */
+export const fontNames: readonly string[] = STYLES.flatMap((style) => [
+  fileName('core', style),
+  ...SCRIPTS.map(({ name }) => fileName(name, style)),
+]);
+
+export function fileName(part: string, style: FontStyle): string {
+  return `literata-${version}-${part}-${style}`;
+}
+
+/** The bytes of one of `fontNames`, as WOFF2. */
+export async function fontFile(name: string): Promise<Uint8Array<ArrayBuffer>> {
+  const [, part = 'core', style = 'normal'] = /-(core|latin-ext|latin|cyrillic|greek|vietnamese)-(normal|italic)$/.exec(name) ?? [];
+  const source = require.resolve(`@fontsource-variable/literata/files/literata-${part === 'core' ? 'latin' : part}-wght-${style}.woff2`);
+  const whole = await readFile(source);
+  if (part !== 'core') return new Uint8Array(whole);
+  const cut = await subsetFont(whole, LETTERS, { targetFormat: 'woff2', variationAxes: { wght: { min: 400, max: 700 } } });
+  return new Uint8Array(cut);
+}
+
+/** `@font-face` rules for a page, with addresses relative to it; `text` decides which scripts it is offered. */
+export function fontFaces(root: string, text: string): string {
+  const wanted = SCRIPTS.filter(({ letters }) => (text.match(letters)?.length ?? 0) >= ENOUGH_LETTERS);
+  const faces = STYLES.flatMap((style) => [
+    ...wanted.map(({ name, range }) => face(root, fileName(name, style), style, range)),
+    face(root, fileName('core', style), style, ''),
+  ]);
+  return faces.join('');
+}
+
+function face(root: string, name: string, style: FontStyle, range: string): string {
+  const only = range === '' ? '' : `unicode-range:${range};`;
+  return `@font-face{font-family:Literata;font-style:${style};font-weight:400 700;font-display:swap;${only}src:url(${root}fonts/${name}.woff2) format('woff2')}`;
+}
