@@ -1,0 +1,52 @@
+// `npm run check`: types, format and every problem of every course at once; exit code 1 on errors and warnings alike.
+// `--json` prints the content problems as JSON for editors and CI, `--content` checks only the content.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { readLibrary } from '../course/library.ts';
+import { printProblems, sortProblems, type Problem } from '../course/problems.ts';
+import { renderLibrary } from '../course/rendering.ts';
+import type { Course } from '../course/types.ts';
+import { checkFigure } from '../figures/check-figure.ts';
+import { renderChapter } from '../markdown/render.ts';
+import { courseTable } from './course-table.ts';
+
+const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
+const asJson = process.argv.includes('--json');
+const onlyContent = asJson || process.argv.includes('--content');
+
+const { courses, problems } = await checkContent();
+if (asJson) {
+  console.log(JSON.stringify(problems, null, 2));
+} else {
+  console.log(courseTable(courses));
+  console.log(problems.length > 0 ? `\n${printProblems(problems)}` : 'No problem in the content.');
+}
+let failed = problems.length > 0;
+if (!onlyContent) {
+  failed = !runs('types', 'tsc', ['--noEmit']) || failed;
+  failed = !runs('types of the simulations', 'tsc', ['--noEmit', '-p', 'src/sim']) || failed;
+  failed = !runs('format', 'prettier', ['--check', '--log-level', 'warn', '.']) || failed;
+}
+process.exitCode = failed ? 1 : 0;
+
+async function checkContent(): Promise<{ courses: readonly Course[]; problems: readonly Problem[] }> {
+  const rendered = await renderLibrary(readLibrary(contentDir), {
+    render: renderChapter,
+    // Figures are validated here and drawn in the build, where JSX can be read.
+    renderFigure: (name, params, place) => {
+      const found = checkFigure(name, params, place);
+      return found.length > 0 ? { problems: found } : { html: '' };
+    },
+    cache: { get: () => undefined, set: () => undefined },
+    digest: (content) => createHash('sha1').update(JSON.stringify(content)).digest('hex'),
+    version: '',
+  });
+  return { courses: rendered.courses, problems: sortProblems(rendered.problems) };
+}
+
+function runs(what: string, command: string, args: readonly string[]): boolean {
+  const { status } = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  console.log(status === 0 ? `No problem in the ${what}.` : `There are problems in the ${what}: see above.`);
+  return status === 0;
+}

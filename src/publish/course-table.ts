@@ -1,0 +1,37 @@
+// What `npm run check` prints of each course: chapters with their size, as a table a person can read.
+import type { Course } from '../course/types.ts';
+
+const COLUMNS = ['chapter', 'words', 'minutes', 'sections', 'objectives', 'asked', 'questions', 'figures'] as const;
+
+export function courseTable(courses: readonly Course[]): string {
+  return courses.map((course) => [`${course.title} (${course.id}), ${course.terms.length} terms`, ...lines(course)].join('\n')).join('\n\n');
+}
+
+function lines(course: Course): string[] {
+  const rows = course.chapters.map((chapter) => [
+    `${chapter.number}. ${chapter.title}`,
+    wordsOf(chapter.html),
+    chapter.minutes,
+    chapter.sections.length,
+    chapter.objectives.length,
+    new Set(chapter.questions.map(({ objective }) => objective)).size,
+    chapter.questions.length,
+    chapter.figures.length,
+  ]);
+  const numbers = rows.map((row) => row.slice(1) as number[]);
+  const sums = COLUMNS.slice(1).map((_, at) => numbers.reduce((sum, row) => sum + (row[at] ?? 0), 0));
+  const table = [[...COLUMNS], ...rows, ['together', ...sums]].map((row) => row.map(String));
+  const widths = COLUMNS.map((_, at) => Math.max(...table.map((row) => (row[at] ?? '').length)));
+  return table.map((row) =>
+    `  ${row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ')}`.trimEnd(),
+  );
+}
+
+/** Words that stand in paragraphs, lists and tables; code and diagrams are not counted. */
+function wordsOf(html: string): number {
+  const prose = html
+    .replace(/<(pre|svg|lectern-question|lectern-figure|script|style)\b[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&[a-z#0-9]+;/gi, ' ');
+  return prose.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
+}

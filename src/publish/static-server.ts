@@ -1,0 +1,110 @@
+// A static file server with the manners of a common host: index.html for folders, a slash added where a folder is
+// named without one, 404.html, Brotli. For trying and testing the built site; not for production.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { brotliCompress, constants } from 'node:zlib';
+import { promisify } from 'node:util';
+import sirv from 'sirv';
+
+const compress = promisify(brotliCompress);
+const COMPRESSIBLE = /text|javascript|json|svg|xml/;
+
+export interface ServerOptions {
+  /** 0 chooses a free one. */
+  readonly port: number;
+  /** `/` or a path with slashes at both ends. */
+  readonly base?: string;
+  /** Brotli quality; 0 sends files as they are. Default 5: quick, and what many hosts do. */
+  readonly brotli?: number;
+}
+
+/** Resolves once it listens; rejects if it cannot. */
+export async function startServer(folder: string, options: ServerOptions): Promise<{ url: string; close(): Promise<void> }> {
+  const base = `/${(options.base ?? '/').split('/').filter(Boolean).map(encodeURIComponent).join('/')}/`.replace('//', '/');
+  const files = sirv(folder, { dev: true, etag: true, dotfiles: false });
+  const server = createServer((request, response) => {
+    if (!request.url?.startsWith(base)) {
+      if (`${request.url ?? ''}/` === base) return void response.writeHead(301, { location: base }).end();
+      return void response.writeHead(404).end('Not below the base path.');
+    }
+    request.url = request.url.slice(base.length - 1);
+    const folderName = namedFolder(folder, request.url);
+    if (folderName !== undefined) return void response.writeHead(301, { location: `${folderName}/` }).end();
+    squeeze(request, response, options.brotli ?? 5);
+    files(request, response, () => void notFound(folder, request, response));
+  });
+  await listen(server, options.port);
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : options.port;
+  return {
+    url: `http://localhost:${port}${base}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Where the address names a folder without the slash that relative links need: its last part, else undefined. */
+function namedFolder(folder: string, url: string): string | undefined {
+  const [address = ''] = url.split(/[?#]/);
+  if (address.endsWith('/') || address.includes('..') || address.includes('%00')) return undefined;
+  try {
+    const target = path.join(folder, decodeURIComponent(address));
+    return statSync(target, { throwIfNoEntry: false })?.isDirectory() ? address.split('/').at(-1) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function notFound(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const page = await readFile(path.join(folder, '404.html')).catch(() => 'Not found.');
+  response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
+  response.end(request.method === 'HEAD' ? undefined : page);
+}
+
+/** Compresses the answer's body where that is worth it: collected, then sent once. */
+function squeeze(request: IncomingMessage, response: ServerResponse, quality: number): void {
+  if (quality === 0 || !/\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))) return;
+  if (request.headers.range !== undefined) return;
+  const chunks: Buffer[] = [];
+  const end = response.end.bind(response);
+  const writeHead = response.writeHead.bind(response);
+  let status = 200;
+  response.writeHead = ((code: number, headers?: Record<string, string | number>) => {
+    status = code;
+    for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
+    return response;
+  }) as typeof response.writeHead;
+  response.write = ((chunk: Uint8Array | string) => {
+    chunks.push(Buffer.from(chunk as string));
+    return true;
+  }) as typeof response.write;
+  response.end = ((chunk?: Uint8Array | string) => {
+    if (chunk) chunks.push(Buffer.from(chunk as string));
+    const body = Buffer.concat(chunks);
+    const worth = COMPRESSIBLE.test(String(response.getHeader('content-type') ?? '')) && body.length > 200;
+    const send = (sent: Buffer): void => {
+      if (status !== 304 && request.method !== 'HEAD') response.setHeader('content-length', sent.length);
+      writeHead(status);
+      end(request.method === 'HEAD' ? undefined : sent);
+    };
+    if (!worth) send(body);
+    else {
+      response.setHeader('content-encoding', 'br');
+      response.setHeader('vary', 'accept-encoding');
+      void compress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }).then(send);
+    }
+    return response;
+  }) as typeof response.end;
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => resolve());
+  });
+}
