@@ -16,6 +16,7 @@ export default defineConfig({
   integrations: [htmlAddresses()],
   server: { port: 4321 },
   vite: {
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     // Chunks find each other relative to themselves; addresses in HTML are made relative by src/publish/addresses.ts.
     build: { modulePreload: false, assetsInlineLimit: 0, cssMinify: true },
     experimental: { renderBuiltUrl: () => ({ relative: true }) },

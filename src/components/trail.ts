@@ -9,7 +9,12 @@ export interface SiteTrail {
     readonly hasFigures: boolean;
   };
   /** The chapters of the course, for the list that every page of it carries. */
-  readonly chapters?: readonly { readonly id: string; readonly number: number; readonly title: string; readonly minutes: number }[];
+  readonly chapters?: readonly {
+    readonly id: string;
+    readonly number: number;
+    readonly title: string;
+    readonly minutes: number;
+  }[];
   /** The chapter's id, or the name of another page of the course. */
   readonly page?: string;
   /** Whether the page has a list of its own sections. */

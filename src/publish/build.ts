@@ -24,10 +24,14 @@ try {
   const index = await writeSearchIndex(staging);
   await replaceFolder(staging, outDir);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(`${pages} pages, ${index.records} sections indexed for search, in ${seconds} s → ${path.relative('.', outDir) || '.'}/`);
+  console.log(
+    `${pages} pages, ${index.records} sections indexed for search, in ${seconds} s → ${path.relative('.', outDir) || '.'}/`,
+  );
 } catch (error) {
   console.error(`\n${error instanceof Error ? sayError(error) : String(error)}\n`);
-  console.error(existsSync(outDir) ? 'Nothing was built; the previous output is untouched.' : 'Nothing was built.');
+  console.error(
+    existsSync(outDir) ? 'Nothing was built; the previous output is untouched.' : 'Nothing was built.',
+  );
   process.exitCode = 1;
 } finally {
   await rm(staging, { recursive: true, force: true });
@@ -35,14 +39,17 @@ try {
 
 /** Problems of the content are the whole message; anything else is a defect of Lectern and keeps its stack. */
 function sayError(error: Error): string {
-  return error.name === 'ContentProblems' || error.name === 'BuildRefused' ? error.message : (error.stack ?? error.message);
+  return error.name === 'ContentProblems' || error.name === 'BuildRefused'
+    ? error.message
+    : (error.stack ?? error.message);
 }
 
 /** The output folder is replaced as a whole, so it must not be one that holds anything else. */
 function refuseDangerousOutput(folder: string): void {
   const inside = path.relative(folder, process.cwd());
   const holdsProject = inside === '' || (!inside.startsWith('..') && !path.isAbsolute(inside));
-  const isForeign = existsSync(folder) && !existsSync(path.join(folder, 'index.html')) && readdirSync(folder).length > 0;
+  const isForeign =
+    existsSync(folder) && !existsSync(path.join(folder, 'index.html')) && readdirSync(folder).length > 0;
   if (!holdsProject && !isForeign) return;
   const error = new Error(
     `OUT_DIR is "${folder}", which ${holdsProject ? 'holds this project' : 'holds files that are no built site'}, and a build replaces its output folder.\nName an empty folder, a new one, or one that an earlier build made.`,

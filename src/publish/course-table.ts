@@ -1,10 +1,23 @@
 // What `npm run check` prints of each course: chapters with their size, as a table a person can read.
 import type { Course } from '../course/types.ts';
 
-const COLUMNS = ['chapter', 'words', 'minutes', 'sections', 'objectives', 'asked', 'questions', 'figures'] as const;
+const COLUMNS = [
+  'chapter',
+  'words',
+  'minutes',
+  'sections',
+  'objectives',
+  'asked',
+  'questions',
+  'figures',
+] as const;
 
 export function courseTable(courses: readonly Course[]): string {
-  return courses.map((course) => [`${course.title} (${course.id}), ${course.terms.length} terms`, ...lines(course)].join('\n')).join('\n\n');
+  return courses
+    .map((course) =>
+      [`${course.title} (${course.id}), ${course.terms.length} terms`, ...lines(course)].join('\n'),
+    )
+    .join('\n\n');
 }
 
 function lines(course: Course): string[] {

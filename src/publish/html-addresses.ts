@@ -8,7 +8,10 @@ export function htmlAddresses(): AstroIntegration {
     hooks: {
       'astro:server:setup': ({ server }) => {
         server.middlewares.use((request, _response, next) => {
-          request.url = request.url?.replace(/^(\/(?!@|node_modules|src)[^?#]*?)(?:index)?\.html(?=$|[?#])/, '$1');
+          request.url = request.url?.replace(
+            /^(\/(?!@|node_modules|src)[^?#]*?)(?:index)?\.html(?=$|[?#])/,
+            '$1',
+          );
           next();
         });
       },

@@ -1,29 +1,19 @@
 // The search index: every section of the built pages, indexed by Pagefind into <site>/pagefind.
-// Not here: what of a page is searched (search-records.ts), the search itself (src/search).
+// Not here: what of a page is searched (search-pages.ts, search-records.ts), the search itself (src/search).
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { minify } from 'vite';
 import type { PagefindIndex } from 'pagefind';
-import { readSearchPage } from './search-records.ts';
-import type { Passage, SearchPage, SearchSection } from './search-records.ts';
+import { readSearchPage, type SearchPage } from './search-pages.ts';
+import { recordsOf, sectionsPerRecord, type SearchRecord } from './search-records.ts';
 import { vocabularyOf } from './search-vocabulary.ts';
-import { OPENING_ID, TITLE_SEPARATOR } from '../search/anchors.ts';
-
-/**
- * Pagefind's metadata, loaded before the first result, grows by 6.2 bytes a record. So many records fit into the
- * budget of the first search; on larger sites neighbouring sections share a record, and the reader's browser cuts it.
- */
-const MAX_RECORDS = 2000;
 
 /**
  * Postings a chunk of the index holds. Pagefind's default (20,000) makes chunks of 26 KB, each fetched for one word;
- * this makes them 2 KB and the metadata hardly larger.
+ * this makes them 1.5 KB, and the metadata hardly larger.
  */
-const CHUNK_POSTINGS = 1500;
-
-/** Weights beside 1 for prose: a word in code is often an accident, one in a summary says what was said before. */
-const WEIGHT = { code: 0.3, practice: 0.4 };
+const CHUNK_POSTINGS = 1000;
 
 /** Files that Pagefind writes for interfaces we do not use: 0.5 MB that offline copies would carry. */
 const UNUSED = /^pagefind-(?:ui|modular-ui|component-ui|highlight|worker)\./;
@@ -53,13 +43,12 @@ export async function writeSearchIndex(
   const records = recordsOf(pages);
   const target = join(outDir, 'pagefind');
   await rm(target, { recursive: true, force: true });
-  const own = await readFile(new URL(import.meta.url));
-  const digest = createHash('sha256').update(JSON.stringify(records)).update(own).digest('hex').slice(0, 16);
-  const cached = cacheDir === undefined ? undefined : join(cacheDir, digest);
+  const cached = cacheDir === undefined ? undefined : join(cacheDir, await digestOf(records));
   if (cached && (await exists(cached))) {
     await cp(cached, target, { recursive: true });
   } else {
     await index(records, target);
+    await tellSectionsPerRecord(target, sectionsPerRecord(pages));
     await writeFile(join(target, 'vocabulary.json'), JSON.stringify(vocabularyOf(pages)));
     if (cacheDir && cached) {
       await rm(cacheDir, { recursive: true, force: true });
@@ -72,85 +61,27 @@ export async function writeSearchIndex(
   return { records: records.length, bytes: await sizeOf(target) };
 }
 
+/** Changes with the text, with Pagefind, and with this file and the vocabulary's. */
+async function digestOf(records: readonly SearchRecord[]): Promise<string> {
+  const sources = [
+    new URL('../package.json', import.meta.resolve('pagefind')),
+    new URL(import.meta.url),
+    new URL('search-vocabulary.ts', import.meta.url),
+  ];
+  const hash = createHash('sha256').update(JSON.stringify(records));
+  for (const source of sources) hash.update(await readFile(source));
+  return hash.digest('hex').slice(0, 16);
+}
+
 async function readPages(outDir: string): Promise<SearchPage[]> {
   const names = await readdir(outDir, { recursive: true });
   const pages: SearchPage[] = [];
   for (const name of names.filter((name) => name.endsWith('.html')).sort()) {
-    const page = readSearchPage(name.split(sep).join('/'), await readFile(join(outDir, name), 'utf8'));
+    const address = name.split(sep).map(encodeURIComponent).join('/');
+    const page = readSearchPage(address, await readFile(join(outDir, name), 'utf8'));
     if (page) pages.push(page);
   }
   return pages;
-}
-
-/** What Pagefind is given for one or more neighbouring sections of a page. */
-export interface SearchRecord {
-  readonly url: string;
-  readonly html: string;
-}
-
-/** One record per section; where that would be more than `maxRecords`, one per run of neighbours of equal length. */
-export function recordsOf(pages: readonly SearchPage[], maxRecords = MAX_RECORDS): SearchRecord[] {
-  const sections = pages.reduce((sum, page) => sum + page.sections.length, 0);
-  const longest = Math.ceil(sections / maxRecords);
-  const courses = new Set(pages.map((page) => page.course)).size;
-  return pages.flatMap((page) => {
-    const runs = Math.ceil(page.sections.length / longest);
-    return Array.from({ length: runs }, (_, run) => {
-      const from = Math.round((run * page.sections.length) / runs);
-      const to = Math.round(((run + 1) * page.sections.length) / runs);
-      return recordOf(page, page.sections.slice(from, to), courses > 1);
-    });
-  });
-}
-
-/** Fields of a record's metadata for titles; what each weighs is the search's business (src/search/engine.ts). */
-type TitleRank = 'chapter' | 'title' | 'subtitle' | 'practice';
-
-function rankOf(section: SearchSection): TitleRank {
-  if (section.kind === 'practice') return 'practice';
-  if (section.id === '') return 'chapter';
-  return section.kind === 'term' || section.above.length > 0 ? 'subtitle' : 'title';
-}
-
-function recordOf(page: SearchPage, sections: readonly SearchSection[], isFiltered: boolean): SearchRecord {
-  const words = (texts: readonly string[]) => escape([...new Set(texts)].join(' · '));
-  const titles = (rank: TitleRank) => words(sections.filter((section) => rankOf(section) === rank).map(({ title }) => title));
-  const meta = [
-    ['chapter', titles('chapter')],
-    ['title', titles('title')],
-    ['subtitle', titles('subtitle')],
-    ['practice', titles('practice')],
-    ['also', words(sections.flatMap((section) => section.also))],
-    ['in', words([page.title, ...sections.flatMap((section) => section.above)])],
-  ].filter(([, value]) => value !== '');
-  const body = sections.map((section) => sectionHtml(page, section)).join('');
-  const head = meta.map(([name, value]) => `<i data-pagefind-meta="${name}">${value}</i>`).join('');
-  const filter = isFiltered ? `<i data-pagefind-filter="course">${escape(page.course)}</i>` : '';
-  return {
-    // Pagefind keeps one record per address; the part behind # tells ours apart.
-    url: `${page.address}#${sections[0]?.id ?? ''}`,
-    html: `<html lang="${escape(page.language)}"><body><div data-pagefind-ignore>${head}${filter}</div>${body}</body></html>`,
-  };
-}
-
-/** The element's name carries the kind of section, its title the way to it; see src/search/anchors.ts. */
-function sectionHtml(page: SearchPage, section: SearchSection): string {
-  const element = { section: 'section', practice: 'aside', term: 'dfn' }[section.kind];
-  const way = [String(page.number), page.courseTitle, page.title, ...section.above];
-  if (section.id !== '') way.push(section.title);
-  const title = escape(way.join(TITLE_SEPARATOR));
-  // A heading with nothing below it would be no record to Pagefind: it stands for its own text.
-  const said: readonly Passage[] = section.passages.length > 0 ? section.passages : [{ kind: 'prose', text: section.title }];
-  const passages = said.map(({ kind, text }) => {
-    const weight = (kind === 'code' ? WEIGHT.code : 1) * (section.kind === 'practice' ? WEIGHT.practice : 1);
-    const attribute = weight === 1 ? '' : ` data-pagefind-weight="${weight}"`;
-    return `<p${attribute}>${escape(text)}</p>`;
-  });
-  return `<${element} id="${escape(section.id || OPENING_ID)}" data-pagefind-title="${title}"></${element}>${passages.join('')}`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 async function index(records: readonly SearchRecord[], target: string): Promise<void> {
@@ -171,12 +102,21 @@ async function index(records: readonly SearchRecord[], target: string): Promise<
   await shorten(join(target, 'pagefind.js'));
 }
 
+/** The search reads fewer records at a time where each holds several sections. */
+async function tellSectionsPerRecord(target: string, count: number): Promise<void> {
+  const file = join(target, 'pagefind-entry.json');
+  const entry = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+  await writeFile(file, JSON.stringify({ ...entry, sections_per_record: count }));
+}
+
 /** Leaves of what Pagefind wrote only what a reader's browser may ask for. */
 async function removeUnused(target: string): Promise<void> {
   const entry = JSON.parse(await readFile(join(target, 'pagefind-entry.json'), 'utf8')) as {
     languages: Record<string, { wasm: string | null }>;
   };
-  const stemmers = new Set(Object.values(entry.languages).map(({ wasm }) => `wasm.${wasm ?? 'unknown'}.pagefind`));
+  const stemmers = new Set(
+    Object.values(entry.languages).map(({ wasm }) => `wasm.${wasm ?? 'unknown'}.pagefind`),
+  );
   for (const name of await readdir(target)) {
     if (UNUSED.test(name) || (name.startsWith('wasm.') && !stemmers.has(name))) await rm(join(target, name));
   }
@@ -199,7 +139,8 @@ function complaint(errors: readonly string[]): Error {
 /** Pagefind ships its module with long names: 12.1 KB over the wire, 9.9 KB when shortened. */
 async function shorten(file: string): Promise<void> {
   const { code, errors } = await minify(file, await readFile(file, 'utf8'), { module: true });
-  if (errors.length > 0) throw new Error(`Pagefind's module could not be shortened: ${errors[0]?.message ?? ''}`);
+  if (errors.length > 0)
+    throw new Error(`Pagefind's module could not be shortened: ${errors[0]?.message ?? ''}`);
   await writeFile(file, code);
 }
 

@@ -1,142 +1,91 @@
-// What of a built page can be found: its sections as plain text (pure). Not here: the index (search-index.ts).
-import { parseHTML } from 'linkedom';
-import { symbolWords } from '../search/symbols.ts';
+// What Pagefind is given: one small page of HTML for each section, or for each few sections of a very large site
+// (pure). Not here: reading built pages (search-pages.ts), calling Pagefind (search-index.ts).
+import type { SearchPage, SearchSection } from './search-pages.ts';
+import { OPENING_ID, TITLE_SEPARATOR } from '../search/anchors.ts';
 
-/** A run of words: prose, or code, which weighs less. */
-export interface Passage {
-  readonly kind: 'prose' | 'code';
-  readonly text: string;
+/**
+ * Pagefind's metadata, loaded before the first result, grows by 6.2 bytes a record. So many records fit into the
+ * budget of the first search; on larger sites neighbouring sections share a record, and the reader's browser cuts it.
+ */
+const MAX_RECORDS = 2000;
+
+/** Weights beside 1 for prose: a word in code is often an accident, one in a summary says what was said before. */
+const WEIGHT = { code: 0.3, practice: 0.4 };
+
+/** What Pagefind is given for one or more neighbouring sections of a page. */
+export interface SearchRecord {
+  readonly url: string;
+  readonly html: string;
 }
 
-/** One heading with the text up to the next heading, whatever their ranks. */
-export interface SearchSection {
-  /** `section`: teaches; `practice`: repeats or asks (exercises, summary, sources); `term`: defines. */
-  readonly kind: 'section' | 'practice' | 'term';
-  /** The id on the page; empty for the chapter's opening. */
-  readonly id: string;
-  readonly title: string;
-  /** The headings above it, outermost first, without the chapter's title. */
-  readonly above: readonly string[];
-  readonly passages: readonly Passage[];
-  /** Other words under which it is to be found: aliases of a term, names of symbols. */
-  readonly also: readonly string[];
+/** How many neighbouring sections share a record. */
+export function sectionsPerRecord(pages: readonly SearchPage[], maxRecords = MAX_RECORDS): number {
+  return Math.ceil(pages.reduce((sum, page) => sum + page.sections.length, 0) / maxRecords);
 }
 
-/** A page of the site that can be searched. */
-export interface SearchPage {
-  /** Relative to the site's root, with forward slashes. */
-  readonly address: string;
-  readonly language: string;
-  readonly course: string;
-  readonly courseTitle: string;
-  /** 0 for a page that is no chapter. */
-  readonly number: number;
-  readonly title: string;
-  readonly sections: readonly SearchSection[];
+/** One record per section; where that would be more than `maxRecords`, one per run of neighbours of equal length. */
+export function recordsOf(pages: readonly SearchPage[], maxRecords = MAX_RECORDS): SearchRecord[] {
+  const longest = sectionsPerRecord(pages, maxRecords);
+  const courses = new Set(pages.map((page) => page.courseTitle)).size;
+  return pages.flatMap((page) => {
+    const runs = Math.ceil(page.sections.length / longest);
+    return Array.from({ length: runs }, (_, run) => {
+      const from = Math.round((run * page.sections.length) / runs);
+      const to = Math.round(((run + 1) * page.sections.length) / runs);
+      return recordOf(page, page.sections.slice(from, to), courses > 1);
+    });
+  });
 }
 
-/** Sections that repeat what others teach: they hold the same words and would stand before them. */
-const PRACTICE = /^(?:exercises?|summary|further reading|key takeaways|references)\b/i;
+/** Fields of a record's metadata for titles; what each weighs is the search's business (src/search/engine.ts). */
+type TitleRank = 'chapter' | 'title' | 'subtitle' | 'practice';
 
-const SKIPPED =
-  '[data-search-skip], [aria-hidden="true"], [data-footnotes], [data-footnote-ref], script, style, template, nav, svg, button, noscript';
-const HEADING = /^H[1-6]$/;
-const BLOCK =
-  /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BR|DD|DETAILS|DIV|DL|DT|FIELDSET|FIGCAPTION|FIGURE|FOOTER|FORM|HEADER|HR|LI|MAIN|OL|P|SECTION|SUMMARY|TABLE|TBODY|TD|TFOOT|TH|THEAD|TR|UL)$/;
+function rankOf(section: SearchSection): TitleRank {
+  if (section.kind === 'practice') return 'practice';
+  if (section.id === '') return 'chapter';
+  return section.kind === 'term' || section.above.length > 0 ? 'subtitle' : 'title';
+}
 
-/** The search page of a built HTML file, or nothing if it has no text to search. */
-export function readSearchPage(address: string, html: string): SearchPage | undefined {
-  // Parsing a page costs more than looking for the two words that decide.
-  if (!html.includes('data-search-chapter') && !html.includes('data-search-glossary')) return undefined;
-  const { document } = parseHTML(html);
-  const article = document.querySelector('[data-search-chapter], [data-search-glossary]');
-  if (!article) return undefined;
-  const isGlossary = article.hasAttribute('data-search-glossary');
-  for (const skipped of article.querySelectorAll(SKIPPED)) skipped.remove();
-  const title = article.getAttribute('data-chapter-title') ?? textOf(article.querySelector('h1')) ?? '';
+function recordOf(page: SearchPage, sections: readonly SearchSection[], isFiltered: boolean): SearchRecord {
+  const words = (texts: readonly string[]) => escape([...new Set(texts)].join(' · '));
+  const titles = (rank: TitleRank) =>
+    words(sections.filter((section) => rankOf(section) === rank).map(({ title }) => title));
+  const meta = [
+    ['chapter', titles('chapter')],
+    ['title', titles('title')],
+    ['subtitle', titles('subtitle')],
+    ['practice', titles('practice')],
+    ['also', words(sections.flatMap((section) => section.also))],
+    ['in', words([page.title, ...sections.flatMap((section) => section.above)])],
+  ].filter(([, value]) => value !== '');
+  const body = sections.map((section) => sectionHtml(page, section)).join('');
+  const head = meta.map(([name, value]) => `<i data-pagefind-meta="${name}">${value}</i>`).join('');
+  const filter = isFiltered ? `<i data-pagefind-filter="course">${escape(page.courseTitle)}</i>` : '';
   return {
-    address,
-    language: document.documentElement.getAttribute('lang') ?? 'en',
-    course: article.getAttribute('data-course') ?? '',
-    courseTitle: article.getAttribute('data-course-title') ?? '',
-    number: Number(article.getAttribute('data-chapter-number') ?? 0),
-    title: title || (isGlossary ? 'Glossary' : address),
-    sections: isGlossary ? readTerms(article) : readSections(article, title),
+    // Pagefind keeps one record per address; the part behind # tells ours apart.
+    url: `${page.address}#${sections[0]?.id ?? ''}`,
+    html: `<html lang="${escape(page.language)}"><body><div data-pagefind-ignore>${head}${filter}</div>${body}</body></html>`,
   };
 }
 
-function textOf(element: Element | null): string {
-  return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+/** The element's name carries the kind of section, its title the way to it; see src/search/anchors.ts. */
+function sectionHtml(page: SearchPage, section: SearchSection): string {
+  const element = { section: 'section', practice: 'aside', term: 'dfn' }[section.kind];
+  const way = [String(page.number), page.courseTitle, page.title, ...section.above];
+  if (section.id !== '') way.push(section.title);
+  const title = escape(way.join(TITLE_SEPARATOR));
+  const passages = section.passages.map(({ kind, text }) => {
+    const weight = (kind === 'code' ? WEIGHT.code : 1) * (section.kind === 'practice' ? WEIGHT.practice : 1);
+    const attribute = weight === 1 ? '' : ` data-pagefind-weight="${weight}"`;
+    return `<p${attribute}>${escape(text)}</p>`;
+  });
+  return `<${element} id="${escape(section.id || OPENING_ID)}" data-pagefind-title="${title}"></${element}>${passages.join('')}`;
 }
 
-/** Cuts an article at its headings that have an id. */
-function readSections(article: Element, chapterTitle: string): SearchSection[] {
-  const sections: SearchSection[] = [];
-  const open: { depth: number; title: string }[] = [];
-  let id = '';
-  let title = chapterTitle;
-  let above: string[] = [];
-  let passages: { kind: Passage['kind']; text: string }[] = [];
-
-  const close = () => {
-    const kept = passages.map(tidy).filter((passage) => passage.text !== '');
-    const isPractice = [...above, title].some((heading) => PRACTICE.test(heading));
-    const also = symbolWords([title, ...kept.map((passage) => passage.text)].join(' '));
-    sections.push({ kind: isPractice ? 'practice' : 'section', id, title, above, passages: kept, also });
-  };
-  const say = (kind: Passage['kind'], text: string) => {
-    const last = passages.at(-1);
-    if (last?.kind === kind) last.text += text;
-    else passages.push({ kind, text });
-  };
-  const visit = (node: Node) => {
-    if (node.nodeType === node.TEXT_NODE) return say('prose', node.textContent ?? '');
-    if (node.nodeType !== node.ELEMENT_NODE) return;
-    const element = node as Element;
-    if (element.tagName === 'PRE') return say('code', ` ${element.textContent ?? ''} `);
-    const isHeading = HEADING.test(element.tagName);
-    if (isHeading && element.tagName === 'H1') return;
-    if (isHeading && element.id) {
-      close();
-      const depth = Number(element.tagName.slice(1));
-      while ((open.at(-1)?.depth ?? 0) >= depth) open.pop();
-      above = open.map((heading) => heading.title);
-      [id, title, passages] = [element.id, textOf(element), []];
-      open.push({ depth, title });
-      return;
-    }
-    const isBlock = isHeading || BLOCK.test(element.tagName);
-    if (isBlock) say('prose', ' ');
-    for (const child of element.childNodes) visit(child);
-    if (isBlock) say('prose', ' ');
-  };
-  for (const child of article.childNodes) visit(child);
-  close();
-  return sections;
-}
-
-/** Lines of tables and boxes drawn in text, which say nothing. */
-const DRAWN_LINES = /[\u2500-\u259f]+|[-=+|_]{4,}/g;
-
-function tidy({ kind, text }: Passage): Passage {
-  const said = kind === 'code' ? text.replace(DRAWN_LINES, ' ') : text;
-  return { kind, text: said.replace(/[\s\u200b]+/g, ' ').trim() };
-}
-
-/** The terms of a glossary: `dt` with an id, then `dd` with the definition and `dd.aliases` with other names. */
-function readTerms(article: Element): SearchSection[] {
-  const terms: SearchSection[] = [];
-  for (const name of article.querySelectorAll('dt[id]')) {
-    const texts: string[] = [];
-    const also: string[] = [];
-    for (let next = name.nextElementSibling; next?.tagName === 'DD'; next = next.nextElementSibling) {
-      (next.classList.contains('aliases') ? also : texts).push(textOf(next));
-    }
-    // The aliases are also text, so that the excerpt can show why a term was found.
-    const aliases = also.map((text) => text.replace(/^[^:]{1,20}:\s*/, '')).filter((text) => text !== '');
-    if (aliases.length > 0) texts.push(`(${aliases.join(', ')})`);
-    const passages: Passage[] = texts.filter((text) => text !== '').map((text) => ({ kind: 'prose', text }));
-    terms.push({ kind: 'term', id: name.id, title: textOf(name), above: [], passages, also: aliases });
-  }
-  return terms;
+function escape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -8,10 +8,18 @@ const STYLE = /<style\b[^>]*>([\s\S]*?)<\/style>/gi;
 
 /** Fills in the page's policy; throws if it has no place for one, so that no page can go without. */
 export function writePolicy(html: string): string {
-  if (!META.test(html)) throw new Error('A page has no Content-Security-Policy element; every page is framed by src/layouts/Base.astro.');
-  const scripts = [...html.matchAll(SCRIPT)].filter(([, attributes = '']) => !/\bsrc=/.test(attributes)).map(([, , text = '']) => digest(text));
+  if (!META.test(html))
+    throw new Error(
+      'A page has no Content-Security-Policy element; every page is framed by src/layouts/Base.astro.',
+    );
+  const scripts = [...html.matchAll(SCRIPT)]
+    .filter(([, attributes = '']) => !/\bsrc=/.test(attributes))
+    .map(([, , text = '']) => digest(text));
   const styles = [...html.matchAll(STYLE)].map(([, text = '']) => digest(text));
-  return html.replace(META, (_whole, before: string, after: string) => before + policy(scripts, styles) + after);
+  return html.replace(
+    META,
+    (_whole, before: string, after: string) => before + policy(scripts, styles) + after,
+  );
 }
 
 /** `'wasm-unsafe-eval'` allows WebAssembly (search, databases in the page) and nothing else. */

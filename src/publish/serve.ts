@@ -18,7 +18,9 @@ if (!existsSync(path.join(folder, 'index.html'))) {
     console.log(`Lectern is at ${url} (Ctrl-C stops it).`);
   } catch (error) {
     const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    console.error(taken ? `Port ${port} is in use.\nChoose another: PORT=${port + 1} npm run preview` : error);
+    console.error(
+      taken ? `Port ${port} is in use.\nChoose another: PORT=${port + 1} npm run preview` : error,
+    );
     process.exitCode = 1;
   }
 }

@@ -21,8 +21,15 @@ export interface ServerOptions {
 }
 
 /** Resolves once it listens; rejects if it cannot. */
-export async function startServer(folder: string, options: ServerOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const base = `/${(options.base ?? '/').split('/').filter(Boolean).map(encodeURIComponent).join('/')}/`.replace('//', '/');
+export async function startServer(
+  folder: string,
+  options: ServerOptions,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const base =
+    `/${(options.base ?? '/').split('/').filter(Boolean).map(encodeURIComponent).join('/')}/`.replace(
+      '//',
+      '/',
+    );
   const files = sirv(folder, { dev: true, etag: true, dotfiles: false });
   const server = createServer((request, response) => {
     if (!request.url?.startsWith(base)) {

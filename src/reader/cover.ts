@@ -11,8 +11,11 @@ export function startCover(): void {
 
 function followMovedAddress(): void {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const address = target?.dataset['movedTo'] ?? target?.querySelector<HTMLElement>('[data-moved-to]')?.dataset['movedTo'];
-  const own = target?.matches('[data-chapter]') ? target.querySelector<HTMLAnchorElement>('h3 a')?.href : undefined;
+  const address =
+    target?.dataset['movedTo'] ?? target?.querySelector<HTMLElement>('[data-moved-to]')?.dataset['movedTo'];
+  const own = target?.matches('[data-chapter]')
+    ? target.querySelector<HTMLAnchorElement>('h3 a')?.href
+    : undefined;
   if (target && (address ?? own)) location.replace(new URL(address ?? own ?? '', location.href));
 }
 
@@ -21,13 +24,17 @@ function showContinue(): void {
   const course = button?.closest<HTMLElement>('[data-course]')?.dataset['course'];
   const place = course === undefined ? undefined : placeIn(course);
   if (!button || !place) return;
-  const chapter = document.querySelector<HTMLAnchorElement>(`.contents [data-chapter="${CSS.escape(place.last.chapter)}"] h3 a`);
+  const chapter = document.querySelector<HTMLAnchorElement>(
+    `.contents [data-chapter="${CSS.escape(place.last.chapter)}"] h3 a`,
+  );
   if (!chapter) return; // The chapter is gone or has another name now: starting at the beginning is right.
   const section = place.last.section === '' ? '' : `#${encodeURIComponent(place.last.section)}`;
   button.href = chapter.getAttribute('href') + section;
   button.textContent = 'Continue reading';
   const where = document.querySelector('[data-continue-where]');
-  if (where) where.textContent = section === '' ? chapter.textContent.trim() : `${chapter.textContent.trim()}: ${place.last.title}`;
+  if (where)
+    where.textContent =
+      section === '' ? chapter.textContent.trim() : `${chapter.textContent.trim()}: ${place.last.title}`;
 }
 
 function showProgress(): void {

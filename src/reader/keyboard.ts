@@ -4,7 +4,15 @@ import { shortcutsAreOn } from './settings.ts';
 
 export function startKeyboard(): void {
   addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !shortcutsAreOn() || isTyping(event.target)) return;
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.isComposing ||
+      !shortcutsAreOn() ||
+      isTyping(event.target)
+    )
+      return;
     if (event.key === '?') void openHelp();
     else if (event.key === 'n') follow('next');
     else if (event.key === 'p') follow('prev');

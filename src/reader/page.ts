@@ -4,6 +4,12 @@ import { startSearch } from '../search/open.ts';
 import { startKeyboard } from './keyboard.ts';
 import { startSettings } from './settings.ts';
 
+// A list that was opened over the text closes when it has led somewhere on the same page.
+document.addEventListener('click', ({ target }) => {
+  if (target instanceof Element && target.closest('a'))
+    target.closest<HTMLElement>(':popover-open')?.hidePopover();
+});
+
 const page = document.documentElement.dataset['page'];
 const has = (selector: string): boolean => document.querySelector(selector) !== null;
 
@@ -12,9 +18,9 @@ startSearch();
 startKeyboard();
 if (page === 'chapter') void import('./sections.ts').then(({ followSections }) => followSections());
 if (page === 'cover') void import('./cover.ts').then(({ startCover }) => startCover());
-if (page === 'not-found') void import('./not-found.ts').then(({ mendNotFound }) => mendNotFound());
 if (page === 'search') void import('../search/page.ts').then(({ startSearchPage }) => startSearchPage());
 if (has('figure.code')) void import('./copy-buttons.ts').then(({ addCopyButtons }) => addCopyButtons());
 if (has('lectern-tabs')) void import('./tabs.ts').then(({ defineTabs }) => defineTabs());
 if (has('lectern-question')) void import('./questions.ts').then(({ defineQuestions }) => defineQuestions());
 if (has('a.term')) void import('./terms.ts').then(({ showTerms }) => showTerms());
+if (has('lectern-figure')) void import('./figures.ts').then(({ watchFigures }) => watchFigures());

@@ -36,7 +36,12 @@ function loadRecord(): PlaceRecord {
 }
 
 function isRecord(value: unknown): value is PlaceRecord {
-  return isObject(value) && value['version'] === 1 && isObject(value['courses']) && Object.values(value['courses']).every(isPlace);
+  return (
+    isObject(value) &&
+    value['version'] === 1 &&
+    isObject(value['courses']) &&
+    Object.values(value['courses']).every(isPlace)
+  );
 }
 
 function isPlace(value: unknown): value is CoursePlace {
@@ -44,7 +49,9 @@ function isPlace(value: unknown): value is CoursePlace {
   const { chapter, section, title } = value['last'];
   return (
     [chapter, section, title].every((text) => typeof text === 'string') &&
-    Object.values(value['read']).every((ids) => Array.isArray(ids) && ids.every((id) => typeof id === 'string'))
+    Object.values(value['read']).every(
+      (ids) => Array.isArray(ids) && ids.every((id) => typeof id === 'string'),
+    )
   );
 }
 

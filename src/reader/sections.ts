@@ -1,17 +1,22 @@
 // Follows the reader through a chapter: marks the section on screen in "on this page" and keeps the place.
 import { keepPlace, placeIn } from './place.ts';
 
-/** A section counts as current once its heading has passed this part of the window's height. */
-const READING_LINE = 0.3;
+/** A section counts as current once its heading has come this near to the top: just below the bar, in CSS pixels. */
+const READING_LINE = 120;
 const KEEP_AFTER_MS = 400;
 
 export function followSections(): void {
   const article = document.querySelector<HTMLElement>('article[data-chapter]');
   const { course = '', chapter = '', chapterTitle = '' } = article?.dataset ?? {};
   if (!article || !chapter) return;
-  const headings = [...article.querySelectorAll<HTMLElement>('h2[id],h3[id]')].filter(({ id }) => id !== 'answers');
+  const headings = [...article.querySelectorAll<HTMLElement>('h2[id],h3[id]')].filter(
+    ({ id }) => id !== 'answers',
+  );
   const links = new Map(
-    [...document.querySelectorAll<HTMLAnchorElement>('.on-this-page a')].map((link) => [decodeURIComponent(link.hash.slice(1)), link]),
+    [...document.querySelectorAll<HTMLAnchorElement>('.on-this-page a')].map((link) => [
+      decodeURIComponent(link.hash.slice(1)),
+      link,
+    ]),
   );
   const read = new Set(placeIn(course)?.read[chapter]);
   let current: HTMLAnchorElement | undefined;
@@ -20,9 +25,8 @@ export function followSections(): void {
 
   const look = (): void => {
     waiting = false;
-    const line = innerHeight * READING_LINE;
     const tops = headings.map((heading) => heading.getBoundingClientRect().top);
-    const at = tops.findLastIndex((top) => top <= line);
+    const at = tops.findLastIndex((top) => top <= READING_LINE);
     const bottom = article.getBoundingClientRect().bottom;
     // The end of a section has been seen when what follows it is on screen.
     headings.forEach(({ id }, index) => {
@@ -56,5 +60,6 @@ function keepInView(item: HTMLElement): void {
   const list = item.closest<HTMLElement>('.on-this-page');
   if (!list || list.scrollHeight <= list.clientHeight) return;
   const top = item.offsetTop - list.offsetTop;
-  if (top < list.scrollTop || top + item.offsetHeight > list.scrollTop + list.clientHeight) list.scrollTop = top - list.clientHeight / 2;
+  if (top < list.scrollTop || top + item.offsetHeight > list.scrollTop + list.clientHeight)
+    list.scrollTop = top - list.clientHeight / 2;
 }

@@ -31,7 +31,8 @@ export function shortcutsAreOn(): boolean {
 }
 
 function choose(form: HTMLFormElement, name: Name, value: string): void {
-  for (const input of form.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)) input.checked = input.value === value;
+  for (const input of form.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`))
+    input.checked = input.value === value;
 }
 
 function isSettings(value: unknown): value is Settings {

@@ -37,7 +37,9 @@ export function save(key: string, value: unknown): void {
   try {
     localStorage.setItem(key, JSON.stringify(value));
   } catch {
-    notify('This browser does not let the page keep anything, so your place and settings last until you leave.');
+    notify(
+      'This browser does not let the page keep anything, so your place and settings last until you leave.',
+    );
   }
 }
 
@@ -46,7 +48,9 @@ function setAside(key: string, text: string): void {
     // Moved only after the copy is there, so that nothing is lost when storage is full.
     localStorage.setItem(`${key}:aside:${Date.now()}`, text);
     localStorage.removeItem(key);
-    notify('What this browser had kept for the course could not be read. It was set aside, and reading starts afresh.');
+    notify(
+      'What this browser had kept for the course could not be read. It was set aside, and reading starts afresh.',
+    );
   } catch {
     notify('What this browser had kept for the course could not be read. It was left as it is.');
   }

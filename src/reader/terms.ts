@@ -65,7 +65,10 @@ async function definitionOf(link: HTMLAnchorElement): Promise<Node[] | undefined
 async function readPage(address: string): Promise<Document | undefined> {
   try {
     const answer = await fetch(address);
-    return answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : undefined;
+    if (!answer.ok) return undefined;
+    // Only the list: the rest of the page has styles that this page's policy does not know.
+    const [list = ''] = /<dl>[\s\S]*<\/dl>/.exec(await answer.text()) ?? [];
+    return new DOMParser().parseFromString(list, 'text/html');
   } catch {
     return undefined;
   }

@@ -14,9 +14,17 @@ const LETTERS = [
 const SCRIPTS = [
   { name: 'latin', range: 'U+00A1-00FF,U+0131,U+0152-0153,U+20AC,U+2122', letters: /[\u00c0-\u00ff]/gu },
   { name: 'latin-ext', range: 'U+0100-02FF,U+1E00-1EFF', letters: /[\u0100-\u024f]/gu },
-  { name: 'cyrillic', range: 'U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116', letters: /[\u0400-\u045f]/gu },
+  {
+    name: 'cyrillic',
+    range: 'U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116',
+    letters: /[\u0400-\u045f]/gu,
+  },
   { name: 'greek', range: 'U+0370-03FF', letters: /[\u0370-\u03ff]/gu },
-  { name: 'vietnamese', range: 'U+0102-0103,U+01A0-01A1,U+01AF-01B0,U+1EA0-1EF9', letters: /[\u1ea0-\u1ef9]/gu },
+  {
+    name: 'vietnamese',
+    range: 'U+0102-0103,U+01A0-01A1,U+01AF-01B0,U+1EA0-1EF9',
+    letters: /[\u1ea0-\u1ef9]/gu,
+  },
 ] as const;
 /** A page with fewer letters of a script shows them in the reader's own serif rather than load a file for them. */
 const ENOUGH_LETTERS = 40;
@@ -39,11 +47,17 @@ export function fileName(part: string, style: FontStyle): string {
 
 /** The bytes of one of `fontNames`, as WOFF2. */
 export async function fontFile(name: string): Promise<Uint8Array<ArrayBuffer>> {
-  const [, part = 'core', style = 'normal'] = /-(core|latin-ext|latin|cyrillic|greek|vietnamese)-(normal|italic)$/.exec(name) ?? [];
-  const source = require.resolve(`@fontsource-variable/literata/files/literata-${part === 'core' ? 'latin' : part}-wght-${style}.woff2`);
+  const [, part = 'core', style = 'normal'] =
+    /-(core|latin-ext|latin|cyrillic|greek|vietnamese)-(normal|italic)$/.exec(name) ?? [];
+  const source = require.resolve(
+    `@fontsource-variable/literata/files/literata-${part === 'core' ? 'latin' : part}-wght-${style}.woff2`,
+  );
   const whole = await readFile(source);
   if (part !== 'core') return new Uint8Array(whole);
-  const cut = await subsetFont(whole, LETTERS, { targetFormat: 'woff2', variationAxes: { wght: { min: 400, max: 700 } } });
+  const cut = await subsetFont(whole, LETTERS, {
+    targetFormat: 'woff2',
+    variationAxes: { wght: { min: 400, max: 700 } },
+  });
   return new Uint8Array(cut);
 }
 

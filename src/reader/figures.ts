@@ -1,0 +1,33 @@
+// Wakes each figure of the page when it comes near the screen; until then it costs nothing but its picture.
+
+/** Half a phone's screen ahead: the figure is awake before it is looked at. */
+const AHEAD = '400px';
+
+export function watchFigures(): void {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting || !(target instanceof HTMLElement)) continue;
+        observer.unobserve(target);
+        void wake(target);
+      }
+    },
+    { rootMargin: AHEAD },
+  );
+  for (const host of document.querySelectorAll<HTMLElement>('lectern-figure')) observer.observe(host);
+}
+
+async function wake(host: HTMLElement): Promise<void> {
+  try {
+    const { wakeFigure } = await import('../figures/start.tsx');
+    await wakeFigure(host);
+  } catch (error) {
+    const note = document.createElement('p');
+    note.className = 'figure-failed';
+    note.textContent =
+      'This figure could not be started, so it stays a picture. Reload the page to try again.';
+    host.append(note);
+    host.dataset['failed'] = '';
+    throw error;
+  }
+}

@@ -1,0 +1,179 @@
+// Questions: check, feedback for the answer given, try again, show the answer. The page's forms hold no answers; they
+// are read from the list at the chapter's end (markdown/questions.ts), which also serves those without script.
+// Each attempt is told to whoever keeps progress by a `lectern:answered` event: { id, right }.
+import { isRightNumber, readNumbers } from './number-answer.ts';
+
+export interface Answered {
+  readonly id: string;
+  readonly right: boolean;
+}
+
+class LecternQuestion extends HTMLElement {
+  private controller: AbortController | undefined;
+
+  connectedCallback(): void {
+    const form = this.querySelector('form');
+    if (!form || !this.answer()) return;
+    this.controller = new AbortController();
+    const { signal } = this.controller;
+    form.addEventListener('submit', (event) => this.check(event), { signal });
+    form.addEventListener('input', () => this.retract(), { signal });
+    this.querySelector('.question-reveal')?.addEventListener('click', (event) => this.reveal(event), {
+      signal,
+    });
+    this.querySelector('button[type=submit]')?.removeAttribute('hidden');
+    if (this.dataset['kind'] === 'order') this.makeSortable(signal);
+  }
+
+  disconnectedCallback(): void {
+    this.controller?.abort();
+    for (const buttons of this.querySelectorAll('.question-moves')) buttons.remove();
+  }
+
+  /** What the chapter's end says about this question. */
+  private answer(): HTMLElement | null {
+    return (
+      document
+        .getElementById(this.id.replace(/^question-/, 'answer-'))
+        ?.querySelector<HTMLElement>('.answer') ?? null
+    );
+  }
+
+  private check(event: Event): void {
+    event.preventDefault();
+    const answer = this.answer();
+    if (!answer) return;
+    if (this.dataset['kind'] === 'number') this.checkNumber(answer);
+    else if (this.dataset['kind'] === 'order') this.checkOrder(answer);
+    else this.checkChoice(answer);
+  }
+
+  private checkChoice(answer: HTMLElement): void {
+    const inputs = [...this.querySelectorAll<HTMLInputElement>('.choice input')];
+    const explained = [...answer.querySelectorAll<HTMLElement>('.answer-choices > li')];
+    const chosen = inputs.filter(({ checked }) => checked);
+    if (chosen.length === 0) return this.say('Choose an answer first.');
+    const isRight = inputs.every(
+      ({ checked, value }) => checked === 'right' in (explained[Number(value)]?.dataset ?? {}),
+    );
+    const whys = chosen.flatMap(({ value }) => explained[Number(value)]?.querySelector('.why') ?? []);
+    // Each `why` begins with its verdict; several need a word on the whole.
+    const several = inputs[0]?.type === 'checkbox';
+    this.tell(
+      isRight,
+      several ? (isRight ? 'Right, all of them.' : 'Not all is right, or something is missing.') : '',
+      whys,
+    );
+  }
+
+  private checkNumber(answer: HTMLElement): void {
+    const typed = this.querySelector<HTMLInputElement>('input')?.value ?? '';
+    const data = answer.querySelector('data');
+    const expected = Number(data?.value);
+    const readings = readNumbers(typed);
+    const [reading] = readings;
+    if (reading === undefined) return this.say('Write a number, such as 12.5.');
+    if (isRightNumber(readings, expected, Number(data?.dataset['tolerance']))) {
+      return this.tell(true, 'Right.', [...answer.querySelectorAll('.why')]);
+    }
+    this.tell(false, reading < expected ? 'Not right: that is too low.' : 'Not right: that is too high.');
+  }
+
+  private checkOrder(answer: HTMLElement): void {
+    const expected = [...answer.querySelectorAll<HTMLElement>('.answer-order > li')].map(
+      ({ dataset }) => dataset['item'],
+    );
+    const given = this.steps().map(({ dataset }) => dataset['item']);
+    const wrong = given.findIndex((item, index) => item !== expected[index]);
+    if (wrong < 0) this.tell(true, 'Right.', [...answer.querySelectorAll('.why')]);
+    else
+      this.tell(
+        false,
+        wrong === 0 ? 'Not right: another step comes first.' : `Not right from step ${wrong + 1} on.`,
+      );
+  }
+
+  private tell(right: boolean, words: string, explanations: readonly Element[] = []): void {
+    this.say(words, explanations);
+    this.dataset['state'] = right ? 'right' : 'wrong';
+    const detail: Answered = { id: this.id.replace(/^question-/, ''), right };
+    this.dispatchEvent(new CustomEvent('lectern:answered', { bubbles: true, detail }));
+  }
+
+  /** Into the form's live region; explanations are copied from the page, never built from what was typed. */
+  private say(words: string, explanations: readonly Element[] = []): void {
+    const nodes: Node[] = explanations.map((each) => each.cloneNode(true));
+    if (words !== '') {
+      const verdict = document.createElement('p');
+      verdict.textContent = words;
+      nodes.unshift(verdict);
+    }
+    this.querySelector('output')?.replaceChildren(...nodes);
+  }
+
+  /** A changed answer has not been judged yet. */
+  private retract(): void {
+    if (this.dataset['state'] === undefined) return;
+    delete this.dataset['state'];
+    this.say('');
+  }
+
+  private reveal(event: Event): void {
+    const answer = this.answer();
+    if (!answer) return;
+    event.preventDefault();
+    const state = this.dataset['state'];
+    if (state === undefined) this.tell(false, '', [answer]);
+    else this.say('', [answer]);
+    this.dataset['state'] = state === 'right' ? state : 'shown';
+  }
+
+  private steps(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>('.question-order > li')];
+  }
+
+  private makeSortable(signal: AbortSignal): void {
+    for (const step of this.steps()) {
+      const name = step.textContent.trim();
+      const buttons = document.createElement('span');
+      buttons.className = 'question-moves';
+      for (const [sign, by, words] of [
+        ['↑', -1, 'up'],
+        ['↓', 1, 'down'],
+      ] as const) {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.textContent = sign;
+        button.setAttribute('aria-label', `Move ${words}: ${name}`);
+        button.addEventListener('click', () => this.moveStep(step, by, button), { signal });
+        buttons.append(button);
+      }
+      step.addEventListener(
+        'keydown',
+        (event) => {
+          const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+          if (by === 0 || !(event.target instanceof HTMLElement)) return;
+          event.preventDefault();
+          this.moveStep(step, by, event.target);
+        },
+        { signal },
+      );
+      step.append(buttons);
+    }
+  }
+
+  private moveStep(step: HTMLElement, by: 1 | -1, focused: HTMLElement): void {
+    const steps = this.steps();
+    const other = steps[steps.indexOf(step) + by];
+    if (!other) return;
+    delete this.dataset['state'];
+    if (by < 0) other.before(step);
+    else other.after(step);
+    focused.focus();
+    this.say(`Now step ${this.steps().indexOf(step) + 1} of ${steps.length}.`);
+  }
+}
+
+export function defineQuestions(): void {
+  customElements.define('lectern-question', LecternQuestion);
+}

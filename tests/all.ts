@@ -1,0 +1,101 @@
+// `npm test`: everything, in order, with one count at the end. A stage that fails does not hide the others.
+// The own courses are built strictly into a folder of their own, so a running preview is not disturbed.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { ensureBrowser } from './browser/ensure-browser.ts';
+
+const work = '.lectern/test';
+const site = `${work}/site`;
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+
+rmSync(work, { recursive: true, force: true });
+mkdirSync(work, { recursive: true });
+
+stage('check: types, format, content', 'node', ['src/publish/check.ts']);
+vitest('unit', ['tests/unit', 'tests/content', 'tests/cases', 'tests/examples']);
+const built = stage('build, strictly', 'node', ['src/publish/build.ts', '--strict'], { OUT_DIR: site });
+const browser = ensureBrowser();
+if (!browser) failed++;
+const environment = { LECTERN_SITE: site, LECTERN_BROWSER: browser ?? '' };
+if (built) vitest('site', ['tests/site'], environment);
+if (built && browser) playwright(environment);
+
+console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+function run(
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): boolean {
+  const { status } = spawnSync(command, args, {
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+    shell: process.platform === 'win32',
+  });
+  return status === 0;
+}
+
+/** A stage without a count of its own counts as one. */
+function stage(
+  name: string,
+  command: string,
+  args: readonly string[],
+  environment?: Readonly<Record<string, string>>,
+): boolean {
+  console.log(`\n── ${name}`);
+  const well = run(command, args, environment);
+  if (well) passed++;
+  else failed++;
+  return well;
+}
+
+function vitest(
+  name: string,
+  folders: readonly string[],
+  environment?: Readonly<Record<string, string>>,
+): void {
+  console.log(`\n── ${name} tests`);
+  const report = `${work}/vitest-${name}.json`;
+  const options = [
+    'run',
+    '--config',
+    'tests/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${report}`,
+  ];
+  const well = run('vitest', [...options, ...folders], environment);
+  const counts = readReport<{ numPassedTests: number; numFailedTests: number; numPendingTests: number }>(
+    report,
+  );
+  passed += counts?.numPassedTests ?? 0;
+  skipped += counts?.numPendingTests ?? 0;
+  // A file that could not even be read has no failed test of its own.
+  failed += Math.max(counts?.numFailedTests ?? 0, well ? 0 : 1);
+}
+
+function playwright(environment: Readonly<Record<string, string>>): void {
+  console.log('\n── browser tests');
+  const report = `${work}/playwright.json`;
+  const well = run('playwright', ['test', '--config', 'tests/browser/playwright.config.ts'], {
+    ...environment,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  });
+  const stats = readReport<{
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  }>(report)?.stats;
+  passed += (stats?.expected ?? 0) + (stats?.flaky ?? 0);
+  skipped += stats?.skipped ?? 0;
+  failed += Math.max(stats?.unexpected ?? 0, well ? 0 : 1);
+}
+
+function readReport<T>(file: string): T | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,71 @@
+// Colours, text size, line length: at once, kept, and there before the first paint.
+import { CHAPTER, expect, test } from './reader.ts';
+
+const paper = (theme: 'light' | 'dark'): string =>
+  theme === 'light' ? 'rgb(251, 248, 241)' : 'rgb(20, 26, 33)';
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`follows a system that is ${theme}`, async ({ page, site }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.goto(site.url + CHAPTER);
+    await expect(page.locator('html')).toHaveCSS('background-color', paper(theme));
+  });
+}
+
+test('a chosen theme is kept, and the next page is painted in it from the start', async ({ page, site }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(site.url + CHAPTER);
+  await page.getByRole('button', { name: 'Display' }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  await expect(page.locator('html')).toHaveCSS('background-color', paper('dark'));
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.body) return;
+      Object.assign(window, { themeAtFirstBody: document.documentElement.dataset['theme'] });
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.reload();
+  expect(
+    await page.evaluate(() => (window as unknown as { themeAtFirstBody: string }).themeAtFirstBody),
+  ).toBe('dark');
+});
+
+test('text size and line length change the text, not the interface', async ({ page, site }) => {
+  await page.goto(site.url + CHAPTER);
+  const text = page.locator('.prose > p').first();
+  const tool = page.locator('.tool-search');
+  const before = {
+    text: await text.evaluate((element) => getComputedStyle(element).fontSize),
+    tool: await tool.evaluate((element) => getComputedStyle(element).fontSize),
+  };
+  await page.getByRole('button', { name: 'Display' }).click();
+  await page.getByRole('radio', { name: 'Largest' }).check();
+  expect(parseFloat(await text.evaluate((element) => getComputedStyle(element).fontSize))).toBeGreaterThan(
+    parseFloat(before.text) * 1.2,
+  );
+  expect(await tool.evaluate((element) => getComputedStyle(element).fontSize)).toBe(before.tool);
+});
+
+test('a line of text holds about 66 characters', async ({ page, site }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(site.url + CHAPTER);
+  await page.evaluate(() => document.fonts.ready);
+  const perLine = await page.locator('.prose > p').evaluateAll((paragraphs) => {
+    const long = paragraphs.filter(({ textContent }) => (textContent?.length ?? 0) > 300);
+    const lines = long.map((paragraph) => {
+      const height = parseFloat(getComputedStyle(paragraph).lineHeight);
+      return {
+        characters: paragraph.textContent?.length ?? 0,
+        lines: Math.round(paragraph.getBoundingClientRect().height / height),
+      };
+    });
+    // The last line of a paragraph is on average half full.
+    return (
+      lines.reduce((sum, { characters }) => sum + characters, 0) /
+      lines.reduce((sum, { lines: count }) => sum + count - 0.5, 0)
+    );
+  });
+  expect(perLine).toBeGreaterThan(60);
+  expect(perLine).toBeLessThan(72);
+});

@@ -1,0 +1,26 @@
+// How the browser tests run: Chromium only, against the built site, which each worker serves to itself (reader.ts).
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../.lectern/test/playwright',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 30_000,
+  // The machines are shared: a page may be slow, but a wrong one stays wrong.
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json']],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    launchOptions: {
+      executablePath: process.env['LECTERN_BROWSER'] || '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

@@ -1,0 +1,99 @@
+// A reader opens the course, reads, goes on, leaves and comes back.
+import { COURSE, CHAPTER, expect, test } from './reader.ts';
+
+test('from the library to the cover to the first chapter', async ({ page, site }) => {
+  await page.goto(site.url);
+  await page.getByRole('link', { name: 'Backend Architecture' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Backend Architecture & Systems Design');
+  await page.getByRole('link', { name: 'Start reading' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Introduction to Systems Design');
+});
+
+test('the last link of a chapter leads to the next, and that one’s first back', async ({ page, site }) => {
+  await page.goto(site.url + CHAPTER);
+  await page.getByRole('link', { name: 'Next' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Microservices Architecture');
+  await page.getByRole('link', { name: 'Previous' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Caching Strategies');
+});
+
+test('“on this page” follows the scroll', async ({ page, site }) => {
+  await page.goto(site.url + CHAPTER);
+  const sections = page.getByRole('navigation', { name: 'On this page' });
+  await page.locator('#cache-invalidation').evaluate((heading) => heading.scrollIntoView());
+  await expect(sections.locator('[aria-current]')).toHaveText('Cache Invalidation');
+  await page.locator('#redis-implementation').evaluate((heading) => heading.scrollIntoView());
+  await expect(sections.locator('[aria-current]')).toHaveText('Redis Implementation');
+});
+
+test('whoever comes back is offered the section they stopped at', async ({ page, site }) => {
+  await page.goto(site.url + CHAPTER);
+  await page.locator('#cache-invalidation').evaluate((heading) => heading.scrollIntoView());
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem('lectern:place')))
+    .toContain('cache-invalidation');
+  await page.goto(`${site.url}${COURSE}/index.html`);
+  const onwards = page.getByRole('link', { name: 'Continue reading' });
+  await expect(page.getByText('Caching Strategies: Cache Invalidation')).toBeVisible();
+  await onwards.click();
+  await expect(page).toHaveURL(/caching-strategies\.html#cache-invalidation$/);
+});
+
+test('a heading’s own link is an address that leads back to it', async ({ page, site }) => {
+  await page.goto(site.url + CHAPTER);
+  const heading = page.locator('#cache-types');
+  await heading.hover();
+  await heading.locator('a.anchor').click();
+  await expect(page).toHaveURL(/#cache-types$/);
+  await page.reload();
+  await expect(heading).toBeInViewport();
+});
+
+test('a term in the text shows its definition to the pointer and to the keyboard, and leads to the glossary', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url + CHAPTER);
+  const term = page.locator('.prose a.term').first();
+  await term.scrollIntoViewIfNeeded();
+  await term.focus();
+  const card = page.getByRole('tooltip');
+  await expect(card).toBeVisible();
+  expect((await card.textContent())?.length).toBeGreaterThan(20);
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+  await term.click();
+  await expect(page).toHaveURL(/glossary\.html#/);
+  await expect(page.locator('dt:target')).toBeVisible();
+});
+
+test('code can be copied as it stands', async ({ page, site, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(site.url + CHAPTER);
+  const block = page.locator('figure.code').first();
+  await block.hover();
+  await block.getByRole('button', { name: 'Copy' }).click();
+  await expect(block.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.trimEnd()).toBe((await block.locator('pre code').textContent())?.trimEnd());
+});
+
+test('an address that does not exist says so, leads home and offers to search for its words', async ({
+  page,
+  site,
+}) => {
+  for (const address of ['nowhere.html', `${COURSE}/caching-stratgies.html`, 'a/b/c/d.html']) {
+    await page.goto(site.url + address);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+    const offer = page.getByRole('link', { name: /^Search for/ });
+    await expect(offer).toBeVisible();
+    await expect(offer).toHaveAttribute('href', /^\/search\/index\.html\?q=/);
+    await page.getByRole('main').getByRole('link', { name: 'Backend Architecture' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Backend Architecture & Systems Design');
+  }
+});
+
+test('an address from a replaced contents list leads to its chapter', async ({ page, site }) => {
+  await page.goto(`${site.url}${COURSE}/index.html#caching-strategies`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Caching Strategies');
+});

@@ -1,0 +1,12 @@
+// How `npm test` runs everything that needs no browser. Not here: Playwright's own configuration.
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    include: ['tests/{unit,content,examples,cases,site}/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+  },
+});
