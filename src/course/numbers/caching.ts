@@ -34,10 +34,10 @@ export function lruSizeFor(shares: readonly number[], target: number): number {
   );
 }
 
-/** Hit ratio of one key whose entry lives `ttlSeconds` from its load, with Poisson reads: λT/(1+λT). */
-export function ttlHitRatio(readsPerSecond: number, ttlSeconds: number): number {
-  const readsPerLife = readsPerSecond * ttlSeconds;
-  return readsPerLife / (1 + readsPerLife);
+/** Hit ratio of one key whose entry lives `ttlSeconds` from the end of its load, with Poisson reads: λT/(1+λT) if
+ *  loads take no time; otherwise reads during a load miss as well. */
+export function ttlHitRatio(readsPerSecond: number, ttlSeconds: number, loadSeconds = 0): number {
+  return (readsPerSecond * ttlSeconds) / (1 + readsPerSecond * (ttlSeconds + loadSeconds));
 }
 
 /** The same over many keys that share `readsPerSecond` by `shares`, in a cache that never has to evict. */

@@ -69,7 +69,7 @@ export function normalQuantile(share: number): number {
 }
 
 /** The standard normal distribution function; error below 1e-7 (Abramowitz and Stegun 26.2.17). */
-export function normalShareBelow(z: number): number {
+function normalShareBelow(z: number): number {
   const t = 1 / (1 + 0.2316419 * Math.abs(z));
   const tail =
     normalDensity(z) *

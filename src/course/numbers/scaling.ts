@@ -7,7 +7,7 @@ export function amdahlSpeedup(parallelShare: number, workers: number): number {
 }
 
 /** What servers cost each other: waiting for one shared thing, and agreeing pair by pair (both per server). */
-export interface ScalabilityCosts {
+interface ScalabilityCosts {
   readonly contention: number;
   readonly coherency: number;
 }

@@ -32,7 +32,7 @@ export function leafEntries(keyBytes: number, includedBytes = 0): number {
 }
 
 /** Children of a page above the leaves, which holds whole keys and nothing of INCLUDE; PostgreSQL shortens some. */
-export function innerEntries(keyBytes: number): number {
+function innerEntries(keyBytes: number): number {
   return entries(keyBytes, innerFreeBytes);
 }
 

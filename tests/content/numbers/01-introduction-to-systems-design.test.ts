@@ -1,0 +1,200 @@
+// Every number of the first chapter that follows from a formula, recomputed. Not a test of the simulations.
+import { expect, test } from 'vitest';
+import {
+  allOf,
+  allowedDowntime,
+  anyOf,
+  availabilityOf,
+  pairDownShare,
+} from '../../../src/course/numbers/availability.ts';
+import {
+  allowedSlowPart,
+  backlog,
+  erlangB,
+  erlangC,
+  exponentialPercentile,
+  meanResponse,
+  meanWait,
+  meanWaitVaried,
+  requestsInside,
+  slowShare,
+  utilisation,
+} from '../../../src/course/numbers/queueing.ts';
+import { chapter, thousands } from '../chapter-text.ts';
+
+const text = chapter('01-introduction-to-systems-design');
+const percent = (share: number, digits = 0): string => `${(100 * share).toFixed(digits)} %`;
+const says = (fragment: string): void => {
+  expect(text.says(fragment), `the chapter should say "${fragment}"`).toBe(true);
+};
+
+const serviceSeconds = 0.008;
+const saleRate = (6000 * 20) / 900;
+const peakRate = (2 * 12_000 * 20) / 900;
+const monthMinutes = 30 * 24 * 60;
+
+test('the day of the sale looks harmless in averages', () => {
+  says(`busy for ${percent((180_000 * serviceSeconds) / 86_400, 1)} of the day`);
+  says(`up in ${percent(1 - 15 / monthMinutes, 2)} of the month's minutes`);
+  says(`counted by requests was ${percent(1 - 120_000 / (1_800_000 + 120_000), 2)}`);
+  says(`${thousands(180_000 * serviceSeconds)} of 86,400 seconds`);
+});
+
+test('950 requests of 20 ms and 50 of a second have a mean of 69 ms', () => {
+  says(`The mean is ${(950 * 20 + 50 * 1000) / 1000} ms`);
+});
+
+test('a client that waits misses the frozen second', () => {
+  const onSchedule = Array.from({ length: 1000 }, (_, index) => (index < 100 ? 1000 - 10 * index : 1));
+  const sorted = onSchedule.toSorted((a, b) => a - b);
+  says(`the p99 would be about ${sorted[Math.ceil(0.99 * 1000) - 1] ?? NaN} ms`);
+});
+
+test('fan-out makes the tail ordinary', () => {
+  says(`5 calls that is ${percent(slowShare(0.01, 5), 1)}`);
+  says(`20 calls ${percent(slowShare(0.01, 20), 1)}`);
+  says(`100 calls ${percent(slowShare(0.01, 100), 1)}`);
+  says(`slow in only ${percent(allowedSlowPart(0.01, 20), 2)}`);
+  const asked = text.question('design-fan-out');
+  expect(Math.abs((asked.number ?? NaN) - 100 * slowShare(1 / 200, 30))).toBeLessThan(asked.tolerance ?? 0);
+});
+
+test("Little's law sizes processes, pools and stalls", () => {
+  says(`120 × 0.05 = ${requestsInside(120, 0.05)} requests`);
+  says(`20/0.05 = ${20 / 0.05} requests a second`);
+  says(`rise from ${requestsInside(30, 0.2)} to ${requestsInside(30, 5)}`);
+  expect(text.question('design-little-pool').number).toBe(requestsInside(320, 0.025));
+  says(`125 × 0.2 = ${requestsInside(125, 0.2)} inside`);
+});
+
+test.each([0.2, 0.5, 0.8, 0.9, 0.95, 0.99])('the table of utilisation is right at %f', (busy) => {
+  const inServices = Number(meanResponse(busy).toFixed(2));
+  const meanMs = 1000 * serviceSeconds * meanResponse(busy);
+  const p99 = thousands(exponentialPercentile(meanMs, 0.99));
+  says(`| ${percent(busy)} | ${inServices} | ${meanMs.toFixed(0)} ms | ${p99} ms |`);
+});
+
+test('the sale was 6.7 % too much and left 7,500 requests waiting', () => {
+  const capacity = 1 / serviceSeconds;
+  says(`1,000/8 = ${capacity} requests a second`);
+  says(`or ${saleRate.toFixed(0)} a second against a capacity of ${capacity}`);
+  says(`that is ${percent(saleRate / capacity - 1, 1)} too many`);
+  says(`grew by ${backlog(saleRate, capacity, 1).toFixed(1)} requests a second`);
+  says(`to ${thousands(backlog(saleRate, capacity, 900))} after 900 seconds`);
+  expect(backlog(saleRate, capacity, 900) / capacity).toBeCloseTo(60);
+});
+
+test('variability lengthens and sharing shortens the wait', () => {
+  expect(meanWaitVaried(0.8, 0)).toBeCloseTo(meanWait(0.8) / 2);
+  expect(meanWaitVaried(0.8, 4) / meanWaitVaried(0.8, 1)).toBeCloseTo(2.5);
+  says(
+    `wait ${meanWait(0.8).toFixed(0)} service times on average, the common queue ${meanWait(0.8, 4).toFixed(2)}`,
+  );
+  expect(meanWait(0.8, 4) / meanWait(0.8)).toBeLessThan(0.2);
+  says(`At 90 % the wait is ${meanWait(0.9).toFixed(0)} service times`);
+  says(`halve it, to ${meanWaitVaried(0.9, 0).toFixed(1)}`);
+  says(`bring it to ${meanWait(0.9, 2).toFixed(1)}`);
+  for (const busy of [0.5, 0.8, 0.9]) {
+    says(`${100 * busy} %: ${meanWait(busy).toFixed(1)}, constant ${meanWaitVaried(busy, 0).toFixed(1)}`);
+  }
+});
+
+test('ten per cent more traffic at 85 % more than doubles the time', () => {
+  const [before, after] = [meanResponse(0.85), meanResponse(0.85 * 1.1)];
+  says(`${before.toFixed(1)} service times become 1/(1 − 0.935) = ${after.toFixed(1)}`);
+  says(`${(after / before).toFixed(1)} times as long`);
+});
+
+test("Erlang's formulas agree with the textbook and survive a thousand servers", () => {
+  expect(erlangB(2, 1)).toBeCloseTo(1 / 5, 12);
+  expect(erlangC(1, 0.7)).toBeCloseTo(0.7, 12);
+  expect(erlangC(2, 0.5)).toBeCloseTo(1 / 3, 12);
+  expect(erlangC(1000, 0.97)).toBeGreaterThan(0);
+  expect(erlangC(1000, 0.97)).toBeLessThan(1);
+  expect(() => erlangC(4, 1)).toThrow('got 1');
+});
+
+test('each nine is a tenth of the downtime', () => {
+  says(
+    `| 99 % | ${allowedDowntime(0.99, monthMinutes).toFixed(0)} min | ${allowedDowntime(0.99, 8760).toFixed(1)} h`,
+  );
+  says(
+    `| ${allowedDowntime(0.999, monthMinutes).toFixed(1)} min | ${allowedDowntime(0.999, 8760).toFixed(2)} h`,
+  );
+  const [fourMonth, fourYear] = [monthMinutes, 8760 * 60].map((length) => allowedDowntime(0.9999, length));
+  says(`| ${fourMonth?.toFixed(2)} min | ${fourYear?.toFixed(0)} min |`);
+  const fiveSeconds = allowedDowntime(0.99999, monthMinutes * 60).toFixed(0);
+  says(`| ${fiveSeconds} s | ${allowedDowntime(0.99999, 8760 * 60).toFixed(1)} min |`);
+});
+
+test('repair, series and parallel compose as the chapter says', () => {
+  says(`720/720.5 = ${percent(availabilityOf(720, 0.5), 2)}`);
+  expect(availabilityOf(720, 0.25)).toBeCloseTo(availabilityOf(1440, 0.5), 12);
+  const kiosk = allOf([0.999, 0.9995, 0.9995]);
+  says(
+    `together ${percent(kiosk, 2)}, or ${allowedDowntime(kiosk, monthMinutes).toFixed(0)} minutes a month`,
+  );
+  says(`leaves ${percent(anyOf([0.999, 0.999]), 4)}`);
+  const down = pairDownShare(0.999, 0.1);
+  says(`down ${percent(down, 4)} of the time: ${percent(1 - down, 2)}`);
+  const five = allowedDowntime(allOf(Array<number>(5).fill(0.999)), monthMinutes);
+  expect(text.question('design-series').number).toBeCloseTo(five, 1);
+  says(`unavailable for ${percent(0.001 / 3, 3)} of the time`);
+  expect((0.001 * (2 / 3)) ** 2).toBeLessThan(0.000001);
+});
+
+test('the table of parts at the peak is right', () => {
+  says(`${((12_000 * 20) / 900).toFixed(0)} a second on average`);
+  says(`so ${peakRate.toFixed(0)} a second`);
+  says(`| ${percent(utilisation(peakRate, serviceSeconds))}: fails |`);
+  says(`533 × 8 ms / 8 | ${percent(utilisation(peakRate, serviceSeconds, 8))} |`);
+  says(`533 × 8 ms / 7 | ${percent(utilisation(peakRate, serviceSeconds, 7))} |`);
+  says(`533 × 2.5 ms / 8 | ${percent(utilisation(peakRate, 0.0025, 8))} |`);
+  says(`533 × 6 ms | ${requestsInside(peakRate, 0.006).toFixed(1)} |`);
+  const megabits = (peakRate * 40_000 * 8) / 1e6;
+  says(`${megabits.toFixed(0)} Mbit/s, ${percent(megabits / 1000)} |`);
+  says(`/ 4 is ${percent(utilisation(peakRate, serviceSeconds, 4))}`);
+});
+
+test('five and eight processes wait as the chapter says', () => {
+  const [five, eight] = [5, 8].map((servers) => utilisation(peakRate, serviceSeconds, servers)) as [
+    number,
+    number,
+  ];
+  says(`would be ${percent(five)} busy`);
+  says(
+    `would be ${(8 * meanResponse(five)).toFixed(0)} ms, with eight it is ${(8 * meanResponse(eight)).toFixed(0)} ms`,
+  );
+  says(`one common queue ${(8 * meanResponse(eight, 8)).toFixed(1)} ms`);
+  says(`it is ${(2000 / 900).toFixed(1)} a second on average`);
+});
+
+test('the second sale keeps its promise and moves the downtime to the database', () => {
+  const refused = peakRate * 60 * 0.005;
+  says(`${refused.toFixed(0)} of 240,000`);
+  expect(refused / 240_000).toBeLessThan(0.001);
+  const machine = allOf([0.999, 0.9995]);
+  says(`machines of ${percent(machine, 2)} each`);
+  const pair = 1 - pairDownShare(machine, 0.1);
+  says(`(${percent(pair, 3)} if a tenth`);
+  const whole = allOf([0.9999, pair, 0.9995]);
+  says(`together ${percent(whole, 2)}`);
+  says(`have become ${allowedDowntime(whole, monthMinutes).toFixed(0)}`);
+  expect(0.0005 / (1 - whole)).toBeCloseTo(2 / 3, 1);
+});
+
+test('the exercises compute as their solutions say', () => {
+  const ticketPeak = (3 * 20_000 * 12) / 600;
+  says(
+    `${thousands(ticketPeak)} × 0.005 = ${ticketPeak * 0.005} busy processors, so at 60 % one needs ${(ticketPeak * 0.005) / 0.6}`,
+  );
+  says(`overloaded ${utilisation(ticketPeak / 10, 0.02).toFixed(1)} times`);
+  const own = allOf([0.9999, 0.9995, 0.9995]);
+  says(`× 0.995 = ${percent(own * 0.995, 2)}`);
+  const providers = pairDownShare(0.995, 0.1);
+  says(`= ${percent(providers, 3)}, so ${percent(1 - providers, 3)}`);
+  says(`it makes ${percent(own * (1 - providers), 2)}`);
+  says(`0.9995 = ${percent(own, 2)}, all but the promise`);
+  says(`18/90 = ${18 / 90} s`);
+  says(`90 × 0.02 = ${requestsInside(90, 0.02)} of them`);
+});

@@ -1,0 +1,122 @@
+// The figures of "Architectural Patterns" recomputed. Not here: how the formulas are derived (src/course/numbers).
+import { expect, test } from 'vitest';
+import {
+  allOf,
+  anyOf,
+  backlog,
+  downMinutes,
+  drainSeconds,
+  innocentsSentBack,
+  logBytes,
+  oneAfterAnother,
+  pairs,
+  pairsWithTeams,
+  versionCombinations,
+} from '../../../src/course/numbers/composition.ts';
+import { chapter, thousands } from '../chapter-text.ts';
+
+const text = chapter('02-architectural-patterns');
+const percent = (share: number, digits = 1) => `${(100 * share).toFixed(digits)} %`;
+
+/** Kiosk's checkout, step by step: milliseconds and availability, as in the chapter's table. */
+const checkout = [
+  { ms: 20, up: 0.9995 },
+  { ms: 250, up: 0.999 },
+  { ms: 120, up: 0.995 },
+  { ms: 40, up: 0.999 },
+  { ms: 30, up: 0.999 },
+];
+const appendMs = 2;
+
+test('fourteen people are more pairs than three teams', () => {
+  expect(text.says(`14 × 13 / 2 = ${pairs(14)} pairs`)).toBe(true);
+  expect(text.says(`10 + 10 + 6 pairs inside and 3 between them: ${pairsWithTeams([5, 5, 4])} pairs`)).toBe(
+    true,
+  );
+  expect(text.says(`are ${pairs(14)} pairs; three teams are ${pairsWithTeams([5, 5, 4])}`)).toBe(true);
+});
+
+test('small release trains are rolled back less often', () => {
+  expect(text.says(`1 − 0.98^20 = ${percent(anyOf(0.02, 20))}`)).toBe(true);
+  expect(text.says(`A daily train of four changes has ${percent(anyOf(0.02, 4))}`)).toBe(true);
+});
+
+test('fewer sound changes go back with a bad one', () => {
+  expect(text.says(`${innocentsSentBack(20, 20, 0.02).toFixed(1)} sound ones are sent back`)).toBe(true);
+  expect(text.says(`and ${innocentsSentBack(20, 4, 0.02).toFixed(1)} by daily trains`)).toBe(true);
+  expect(innocentsSentBack(20, 1, 0.02)).toBe(0);
+});
+
+test('the release of 35 changes', () => {
+  expect(text.question('release-train-risk').number).toBeCloseTo(100 * anyOf(0.02, 35), 1);
+  expect(text.says(`1 − 0.98^35 = ${percent(anyOf(0.02, 35))}`)).toBe(true);
+});
+
+test('hops in turn add up', () => {
+  const hop = 1;
+  expect(text.says(`makes 26 hops, ${oneAfterAnother(Array<number>(26).fill(hop))} ms`)).toBe(true);
+});
+
+test('five services with one slow call in a hundred', () => {
+  expect(text.says(`1 − 0.99^5 = ${percent(anyOf(0.01, 5))}`)).toBe(true);
+});
+
+test('six services in a chain', () => {
+  const chain = allOf(Array<number>(6).fill(0.999));
+  expect(text.says(`0.999^6 = ${percent(chain, 2)}`)).toBe(true);
+  expect(
+    text.says(
+      `down for ${thousands(downMinutes(0.999, 30))} minutes in 30 days, the chain of six for ${thousands(downMinutes(chain, 30))}`,
+    ),
+  ).toBe(true);
+});
+
+test('four services at 99.5 %', () => {
+  const chain = allOf([0.995, 0.995, 0.995, 0.995]);
+  expect(text.question('six-service-chain').number).toBeCloseTo(100 * chain, 2);
+  expect(text.says(`about ${thousands(downMinutes(chain, 30) / 60)} hours without service`)).toBe(true);
+  expect(text.says(`against ${(downMinutes(0.995, 30) / 60).toFixed(1)} hours for each part`)).toBe(true);
+});
+
+test('old and new versions of five services', () => {
+  expect(text.says(`2^5 = ${versionCombinations(5, 2)} combinations`)).toBe(true);
+});
+
+test('checkout with and without its side effects', () => {
+  const needed = checkout.slice(0, 2);
+  const allMs = oneAfterAnother(checkout.map((step) => step.ms));
+  const neededMs = oneAfterAnother([...needed.map((step) => step.ms), appendMs]);
+  const allUp = percent(allOf(checkout.map((step) => step.up)), 2);
+  const neededUp = percent(allOf(needed.map((step) => step.up)), 2);
+  expect(text.says(`${allMs} ms, and ${allUp} of checkouts succeed`)).toBe(true);
+  expect(text.says(`it is ${neededMs} ms and ${neededUp}`)).toBe(true);
+  expect(text.says(`${neededMs} ms take the place of ${allMs}`)).toBe(true);
+});
+
+test('what a week of events weighs', () => {
+  expect(text.says(`= ${thousands(logBytes(120, 1000, 7, 3) / 1e9)} GB`)).toBe(true);
+});
+
+test('appends that take turns on a lock held for a commit', () => {
+  const commitMs = 2;
+  expect(text.says(`at most ${1000 / commitMs} appends a second`)).toBe(true);
+});
+
+test('ten minutes of standstill', () => {
+  const waiting = backlog(120, 600);
+  expect(text.says(`120 × 600 = ${thousands(waiting)} events`)).toBe(true);
+  expect(text.says(`${thousands(waiting)} / 80 = ${drainSeconds(waiting, 120, 200)} s`)).toBe(true);
+  expect(drainSeconds(waiting, 120, 130)).toBe(2 * 3600);
+  expect(drainSeconds(waiting, 120, 120)).toBe(Infinity);
+});
+
+test('twenty minutes of standstill', () => {
+  expect(text.question('drain-after-outage').number).toBe(drainSeconds(backlog(300, 1200), 300, 400) / 60);
+});
+
+test('the account page of the exercise', () => {
+  const products = Array<number>(10).fill(2);
+  expect(text.says(`= ${oneAfterAnother([3, 12, ...products, 8])} ms. With the products`)).toBe(true);
+  expect(text.says(`3 + 12 + 5 + 8 = ${oneAfterAnother([3, 12, 5, 8])} ms`)).toBe(true);
+  expect(text.says(`12 + 5 = ${oneAfterAnother([Math.max(3, 12, 8), 5])} ms`)).toBe(true);
+});
