@@ -107,22 +107,25 @@ function cutPart(
 ): Part {
   const slugger = new GithubSlugger();
   const sections: Section[] = [];
-  let depthBefore = 1;
+  // The headings that the current one lies below, as written and as shown.
+  const above = [{ written: rank, shown: 1 }];
   for (const node of nodes) {
     if (node.type !== 'heading') continue;
     const words = headingText(node);
-    const wanted = Math.max(2, node.depth - rank + 1);
-    const depth = Math.min(wanted, depthBefore + 1, 6);
-    if (wanted > depth && wanted <= 6) {
+    while (above.length > 1 && (above.at(-1)?.written ?? 0) >= node.depth) above.pop();
+    const parent = above.at(-1) ?? { written: rank, shown: 1 };
+    const expected = parent.written + 1;
+    const depth = Math.min(parent.shown + 1, 6);
+    if (node.depth > expected) {
       problems.push({
         grade: 'warning',
         code: 'heading-level-skipped',
         place: { file, line: lineOf(node), column: 1 },
-        text: `The heading "${words}" skips a level: it is "${'#'.repeat(node.depth)}" where "${'#'.repeat(depth + rank - 1)}" comes next, so the outline is mended.`,
-        hint: `Write "${'#'.repeat(depth + rank - 1)} ${words}".`,
+        text: `The heading "${words}" skips a level: it is "${'#'.repeat(node.depth)}" where "${'#'.repeat(expected)}" comes next, so the outline is mended.`,
+        hint: `Write "${'#'.repeat(expected)} ${words}".`,
       });
     }
-    depthBefore = depth;
+    above.push({ written: node.depth, shown: depth });
     sections.push({ id: slugger.slug(slugOf(words, sections.length + 1, 'section')), title: words, depth, line: lineOf(node) });
   }
   const line = titleLine ?? (nodes[0] ? lineOf(nodes[0]) : 1);

@@ -1,0 +1,155 @@
+// The house's rules: who may import whom, and what a room must never name. Read from the import lines themselves.
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+interface Room {
+  readonly folder: string;
+  /** Prefixes of project paths, and names of packages; `*` allows any package but Astro and Node. */
+  readonly may: readonly string[];
+  readonly never?: RegExp;
+  readonly why: string;
+}
+
+const MARKDOWN_PARSER = [
+  'unified',
+  'remark-',
+  'mdast',
+  'unist-',
+  'github-slugger',
+  'yaml',
+  'zod',
+  'image-size',
+  'leven',
+];
+const ROOMS: readonly Room[] = [
+  {
+    folder: 'src/sim',
+    may: ['src/sim'],
+    never:
+      /\b(?:document|window|setTimeout|setInterval|requestAnimationFrame|performance)\b\s*[.(]|Math\.random|Date\.now|new Date\b/,
+    why: 'a simulation is pure: no page, no clock, no chance but its seed',
+  },
+  {
+    folder: 'src/course',
+    may: ['src/course', 'node:', ...MARKDOWN_PARSER],
+    why: 'the course model knows nothing of HTML, pages or figures',
+  },
+  {
+    folder: 'src/markdown',
+    may: ['src/markdown', 'src/course/problems.ts', 'src/course/types.ts', 'node:', '*'],
+    why: 'rendering knows the course’s types and problems, nothing else of it',
+  },
+  {
+    folder: 'src/figures',
+    may: [
+      'src/figures',
+      'src/sim',
+      'src/course/types.ts',
+      'src/course/problems.ts',
+      'preact',
+      '@preact/signals',
+      'node:',
+    ],
+    why: 'a figure shows a model; it does not know the course',
+  },
+  {
+    folder: 'src/labs',
+    may: ['src/labs', 'src/sim', 'hono', '@electric-sql/pglite', 'preact', '@preact/signals', 'node:'],
+    why: 'a lab runs an engine; it does not know the course',
+  },
+  {
+    folder: 'src/reader',
+    may: ['src/reader', 'src/search', 'src/figures', 'src/course/types.ts'],
+    why: 'what runs in the reader’s browser is ours and small',
+  },
+  {
+    folder: 'src/search',
+    may: ['src/search', 'src/reader', 'src/course/types.ts'],
+    why: 'search stands alone in the browser',
+  },
+  {
+    folder: 'src/components',
+    may: ['src/components', 'src/course/types.ts', 'src/reader', 'src/search', 'src/styles', 'src/figures'],
+    why: 'components receive; they do not fetch',
+  },
+  {
+    folder: 'src/layouts',
+    may: ['src/layouts', 'src/components', 'src/course/types.ts', 'src/reader', 'src/search', 'src/styles'],
+    why: 'layouts receive; they do not fetch',
+  },
+  {
+    folder: 'src/pages',
+    may: [
+      'src/pages',
+      'src/course',
+      'src/layouts',
+      'src/components',
+      'src/styles',
+      'src/figures',
+      'src/reader',
+      'astro',
+      'node:',
+    ],
+    why: 'pages fetch and hand on',
+  },
+  { folder: 'src/styles', may: ['src/styles', 'subset-font', 'node:'], why: 'styles stand alone' },
+];
+/** The only files that may speak to Astro's content layer. */
+const ASTRO = ['src/course/loader.ts', 'src/course/course.ts'];
+
+test.each(ROOMS.map((room) => [room.folder, room] as const))(
+  '%s imports only what it may',
+  (_folder, room) => {
+    expect(filesBelow(room.folder).flatMap((file) => violations(file, room))).toEqual([]);
+  },
+);
+
+test('a forbidden import is found, with file, line and rule', () => {
+  const room = ROOMS[0] as Room;
+  const found = violations(
+    'src/sim/x.ts',
+    room,
+    "import { a } from './a.ts';\nimport { b } from '../course/b.ts';\nMath.random()",
+  );
+  expect(found).toEqual([
+    'src/sim/x.ts:2 imports src/course/b.ts: a simulation is pure: no page, no clock, no chance but its seed',
+    'src/sim/x.ts:3 uses Math.random: a simulation is pure: no page, no clock, no chance but its seed',
+  ]);
+});
+
+function violations(file: string, room: Room, text = readFileSync(file, 'utf8')): string[] {
+  return text.split('\n').flatMap((line, index) => {
+    const at = `${file}:${index + 1}`;
+    const code = line.replace(/^\s*(?:\/\/|\*|\/\*).*/, '');
+    const imported = /(?:\bfrom\s+|\bimport\s*\(?\s*)['"]([^'"]+)['"]/.exec(code)?.[1];
+    const used = room.never?.exec(code)?.[0];
+    return [
+      ...(imported !== undefined && !isAllowed(imported, file, room)
+        ? [`${at} imports ${project(imported, file)}: ${room.why}`]
+        : []),
+      ...(used === undefined ? [] : [`${at} uses ${used}: ${room.why}`]),
+    ];
+  });
+}
+
+function isAllowed(imported: string, file: string, { may }: Room): boolean {
+  const target = project(imported, file);
+  if (target.startsWith('src/'))
+    return may.some((allowed) => target === allowed || target.startsWith(`${allowed}/`));
+  if (target.startsWith('astro')) return may.includes('astro') || ASTRO.includes(file);
+  if (target.startsWith('node:')) return may.includes('node:');
+  return may.includes('*') || may.some((allowed) => target.startsWith(allowed));
+}
+
+/** A relative import as a path from the project's root; packages stay as they are. */
+function project(imported: string, file: string): string {
+  const [bare = ''] = imported.split('?');
+  return bare.startsWith('.') ? path.posix.join(path.posix.dirname(file), bare) : bare;
+}
+
+function filesBelow(folder: string): string[] {
+  return (readdirSync(folder, { recursive: true }) as string[])
+    .filter((name) => /\.(?:ts|tsx|astro)$/.test(name))
+    .map((name) => `${folder}/${name.split(path.sep).join('/')}`);
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { relativeAddresses } from '../../../src/publish/relative-addresses.ts';
+import { writePolicy } from '../../../src/publish/security-policy.ts';
+
+const META = '<meta http-equiv="Content-Security-Policy" content="">';
+
+test('addresses from the root become relative to the page’s depth; others are left alone', () => {
+  const html =
+    '<a href="/x/">1</a><script src="/assets/a.js"></script><a href="y.html">2</a><a href="//other/">3</a>';
+  expect(relativeAddresses(html, 1)).toBe(
+    '<a href="../x/">1</a><script src="../assets/a.js"></script><a href="y.html">2</a><a href="//other/">3</a>',
+  );
+  expect(relativeAddresses('<a href="/">1</a>', 0)).toBe('<a href="./">1</a>');
+});
+
+test('the policy names the digest of each inline script and style and no other', () => {
+  const html = writePolicy(`${META}<style>a{}</style><script>1</script><script src="a.js"></script>`);
+  expect(html.match(/'sha256-[^']+'/g)).toEqual([
+    "'sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s='",
+    expect.stringMatching(/^'sha256-/),
+  ]);
+});
+
+test('writing the policy twice changes nothing', () => {
+  const once = writePolicy(`${META}<script>1</script>`);
+  expect(writePolicy(once)).toBe(once);
+});
+
+test('a page without a place for the policy is refused', () => {
+  expect(() => writePolicy('<html></html>')).toThrow(/Content-Security-Policy/);
+});
