@@ -1,0 +1,65 @@
+// Kiosk's HTTP API as one application: the same under Node, in a test and in a worker of the browser.
+// Not here: a socket (serve.ts), the database's tables (schema.sql.ts), any resource.
+import { Hono } from 'hono';
+import type { KioskEnv, Services } from './context.ts';
+import { addOrders } from './orders.ts';
+import { addPayments } from './payments.ts';
+import { Problem, answerProblem, notFound } from './problems.ts';
+import { addProducts } from './products.ts';
+import { RATE_LIMITS, rateLimiting } from './rate-limit.ts';
+import { addUsers } from './users.ts';
+import { versioning } from './versioning.ts';
+
+export type Kiosk = Hono<KioskEnv>;
+
+/** The application over a database that fillDatabase() has filled. It keeps its rate limits in memory. */
+export function createKiosk(given: Pick<Services, 'database'> & Partial<Services>): Kiosk {
+  const services: Services = {
+    clock: steppingClock(),
+    newRequestId: countingIds(),
+    authorise: (card) => card !== 'tok_declined',
+    rateLimits: RATE_LIMITS,
+    ...given,
+  };
+  const app: Kiosk = new Hono<KioskEnv>();
+  app.use('*', async (c, next) => {
+    const now = services.clock();
+    c.set('now', now);
+    c.set('requestId', services.newRequestId());
+    c.header('Date', now.toUTCString());
+    await next();
+  });
+  app.use('*', versioning());
+  app.use('*', rateLimiting(services));
+
+  const routes = new Hono<KioskEnv>();
+  addUsers(routes, services);
+  addProducts(routes, services);
+  addOrders(routes, services);
+  addPayments(routes, services);
+  for (const prefix of ['/v1', '/v2', '/']) app.route(prefix, routes);
+
+  app.notFound((c) => answerProblem(c, notFound()));
+  app.onError((error, c) => {
+    if (error instanceof Problem) return answerProblem(c, error);
+    console.error(error);
+    return answerProblem(c, new Problem(500, { title: 'Internal Server Error' }));
+  });
+  return app;
+}
+
+/** A clock for reproducible answers: one second later at each reading, from 09:00 on 2 March 2026 (UTC). */
+export function steppingClock(startMs = Date.UTC(2026, 2, 2, 9), stepMs = 1000): () => Date {
+  let nextMs = startMs;
+  return () => {
+    const now = new Date(nextMs);
+    nextMs += stepMs;
+    return now;
+  };
+}
+
+/** req-1, req-2, … */
+export function countingIds(): () => string {
+  let count = 0;
+  return () => `req-${String(++count)}`;
+}

@@ -1,0 +1,37 @@
+// What every part of Kiosk knows about the request at hand, and what the whole application is given from outside.
+// Not here: any behaviour.
+import type { Context, Hono } from 'hono';
+import type { Database } from './database.ts';
+import type { RateLimit } from './rate-limit.ts';
+
+/** The versions of the interface that are served. */
+export type Version = 1 | 2;
+
+/** What Kiosk takes from its surroundings, so that the same requests give the same answers. */
+export interface Services {
+  readonly database: Database;
+  /** Read once a request. */
+  readonly clock: () => Date;
+  /** A new name for each request, unique within the application. */
+  readonly newRequestId: () => string;
+  /** The payment provider: whether it lets this card pay this amount. */
+  readonly authorise: (card: string, amountCents: number) => boolean;
+  /** The allowance of each API key, by key; '' is who sends none. */
+  readonly rateLimits: Readonly<Record<string, RateLimit>>;
+}
+
+export interface KioskEnv {
+  Variables: {
+    /** When the request arrived. */
+    now: Date;
+    requestId: string;
+    /** Its API key, or ''. */
+    client: string;
+    version: Version;
+    /** '/v1' or '/v2' if the path named the version, else ''; addresses in the answer begin with it. */
+    prefix: string;
+  };
+}
+
+export type KioskContext = Context<KioskEnv>;
+export type Routes = Hono<KioskEnv>;
