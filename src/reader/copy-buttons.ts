@@ -9,7 +9,7 @@ export function addCopyButtons(): void {
     button.className = 'copy';
     button.textContent = 'Copy';
     button.addEventListener('click', () => {
-      void navigator.clipboard.writeText(code.textContent).then(
+      void navigator.clipboard.writeText(copiedText(code)).then(
         () => say(button, 'Copied'),
         () => say(button, 'Not allowed'),
       );
@@ -23,4 +23,11 @@ function say(button: HTMLButtonElement, words: string): void {
   button.setAttribute('aria-live', 'polite');
   button.textContent = words;
   setTimeout(() => (button.textContent = 'Copy'), 2000);
+}
+
+/** The code without the lines that a difference removes: what the reader wants to have in the end. */
+function copiedText(code: Element): string {
+  const copy = code.cloneNode(true) as Element;
+  for (const removed of copy.querySelectorAll('del.line')) removed.remove();
+  return copy.textContent ?? '';
 }

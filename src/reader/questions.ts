@@ -69,7 +69,7 @@ class LecternQuestion extends HTMLElement {
   private checkNumber(answer: HTMLElement): void {
     const typed = this.querySelector<HTMLInputElement>('input')?.value ?? '';
     const data = answer.querySelector('data');
-    const expected = Number(data?.value);
+    const expected = Number(data?.getAttribute('value'));
     const readings = readNumbers(typed);
     const [reading] = readings;
     if (reading === undefined) return this.say('Write a number, such as 12.5.');

@@ -1,0 +1,58 @@
+// `figure` fences → interactive figures: the YAML body's `name` and parameters are handed to the request.
+// Not here: which figures there are and what their parameters mean (the request knows).
+import type { Code } from 'mdast';
+import { parseDocument } from 'yaml';
+import type { Problem } from '../course/problems.ts';
+import type { RenderContext } from './context.ts';
+
+/** The figure's HTML; '' after a problem was reported. */
+export function renderFigureFence(node: Code, context: RenderContext): string {
+  const place = context.placeOf(node);
+  const malformed = (line: number, column: number, text: string, hint: string): string => {
+    context.report('error', 'figure-malformed', { ...place, line, column }, text, hint);
+    return '';
+  };
+  const document = parseDocument(node.value, { prettyErrors: false });
+  const [error] = document.errors;
+  if (error) {
+    const before = node.value.slice(0, error.pos[0]).split('\n');
+    return malformed(
+      place.line + before.length,
+      (before.at(-1)?.length ?? 0) + 1,
+      `The figure is not valid YAML: ${error.message.split('\n')[0]?.replace(/\.?$/, '.') ?? ''}`,
+      'Write "name: …" and below it one parameter a line, "servers: 4".',
+    );
+  }
+  const data: unknown = document.toJS({ maxAliasCount: 20 });
+  if (data === null || typeof data !== 'object' || Array.isArray(data)) {
+    return malformed(
+      place.line,
+      place.column,
+      'The figure has no name.',
+      'Write "name: …" inside the fence.',
+    );
+  }
+  const { name, ...params } = data as Record<string, unknown>;
+  if (typeof name !== 'string' || name === '') {
+    return malformed(
+      place.line,
+      place.column,
+      'The figure has no name.',
+      'Write "name: …" inside the fence.',
+    );
+  }
+  const result = context.request.renderFigure(name, params, place);
+  if ('html' in result) return result.html;
+  context.problems.push(...result.problems.map((problem) => atParameter(problem, node, place.line)));
+  return '';
+}
+
+/** A problem that names the fence only and quotes a parameter gets the parameter's own line. */
+function atParameter(problem: Problem, node: Code, line: number): Problem {
+  if (problem.place.line !== line) return problem;
+  const keys = node.value.split('\n').map((text) => /^["']?([\w-]+)["']?\s*:/.exec(text)?.[1]);
+  const index = keys.findIndex(
+    (key) => key !== undefined && problem.text.includes(`"${key}"`) && key !== 'name',
+  );
+  return index < 0 ? problem : { ...problem, place: { ...problem.place, line: line + index + 1, column: 1 } };
+}

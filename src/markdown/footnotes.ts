@@ -1,0 +1,39 @@
+// Footnotes at the chapter's end: ids of their own, a heading, ways there and back.
+// Not here: the notes' text, which is rendered like any other.
+import type { Element, Root } from 'hast';
+import type { FootnoteReference } from 'mdast';
+import { defaultHandlers } from 'remark-rehype';
+import { visit } from 'unist-util-visit';
+import type { State } from './handlers.ts';
+
+/** For remark-rehype; a chapter is a page, so the prefix only keeps notes apart from headings. */
+export const FOOTNOTE_OPTIONS = {
+  clobberPrefix: 'note-',
+  footnoteLabel: 'Footnotes',
+  footnoteLabelTagName: 'h2',
+  footnoteLabelProperties: { className: ['footnotes-title'] },
+  // With the selector for text: some systems show the bare arrow as a picture.
+  footnoteBackContent: '\u21a9\ufe0e',
+};
+
+/** The section remark-rehype put at the end gets a name for listeners. */
+export function nameFootnotes(tree: Root): void {
+  const section = tree.children.findLast((child): child is Element => child.type === 'element');
+  if (!section || section.tagName !== 'section' || !('dataFootnotes' in section.properties)) return;
+  section.properties = { className: ['footnotes'], ariaLabelledBy: ['footnote-label'] };
+  visit(section, 'element', ({ properties }) => {
+    if (!('dataFootnoteBackref' in properties)) return;
+    delete properties['dataFootnoteBackref'];
+    properties['className'] = ['footnote-back'];
+  });
+}
+
+export function renderFootnoteReference(state: State, node: FootnoteReference): Element {
+  const superscript: Element = defaultHandlers.footnoteReference(state, node);
+  for (const link of superscript.children) {
+    if (link.type !== 'element') continue;
+    delete link.properties['dataFootnoteRef'];
+    link.properties['className'] = ['footnote-ref'];
+  }
+  return superscript;
+}

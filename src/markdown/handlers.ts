@@ -1,0 +1,116 @@
+// Which step renders which kind of node: the table that remark-rehype is given for one chapter.
+// Not here: any rendering of its own.
+import type { Element } from 'hast';
+import type {
+  Blockquote,
+  Code,
+  FootnoteReference,
+  Heading,
+  Image,
+  Link,
+  ListItem,
+  Paragraph,
+  Parents,
+  Table,
+} from 'mdast';
+import { defaultHandlers, type Options } from 'remark-rehype';
+import { renderAlert } from './alerts.ts';
+import { isDrawing, renderDrawing } from './box-drawing.ts';
+import { renderCode } from './code.ts';
+import type { RenderContext } from './context.ts';
+import { readFenceInfo } from './fence-info.ts';
+import { renderFigureFence } from './figures.ts';
+import { renderFootnoteReference } from './footnotes.ts';
+import { renderHeading } from './heading-anchors.ts';
+import { ownHtml, type OwnHtml } from './html-text.ts';
+import { renderParagraph } from './label-lines.ts';
+import { finishImage, finishLink } from './links.ts';
+import { renderMermaid } from './mermaid.ts';
+import { renderQuestion, type RenderFragment } from './questions.ts';
+import { renderTable } from './tables.ts';
+import { renderTabs, type CodeTabs } from './tabs.ts';
+import { renderListItem } from './task-lists.ts';
+
+export type Handlers = NonNullable<Options['handlers']>;
+/** What remark-rehype hands to a handler. */
+export type State = Parameters<NonNullable<Handlers['code']>>[0];
+
+/** `answers` collects the HTML of the questions' answers in order. */
+export function createHandlers(
+  context: RenderContext,
+  renderFragment: RenderFragment,
+  answers: string[],
+): Handlers {
+  const renderFence = (node: Code): string => {
+    const info = readFenceInfo(node.lang, node.meta);
+    // A question's own text may hold code, but no question.
+    if (!context.fixedPlace) {
+      if (info.language === 'question') return renderQuestionFence(node);
+      if (info.language === 'figure') return renderFigureFence(node, context);
+    }
+    if (info.language === 'mermaid') return renderMermaid(node, info, context);
+    if (isDrawing(node.value, info)) return renderDrawing(node.value, info);
+    return renderCode(node, info, context);
+  };
+  const renderQuestionFence = (node: Code): string => {
+    const question = context.request.questions.get(node.position?.start.line ?? 0);
+    if (!question) return '';
+    context.fixedPlace = context.placeOf(node);
+    const { html, answerHtml } = renderQuestion(question, renderFragment);
+    context.fixedPlace = undefined;
+    answers.push(answerHtml);
+    return html;
+  };
+  const own = (html: string): OwnHtml | undefined => (html === '' ? undefined : ownHtml(html));
+
+  return {
+    code: (_: State, node: Code) => own(renderFence(node)),
+    codeTabs: (_: State, node: CodeTabs) => own(renderTabs(node, renderFence)),
+    heading: (state: State, node: Heading) => renderHeading(state, node, context),
+    paragraph: (state: State, node: Paragraph, parent: Parents | undefined) =>
+      renderParagraph(state, node, parent),
+    blockquote: (state: State, node: Blockquote) =>
+      renderAlert(state, node) ?? defaultHandlers.blockquote(state, node),
+    table: (state: State, node: Table) => renderTable(state, node),
+    listItem: (state: State, node: ListItem, parent: Parents | undefined) =>
+      renderListItem(state, node, parent),
+    footnoteReference: (state: State, node: FootnoteReference) => renderFootnoteReference(state, node),
+    link(state: State, node: Link) {
+      const element: Element = defaultHandlers.link(state, node);
+      finishLink(element, node.url, context);
+      return element;
+    },
+    linkReference(state: State, node: Parameters<typeof defaultHandlers.linkReference>[1]) {
+      return finishReference(
+        defaultHandlers.linkReference(state, node),
+        definedUrl(state, node.identifier),
+        context,
+      );
+    },
+    image(state: State, node: Image) {
+      const element: Element = defaultHandlers.image(state, node);
+      finishImage(element, node.url, context);
+      return element;
+    },
+    imageReference(state: State, node: Parameters<typeof defaultHandlers.imageReference>[1]) {
+      return finishReference(
+        defaultHandlers.imageReference(state, node),
+        definedUrl(state, node.identifier),
+        context,
+      );
+    },
+  } as Handlers;
+}
+
+function definedUrl(state: State, identifier: string): string | undefined {
+  return state.definitionById.get(identifier.toUpperCase())?.url;
+}
+
+/** A reference without its definition came back as text. */
+function finishReference<Result>(result: Result, url: string | undefined, context: RenderContext): Result {
+  if (url === undefined) return result;
+  const element = result as unknown as Element;
+  if (element.tagName === 'a') finishLink(element, url, context);
+  else if (element.tagName === 'img') finishImage(element, url, context);
+  return result;
+}

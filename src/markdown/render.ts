@@ -1,0 +1,158 @@
+// One chapter's Markdown tree → HTML that is safe to put on a page. The only door of this folder.
+// Not here: what the course means (course/), pages, styles.
+import type { Root as HastRoot } from 'hast';
+import type { Root } from 'mdast';
+import rehypeStringify from 'rehype-stringify';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { CONTINUE, EXIT, visit } from 'unist-util-visit';
+import type { Problem } from '../course/problems.ts';
+import type { Place, Question } from '../course/types.ts';
+import { createContext, type RenderContext } from './context.ts';
+import { readFenceInfo } from './fence-info.ts';
+import { FOOTNOTE_OPTIONS, nameFootnotes } from './footnotes.ts';
+import { linkTerms } from './glossary.ts';
+import { createHandlers, type Handlers } from './handlers.ts';
+import { loadLanguages } from './highlight.ts';
+import { escapeHtml } from './html-text.ts';
+import { loadMermaid } from './mermaid.ts';
+import type { Fragment } from './questions.ts';
+import { findRawIds, sanitizeRawHtml } from './sanitize.ts';
+import { groupTabs } from './tabs.ts';
+
+export interface RenderRequest {
+  /** One chapter or cover as remark-parse and remark-gfm (and remark-mdx) read it, front matter removed; definitions
+   * and footnote definitions of the whole file included. It may be changed. */
+  readonly tree: Root;
+  /** For problems. */
+  readonly file: string;
+  /** By line of the heading; a heading not in the map keeps its depth and gets no id. */
+  readonly headings: ReadonlyMap<number, { readonly id: string; readonly depth: number }>;
+  /** Where a relative link leads; problems are reported by the course model. */
+  resolveLink(href: string): { readonly href: string } | { readonly broken: true };
+  resolveImage(
+    src: string,
+  ): { readonly src: string; readonly width?: number; readonly height?: number } | { readonly missing: true };
+  /** By line of the fence; a question fence not in it renders nothing. */
+  readonly questions: ReadonlyMap<number, Question>;
+  readonly terms: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly aliases: readonly string[];
+  }[];
+  /** '' = no glossary. */
+  readonly glossaryHref: string;
+  renderFigure(
+    name: string,
+    params: Readonly<Record<string, unknown>>,
+    place: Place,
+  ): { readonly html: string } | { readonly problems: readonly Problem[] };
+}
+
+export interface RenderResult {
+  readonly html: string;
+  /** `<li>` items for the Answers section at the chapter's end; '' without questions. */
+  readonly answersHtml: string;
+  readonly problems: readonly Problem[];
+  /** Ids of the glossary terms linked from this chapter, in the order of their first mention. */
+  readonly usedTerms: readonly string[];
+}
+
+const SPECIAL = /[`*_[\]<>&\\~|!#\n:@]|www\.|^\s*(?:[-+]|\d+[.)])\s|^\s{4}/;
+const fragments = unified().use(remarkParse).use(remarkGfm).freeze();
+const printer = unified()
+  .use(rehypeStringify, { allowDangerousHtml: true, characterReferences: { useNamedReferences: true } })
+  .freeze();
+
+export async function renderChapter(request: RenderRequest): Promise<RenderResult> {
+  const context = createContext(request);
+  const { tree } = request;
+  groupTabs(tree);
+  findRawIds(tree, context);
+  await prepare(tree, request.questions.values());
+  const answers: string[] = [];
+  const handlers = createHandlers(
+    context,
+    (markdown) => renderFragment(markdown, handlers, context),
+    answers,
+  );
+  const html = isMdx(tree)
+    ? await renderWithMdx(tree, handlers, context)
+    : renderMarkdown(tree, handlers, context);
+  return {
+    html,
+    answersHtml: answers.join('\n'),
+    problems: context.problems,
+    usedTerms: [...context.usedTerms],
+  };
+}
+
+/** Loads what some chapters need and others do not: grammars, the drawing of diagrams. */
+async function prepare(tree: Root, questions: Iterable<Question>): Promise<void> {
+  const languages = new Set<string>();
+  let hasDiagram = false;
+  visit(tree, ['code', 'codeTabs'], (node) => {
+    const fences =
+      node.type === 'code'
+        ? [node]
+        : node.type === 'codeTabs'
+          ? node.panels.flatMap((panel) => panel.fences)
+          : [];
+    for (const { lang, meta } of fences) {
+      const { language, innerLanguage } = readFenceInfo(lang, meta);
+      hasDiagram ||= language === 'mermaid';
+      languages.add(language).add(innerLanguage);
+    }
+  });
+  for (const [, language = ''] of JSON.stringify([...questions]).matchAll(/(?:```|~~~)([\w+#-]+)/g))
+    languages.add(language);
+  await Promise.all([loadLanguages(languages), hasDiagram && loadMermaid()]);
+}
+
+function toHast(tree: Root, handlers: Handlers, context: RenderContext): HastRoot {
+  const transform = remarkRehype({ allowDangerousHtml: true, ...FOOTNOTE_OPTIONS, handlers }) as unknown as (
+    tree: Root,
+    file: undefined,
+  ) => HastRoot;
+  const hast = transform(tree, undefined);
+  sanitizeRawHtml(hast, context);
+  return hast;
+}
+
+function renderMarkdown(tree: Root, handlers: Handlers, context: RenderContext): string {
+  const hast = toHast(tree, handlers, context);
+  nameFootnotes(hast);
+  linkTerms(hast, context);
+  return printer.stringify(hast);
+}
+
+/** The MDX compiler is loaded by the first chapter that needs it. */
+async function renderWithMdx(tree: Root, handlers: Handlers, context: RenderContext): Promise<string> {
+  const { renderMdx } = await import('./mdx.ts');
+  return renderMdx(tree, handlers, context);
+}
+
+function isMdx(tree: Root): boolean {
+  let found = false;
+  visit(tree, (node) => {
+    if (node.type.startsWith('mdx')) found = true;
+    return found ? EXIT : CONTINUE;
+  });
+  return found;
+}
+
+/** A text inside a fence; most need no parser. */
+function renderFragment(markdown: string, handlers: Handlers, context: RenderContext): Fragment {
+  const text = markdown.trim();
+  if (!SPECIAL.test(text)) return { inline: escapeHtml(text), rest: '' };
+  const hast = toHast(fragments.parse(text), handlers, context);
+  const children = hast.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+  const [first, ...rest] = children;
+  const opens = first?.type === 'element' && first.tagName === 'p';
+  return {
+    inline: opens ? printer.stringify({ type: 'root', children: first.children }) : '',
+    rest: printer.stringify({ type: 'root', children: opens ? rest : children }),
+  };
+}
