@@ -1,0 +1,28 @@
+// Every sentence that the search says to a reader. Not here: where it says them.
+import type { SearchAnswer, Trouble } from './hit.ts';
+
+const TROUBLE: Readonly<Record<Trouble, string>> = {
+  'no-index':
+    'This copy of the site has no search index. Authors: `npm run build` makes one; `npm run dev` does not. Meanwhile, the topics from A to Z list every section.',
+  offline:
+    'The search index is not on this device, and the network does not answer. Try again when you are online; this will notice.',
+  broken:
+    'The search could not start in this browser. Reload the page to try again; the topics from A to Z list every section.',
+};
+
+export const LOADING = 'Loading the index …';
+export const NOTHING_ASKED = 'Type a word, a question or a piece of code.';
+export const FAILED_TO_LOAD = 'The search could not be loaded. Press Enter to try its own page.';
+
+/** What to say about an answer, beside its hits. */
+export function sayAnswer(answer: SearchAnswer): string {
+  if (answer.kind === 'nothing-asked') return NOTHING_ASKED;
+  if (answer.kind === 'trouble') return TROUBLE[answer.trouble];
+  if (answer.hits.length === 0) {
+    return `No section has “${answer.query}”. Fewer or other words may find it.`;
+  }
+  const found = answer.total === 1 ? '1 section' : `${answer.total} sections`;
+  return answer.corrected === undefined
+    ? found
+    : `Nothing has “${answer.query}”. ${found} for “${answer.corrected}”.`;
+}

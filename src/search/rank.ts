@@ -1,0 +1,91 @@
+// Which section comes first (pure). Pagefind scores records by their words; what it cannot see is whether a heading is
+// just what was asked, whether words stand side by side, and that summaries repeat. Not here: Pagefind's own weights.
+import { answersTo } from './inflection.ts';
+import { withoutStopWords, wordsOf, type Query } from './query.ts';
+import type { RecordSection } from './sections.ts';
+
+/** What is added to a section's share of Pagefind's best score. Found by trying tests/search/queries.yaml. */
+const BONUS = {
+  /** The heading answers every word of the query … */
+  heading: 0.8,
+  /** … and says nothing else. */
+  exactHeading: 0.8,
+  /** It does so in the query's own wording, small words included. */
+  wording: 0.5,
+  /** The heading answers some words, the headings above it the others. */
+  around: 0.4,
+  /** The heading begins with what was asked: "Sharding" before "Queries across shards". */
+  begins: 0.1,
+  /** The words stand side by side in the text, as asked. */
+  phrase: 0.3,
+  /** A chapter, or one of its own sections, answers by its heading: before those below it. */
+  rank: [0.3, 0.2, 0.1],
+};
+const FACTOR = { section: 1, practice: 0.45, term: 1 };
+/** A term's name counts less than the heading of the section that explains it; its aliases are found by no heading. */
+const HEADING_FACTOR = { section: 1, practice: 1, term: 0.4 };
+
+/** A section's worth, given its record's share of the best record's score (0 to 1). */
+export function worthOf(section: RecordSection, query: Query, share: number): number {
+  const { kind, title, above, chapter } = section.hit;
+  const headings = waysToSay(title).map((way) => compare(wordsOf(way), query));
+  const heading = headings.reduce((best, other) => (other.worth > best.worth ? other : best));
+  const around = [...above, chapter.title].flatMap(wordsOf);
+  const isAround = heading.missing.every((word) => around.some((other) => answersTo(other, word)));
+  let worth = share * literalness(section, query) + heading.worth * HEADING_FACTOR[kind];
+  if (heading.missing.length === 0)
+    worth += BONUS.rank[above.length + (section.hit.address.includes('#') ? 1 : 0)] ?? 0;
+  else if (isAround && heading.missing.length < query.words.length) worth += BONUS.around;
+  if (hasPhrase(section, query)) worth += BONUS.phrase;
+  return worth * FACTOR[kind];
+}
+
+/** "Sharding (Horizontal Partitioning)" can be asked for by either name. */
+function waysToSay(title: string): string[] {
+  const [, name, other] = /^(.+?)\s*\((.+)\)$/.exec(title) ?? [];
+  return name && other ? [title, name, other] : [title];
+}
+
+function compare(heading: readonly string[], query: Query): { worth: number; missing: string[] } {
+  const telling = withoutStopWords(heading);
+  const missing = query.words.filter((word) => !telling.some((other) => answersTo(other, word)));
+  const answering = telling.filter((other) => query.words.some((word) => answersTo(other, word)));
+  const coverage = 1 - missing.length / query.words.length;
+  const exactness = answering.length / Math.max(1, telling.length);
+  const inWording = query.wording.filter((word) => heading.some((other) => answersTo(other, word)));
+  const wording = query.wording.length > query.words.length ? inWording.length / query.wording.length : 0;
+  const begins = answering.length > 0 && answering[0] === telling[0] ? BONUS.begins : 0;
+  const asked = BONUS.heading + BONUS.exactHeading * exactness + begins;
+  return { worth: coverage ** 2 * asked + coverage * BONUS.wording * wording, missing };
+}
+
+/**
+ * How much of a match is what it seems, from 0.4 to 1: the index drops punctuation, so `42.9` matches `429`, and cuts
+ * endings, so `ordinal` matches `order`. Without matches in the text, the heading was the match.
+ */
+function literalness({ words, matches }: RecordSection, query: Query): number {
+  if (matches.length === 0) return 1;
+  const literal = matches.filter((at) => {
+    const parts = wordsOf(words[at] ?? '');
+    return query.words.some((word) => parts.some((part) => answersTo(part, word)));
+  });
+  return 0.4 + (0.6 * literal.length) / matches.length;
+}
+
+/** Whether the query stands in the text as it was typed, or its words in their order side by side. A single plain word
+ * is no phrase. */
+export function hasPhrase({ words, matches }: RecordSection, query: Query): boolean {
+  if (/^\p{L}*$/u.test(query.text)) return false;
+  const [first = '', ...others] = query.words;
+  const typed = query.text.toLowerCase();
+  const length = query.wording.length;
+  return matches.some((start) => {
+    const near = words.slice(start, start + length + 2);
+    if (near.join(' ').toLowerCase().includes(typed)) return true;
+    if (others.length === 0) return false;
+    // A word of the text may be a compound: `Cache-Control` holds two words of the query.
+    const parts = near.flatMap((word) => withoutStopWords(wordsOf(word)));
+    const from = parts.findIndex((word) => answersTo(word, first));
+    return from >= 0 && others.every((word, index) => answersTo(parts[from + 1 + index] ?? '', word));
+  });
+}

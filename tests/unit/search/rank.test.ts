@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { readQuery } from '../../../src/search/query.ts';
+import { hasPhrase, worthOf } from '../../../src/search/rank.ts';
+import { sectionsOf, type RecordSection } from '../../../src/search/sections.ts';
+import type { PagefindFragment } from '../../../src/search/pagefind.ts';
+
+function section(title: string, text = '', more: Partial<RecordSection['hit']> = {}): RecordSection {
+  const words = text.split(' ');
+  const hit: RecordSection['hit'] = {
+    address: 'course/chapter.html#id',
+    kind: 'section',
+    title,
+    above: [],
+    chapter: { address: 'course/chapter.html', number: 1, title: 'Chapter', course: 'Course' },
+    ...more,
+  };
+  return { hit, words, matches: words.flatMap((word, at) => (/[A-Z]/.test(word) ? [at] : [])) };
+}
+const worth = (found: RecordSection, typed: string, share = 0.5) => worthOf(found, readQuery(typed), share);
+
+describe('at the same score, the first is', () => {
+  test('the heading that says just what was asked', () => {
+    expect(worth(section('Sharding'), 'sharding')).toBeGreaterThan(
+      worth(section('Queries across shards'), 'sharding'),
+    );
+    expect(worth(section('Sharding (Horizontal Partitioning)'), 'horizontal partitioning')).toBe(
+      worth(section('Horizontal Partitioning'), 'horizontal partitioning'),
+    );
+  });
+
+  test('the section before the glossary term of the same name, and before exercises and summaries', () => {
+    const asked = 'cache stampede';
+    const taught = worth(section('Cache Stampede'), asked);
+    expect(taught).toBeGreaterThan(worth(section('Cache stampede', '', { kind: 'term' }), asked));
+    expect(taught).toBeGreaterThan(
+      worth(section('Exercise: a cache stampede', '', { kind: 'practice' }), asked),
+    );
+  });
+
+  test('the section whose headings hold the words between them', () => {
+    const below = section('Time-based', '', { above: ['Cache Invalidation'] });
+    expect(worth(below, 'time cache')).toBeGreaterThan(worth(section('Time-based'), 'time cache'));
+  });
+
+  test('the section in whose text the words stand side by side', () => {
+    const apart = section('Limits', 'answer 429 MANY of REQUESTS');
+    const together = section('Limits', 'answer MANY REQUESTS at once');
+    expect(worth(together, 'many requests')).toBeGreaterThan(worth(apart, 'many requests'));
+  });
+});
+
+test('a decimal fraction is no match for a status code', () => {
+  const fraction = { ...section('Rates', '29.0 42.9 61.9'), matches: [1] };
+  const status = { ...section('Rates', 'a 503 or 429 says'), matches: [3] };
+  expect(worth(status, '429')).toBeGreaterThan(worth(fraction, '429', 0.9));
+});
+
+test('a phrase may be a compound or an identifier', () => {
+  const query = readQuery('cache control');
+  expect(hasPhrase({ ...section(''), words: ['the', 'Cache-Control:', 'header'], matches: [1] }, query)).toBe(
+    true,
+  );
+  expect(hasPhrase({ ...section(''), words: ['control', 'the', 'cache'], matches: [0, 2] }, query)).toBe(
+    false,
+  );
+});
+
+test('a record of several sections is cut where its anchors stand, and each knows the way to it', () => {
+  const fragment: PagefindFragment = {
+    raw_url: 'course/chapter.html#a',
+    url: '/base/course/chapter.html#a',
+    content: 'one two three four five',
+    meta: {},
+    anchors: [
+      { element: 'aside', id: 'b c', title: '5 ⁝ Course ⁝ Chapter ⁝ Above ⁝ Below', location: 2 },
+      { element: 'section', id: 'top', title: '5 ⁝ Course ⁝ Chapter', location: 0 },
+    ],
+  };
+  const chapter = { address: 'course/chapter.html', number: 5, title: 'Chapter', course: 'Course' };
+  expect(sectionsOf(fragment, [1, 2, 4])).toEqual([
+    {
+      hit: { address: 'course/chapter.html', kind: 'section', title: 'Chapter', above: [], chapter },
+      words: ['one', 'two'],
+      matches: [1],
+    },
+    {
+      hit: {
+        address: 'course/chapter.html#b%20c',
+        kind: 'practice',
+        title: 'Below',
+        above: ['Above'],
+        chapter,
+      },
+      words: ['three', 'four', 'five'],
+      matches: [0, 2],
+    },
+  ]);
+});
