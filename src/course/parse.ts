@@ -5,12 +5,12 @@ import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, parseDocument } from 'yaml';
 import type { Problem } from './problems.ts';
 
 export type Format = 'md' | 'mdx';
 
-/** What stood between the `---` lines, with the line of each of its top-level keys; empty if there was none. */
+/** What stood between the `---` lines; empty if there was nothing. */
 export interface FrontMatter {
   readonly data: Readonly<Record<string, unknown>>;
   /** Line of a key path such as `objectives.0.id`, or of the nearest part of it that exists. */
@@ -121,8 +121,11 @@ export function readYaml(
     data: (data ?? {}) as Readonly<Record<string, unknown>>,
     lineOf(path) {
       for (let length = path.length; length > 0; length--) {
-        const node: unknown = document.getIn(path.slice(0, length), true);
-        const range = (node as { range?: [number, number, number] } | undefined)?.range;
+        // A key stands where its value may not begin: `objectives:` is a line above its first entry.
+        const parent: unknown = document.getIn(path.slice(0, length - 1), true);
+        const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === path[length - 1]) : undefined;
+        const node = isNode(pair?.key) ? pair.key : document.getIn(path.slice(0, length), true);
+        const range = isNode(node) ? node.range : undefined;
         if (range) return lineAt(range[0]);
       }
       return lineBefore + 1;

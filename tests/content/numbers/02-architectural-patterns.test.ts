@@ -110,6 +110,11 @@ test('ten minutes of standstill', () => {
   expect(drainSeconds(waiting, 120, 120)).toBe(Infinity);
 });
 
+test('four seconds of standstill in the figure', () => {
+  const handled = 1000 / 800;
+  expect(text.says(`are ${handled} events a second: about ${drainSeconds(backlog(1, 4), 1, handled)} s`)).toBe(true);
+});
+
 test('twenty minutes of standstill', () => {
   expect(text.question('drain-after-outage').number).toBe(drainSeconds(backlog(300, 1200), 300, 400) / 60);
 });

@@ -69,6 +69,11 @@ test('retries at several layers multiply', () => {
   expect(text.question('amplified-attempts').number).toBe(amplification(2, 4));
 });
 
+test('four requests a second through a proxy that retries twice', () => {
+  expect(text.says(`rose to about ${4 * amplification(2, 1)} a second`)).toBe(true);
+  expect(text.says(`climb towards ${amplification(2, 3)}`)).toBe(true);
+});
+
 test('a retry budget bounds the product', () => {
   const factor = budgetedAmplification(0.1, 3).toFixed(2);
   expect(text.says(`1.1^3 = ${factor} instead of ${amplification(2, 3)}`)).toBe(true);

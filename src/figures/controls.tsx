@@ -1,0 +1,83 @@
+// The parameters as native inputs, made from the model's own specification.
+import type { JSX } from 'preact';
+import type { ParamSpec, ParamSpecs } from '../sim/model.ts';
+import type { Params } from './figure.ts';
+
+interface Props {
+  readonly id: string;
+  readonly specs: ParamSpecs;
+  readonly params: Params;
+  change(name: string, value: number | string | boolean): void;
+}
+
+export function Controls({ id, specs, params, change }: Props): JSX.Element {
+  return (
+    <div class="figure-controls">
+      {Object.entries(specs).map(([name, spec]) => (
+        <Control key={name} id={`${id}-${name}`} name={name} spec={spec} value={params[name] ?? spec.default} change={(value) => change(name, value)} />
+      ))}
+    </div>
+  );
+}
+
+interface ControlProps {
+  readonly id: string;
+  readonly name: string;
+  readonly spec: ParamSpec;
+  readonly value: number | string | boolean;
+  change(value: number | string | boolean): void;
+}
+
+function Control({ id, name, spec, value, change }: ControlProps): JSX.Element {
+  if (spec.kind === 'switch') {
+    return (
+      <label class="figure-switch" for={id} title={spec.help}>
+        <input id={id} name={name} type="checkbox" checked={value === true} onChange={({ currentTarget }) => change(currentTarget.checked)} />
+        {spec.label}
+      </label>
+    );
+  }
+  if (spec.kind === 'choice') {
+    return (
+      <div class="figure-control">
+        <label for={id} title={spec.help}>
+          {spec.label}
+        </label>
+        <select id={id} name={name} value={String(value)} onChange={({ currentTarget }) => change(currentTarget.value)}>
+          {spec.options.map((option) => (
+            <option key={option.value} value={option.value} selected={option.value === value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      </div>
+    );
+  }
+  const shown = withUnit(Number(value), spec.unit);
+  return (
+    <div class="figure-control">
+      <label for={id} title={spec.help}>
+        {spec.label}
+      </label>
+      <output for={id}>{shown}</output>
+      <input
+        id={id}
+        name={name}
+        type="range"
+        min={spec.min}
+        max={spec.max}
+        step={spec.step}
+        value={Number(value)}
+        aria-valuetext={shown}
+        onInput={({ currentTarget }) => change(currentTarget.valueAsNumber)}
+      />
+    </div>
+  );
+}
+
+/** 2500, "ms" → "2,500 ms". */
+export function withUnit(value: number, unit: string): string {
+  const digits = value.toLocaleString('en', { maximumFractionDigits: 3 });
+  if (unit === '') return digits;
+  return unit === '%' || unit === '×' ? `${digits}${unit === '%' ? ' %' : unit}` : `${digits} ${unit}`;
+}

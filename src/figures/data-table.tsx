@@ -1,0 +1,32 @@
+// What the picture shows, as a table: folded, one key away.
+import type { JSX } from 'preact';
+import type { SceneTable } from './figure.ts';
+
+export function DataTable({ table }: { readonly table: SceneTable }): JSX.Element {
+  return (
+    <details class="figure-data">
+      <summary>The picture as a table</summary>
+      <div class="table">
+        <table>
+          <caption>{table.caption}</caption>
+          <thead>
+            <tr>
+              {table.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row, at) => (
+              <tr key={at}>
+                {row.map((cell, column) => (column === 0 ? <th key={column} scope="row">{cell}</th> : <td key={column}>{cell}</td>))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

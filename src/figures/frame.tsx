@@ -1,0 +1,158 @@
+// The frame around every figure: picture, sentence, transport, controls, table. The same component makes the resting
+// figure at build and the live one in the browser, so nothing moves when it wakes up.
+// Not here: time (playback.ts), what is drawn (each figure's scene), waking up (start.tsx).
+import type { JSX } from 'preact';
+import { Controls } from './controls.tsx';
+import { DataTable } from './data-table.tsx';
+import type { AnyFigure, Params, Scene } from './figure.ts';
+import { Picture, signPath } from './picture.tsx';
+import { SPEEDS } from './playback.ts';
+
+/** What the frame shows and what its buttons do; at build the buttons do nothing. */
+export interface FrameProps {
+  readonly id: string;
+  readonly figure: AnyFigure;
+  readonly scene: Scene;
+  readonly params: Params;
+  readonly seed: number;
+  readonly speed: number;
+  readonly nowMs: number;
+  readonly playing: boolean;
+  readonly atStart: boolean;
+  readonly atEnd: boolean;
+  readonly possibleActions: readonly string[];
+  /** Motion that the reader has asked not to see: no play, but jumps. */
+  readonly stepsOnly: boolean;
+  /** Said politely to screen readers after something the reader did. */
+  readonly announcement: string;
+  readonly commands: Commands;
+}
+
+export interface Commands {
+  play(): void;
+  pause(): void;
+  step(): void;
+  stepBack(): void;
+  jump(): void;
+  restart(): void;
+  reset(): void;
+  copyLink(): void;
+  setSpeed(speed: number): void;
+  setSeed(seed: number): void;
+  setParam(name: string, value: number | string | boolean): void;
+  act(action: string): void;
+}
+
+export function Frame(props: FrameProps): JSX.Element {
+  const { id, figure, scene, params, commands } = props;
+  const { model } = figure;
+  return (
+    <figure class="figure-frame" aria-labelledby={`${id}-title`}>
+      <figcaption id={`${id}-title`}>{model.title}</figcaption>
+      <p class="figure-question">{figure.question}</p>
+      <Picture scene={scene} labelledBy={`${id}-title`} describedBy={`${id}-summary`} />
+      <ul class="figure-legend" aria-label="Key">
+        {figure.legend.map(({ tone, sign, means }) => (
+          <li key={means}>
+            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+              {sign ? <path class={`sign ${tone}`} d={signPath(sign, 8, 8, 6)} /> : <circle class={`circle ${tone}`} cx="8" cy="8" r="5" />}
+            </svg>
+            {means}
+          </li>
+        ))}
+      </ul>
+      <Transport {...props} />
+      <p class="figure-summary" id={`${id}-summary`}>
+        {scene.summary}
+      </p>
+      {/* Kept even when empty: a line that comes and goes would move the page. */}
+      <p class="figure-theory">{scene.theory}</p>
+      <form class="figure-settings needs-script" aria-label={`${model.title}: parameters`} onSubmit={(event) => event.preventDefault()}>
+        <Controls id={id} specs={model.params} params={params} change={commands.setParam} />
+        <div class="figure-more">
+          <label for={`${id}-seed`}>Seed</label>
+          <input
+            id={`${id}-seed`}
+            type="number"
+            min="0"
+            max="999999999"
+            step="1"
+            value={props.seed}
+            onChange={({ currentTarget }) => commands.setSeed(currentTarget.valueAsNumber)}
+          />
+          <button type="button" class="quiet" onClick={() => commands.copyLink()}>
+            Copy link
+          </button>
+          <button type="button" class="quiet" onClick={() => commands.reset()}>
+            Reset
+          </button>
+        </div>
+      </form>
+      <dl class="figure-params">
+        {Object.entries(model.params).map(([name, spec]) => (
+          <div key={name}>
+            <dt>{spec.label}</dt>
+            <dd>
+              {String(params[name])}
+              {spec.kind === 'number' || spec.kind === 'integer' ? ` ${spec.unit}` : ''}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <DataTable table={scene.table} />
+      <p class="visually-hidden" role="status">
+        {props.announcement}
+      </p>
+    </figure>
+  );
+}
+
+function Transport({ id, figure, playing, atStart, atEnd, stepsOnly, speed, nowMs, possibleActions, commands }: FrameProps): JSX.Element {
+  const { model } = figure;
+  const running = playing && !atEnd;
+  return (
+    <div class="figure-transport needs-script" role="group" aria-label={`${model.title}: time`}>
+      {stepsOnly ? (
+        <button type="button" class="main" disabled={atEnd} onClick={() => commands.jump()}>
+          Jump ahead
+        </button>
+      ) : (
+        <button type="button" class="main" disabled={atEnd} onClick={() => (running ? commands.pause() : commands.play())}>
+          {running ? 'Pause' : 'Play'}
+        </button>
+      )}
+      <button type="button" disabled={atStart} onClick={() => commands.stepBack()}>
+        Step back
+      </button>
+      <button type="button" disabled={atEnd} title={`Step to ${model.step}`} onClick={() => commands.step()}>
+        Step
+      </button>
+      <button type="button" disabled={atStart} onClick={() => commands.restart()}>
+        Restart
+      </button>
+      <label class="figure-speed" for={`${id}-speed`}>
+        <span>Speed</span>
+        <select id={`${id}-speed`} value={String(speed)} onChange={({ currentTarget }) => commands.setSpeed(Number(currentTarget.value))}>
+          {SPEEDS.map((factor) => (
+            <option key={factor} value={String(factor)} selected={factor === speed}>
+              {factor}×
+            </option>
+          ))}
+        </select>
+      </label>
+      <span class="figure-clock">{clock(nowMs)}</span>
+      {Object.entries(model.actions).map(([name, action]) => (
+        <button type="button" key={name} class="act" title={action.help} disabled={!possibleActions.includes(name)} onClick={() => commands.act(name)}>
+          {action.label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Model time with three digits of use: "0.35 s", "12.4 s", "3 min 05 s". */
+export function clock(timeMs: number): string {
+  const seconds = timeMs / 1000;
+  if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
+  return `${Math.floor(seconds / 60)} min ${String(Math.floor(seconds % 60)).padStart(2, '0')} s`;
+}

@@ -1,0 +1,180 @@
+// A figure awake: playback joined to the frame, the page's visibility, the reader's wishes and the address.
+import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import type { JSX } from 'preact';
+import { readParams } from '../sim/params.ts';
+import { addressOf } from './address.ts';
+import type { AnyFigure, Params } from './figure.ts';
+import { Frame, clock, type Commands } from './frame.tsx';
+import { Playback } from './playback.ts';
+
+interface Props {
+  readonly id: string;
+  readonly figure: AnyFigure;
+  /** The author's parameters and seed: what Reset returns to. */
+  readonly own: Params;
+  readonly ownSeed: number;
+  /** What the address asked for. */
+  readonly given: Params;
+  readonly seed: number;
+  /** The element that must be on screen for the run to go on. */
+  readonly host: HTMLElement;
+}
+
+export function LiveFigure({ id, figure, own, ownSeed, given, seed, host }: Props): JSX.Element {
+  const [playback] = useState(() => begin(figure, given, seed, given === own && seed === ownSeed));
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const [playing, setPlaying] = useState(false);
+  const [announcement, announce] = useState('');
+  const visible = useVisible(host);
+  const stepsOnly = useReducedMotion();
+
+  const scene = figure.scene(playback.snapshot(), playback.params);
+  useFrames(playing && visible && !stepsOnly && !playback.atEnd, (wallMs) => {
+    playback.advance(wallMs);
+    redraw(0);
+  });
+
+  const afterwards = (): void => {
+    redraw(0);
+    announce(`${clock(playback.now)}. ${figure.scene(playback.snapshot(), playback.params).summary}`);
+  };
+  const remember = (): void => {
+    history.replaceState(history.state, '', linkTo(id, figure, own, ownSeed, playback));
+  };
+  const commands: Commands = {
+    play: () => setPlaying(true),
+    pause: () => {
+      setPlaying(false);
+      afterwards();
+    },
+    step: () => {
+      setPlaying(false);
+      playback.step();
+      afterwards();
+    },
+    stepBack: () => {
+      setPlaying(false);
+      playback.stepBack();
+      afterwards();
+    },
+    jump: () => {
+      playback.goTo(playback.now + figure.model.paceMsPerSecond * playback.speed);
+      afterwards();
+    },
+    restart: () => {
+      playback.restart();
+      afterwards();
+    },
+    reset: () => {
+      setPlaying(false);
+      playback.restart(own, ownSeed);
+      playback.goToTeachingMoment();
+      remember();
+      afterwards();
+    },
+    copyLink: () => {
+      const link = linkTo(id, figure, own, ownSeed, playback);
+      history.replaceState(history.state, '', link);
+      const copied = navigator.clipboard?.writeText(link) ?? Promise.reject(new Error('No clipboard'));
+      copied.then(
+        () => announce('The link is copied.'),
+        () => announce('The link is in the address bar: copy it from there.'),
+      );
+    },
+    setSpeed: (speed) => {
+      playback.speed = speed;
+      redraw(0);
+    },
+    setSeed: (value) => {
+      if (!Number.isInteger(value) || value < 0) return redraw(0);
+      playback.restart(playback.params, value);
+      remember();
+      afterwards();
+    },
+    setParam: (name, value) => {
+      const reading = readParams(figure.model, { ...playback.params, [name]: value });
+      if (!reading.ok) return announce(reading.problems.map(({ message }) => message).join(' '));
+      playback.restart(reading.params as Params);
+      remember();
+      redraw(0);
+    },
+    act: (action) => {
+      playback.act(action);
+      afterwards();
+    },
+  };
+  const snapshot = playback.snapshot();
+  const possible = Object.entries(figure.model.actions).filter(([, action]) => action.possible(snapshot));
+  return (
+    <Frame
+      id={id}
+      figure={figure}
+      scene={scene}
+      params={playback.params}
+      seed={playback.seed}
+      speed={playback.speed}
+      nowMs={playback.now}
+      playing={playing}
+      atStart={playback.atStart}
+      atEnd={playback.atEnd}
+      possibleActions={possible.map(([name]) => name)}
+      stepsOnly={stepsOnly}
+      announcement={announcement}
+      commands={commands}
+    />
+  );
+}
+
+function begin(figure: AnyFigure, params: Params, seed: number, isOwn: boolean): Playback {
+  const playback = new Playback(figure, params, seed);
+  // The live figure begins where the resting one stands, so that waking up changes nothing.
+  if (isOwn) playback.goToTeachingMoment();
+  return playback;
+}
+
+function linkTo(id: string, figure: AnyFigure, own: Params, ownSeed: number, playback: Playback): string {
+  return addressOf(location.href, figure.model.name, own, playback.params, playback.seed, ownSeed, id);
+}
+
+/** Calls back once a frame with the wall time since the last one, while `on`. */
+function useFrames(on: boolean, frame: (wallMs: number) => void): void {
+  const latest = useRef(frame);
+  latest.current = frame;
+  useEffect(() => {
+    if (!on) return undefined;
+    let before = performance.now();
+    let request = requestAnimationFrame(function next(now) {
+      latest.current(now - before);
+      before = now;
+      request = requestAnimationFrame(next);
+    });
+    return () => cancelAnimationFrame(request);
+  }, [on]);
+}
+
+function useVisible(host: HTMLElement): boolean {
+  const [onScreen, setOnScreen] = useState(true);
+  const [pageVisible, setPageVisible] = useState(!document.hidden);
+  useEffect(() => {
+    const controller = new AbortController();
+    document.addEventListener('visibilitychange', () => setPageVisible(!document.hidden), { signal: controller.signal });
+    const observer = new IntersectionObserver((entries) => setOnScreen(entries.at(-1)?.isIntersecting ?? true));
+    observer.observe(host);
+    return () => {
+      controller.abort();
+      observer.disconnect();
+    };
+  }, [host]);
+  return onScreen && pageVisible;
+}
+
+function useReducedMotion(): boolean {
+  const [query] = useState(() => matchMedia('(prefers-reduced-motion: reduce)'));
+  const [reduced, setReduced] = useState(query.matches);
+  useEffect(() => {
+    const controller = new AbortController();
+    query.addEventListener('change', () => setReduced(query.matches), { signal: controller.signal });
+    return () => controller.abort();
+  }, [query]);
+  return reduced;
+}

@@ -1,0 +1,108 @@
+// The time of a figure: play, step, step back, restart, speed. Pure: wall time comes in as a number of milliseconds.
+// A run is a function of parameters, seed and actions, so going back is starting again and running to an earlier time.
+// Not here: frames and buttons (frame.tsx), what a model does (sim/).
+import type { AnyFigure, AnyRun, Params } from './figure.ts';
+
+export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8] as const;
+/** A frame that took longer than this (a sleeping tab, a slow phone) does not make the model leap. */
+const LONGEST_FRAME_MS = 100;
+/** Times closer than this are the same moment. */
+const SAME_MS = 1e-9;
+
+interface TakenAction {
+  readonly atMs: number;
+  readonly action: string;
+}
+
+export class Playback {
+  readonly #figure: AnyFigure;
+  #run: AnyRun;
+  #actions: readonly TakenAction[] = [];
+  params: Params;
+  seed: number;
+  speed = 1;
+
+  constructor(figure: AnyFigure, params: Params, seed: number) {
+    this.#figure = figure;
+    this.params = params;
+    this.seed = seed;
+    this.#run = figure.model.start(params, seed, []);
+  }
+
+  /** Model milliseconds. */
+  get now(): number {
+    return this.#run.now;
+  }
+
+  get atStart(): boolean {
+    return this.now <= SAME_MS && this.#actions.length === 0;
+  }
+
+  /** True when nothing will happen any more. */
+  get atEnd(): boolean {
+    return this.#run.nextEventAt === Infinity;
+  }
+
+  snapshot(): unknown {
+    return this.#run.snapshot();
+  }
+
+  /** Moves on by as much model time as belongs to this much wall time. */
+  advance(wallMs: number): void {
+    const wall = Math.min(Math.max(0, wallMs), LONGEST_FRAME_MS);
+    this.#run.runUntil(this.now + (wall / 1000) * this.#figure.model.paceMsPerSecond * this.speed);
+  }
+
+  /** To the next event; the end of the run is as far as it goes. */
+  step(): void {
+    if (!this.atEnd) this.#run.runUntil(this.#run.nextEventAt);
+  }
+
+  /** To the last event before now, or to the beginning. Actions taken later than that are undone. */
+  stepBack(): void {
+    const target = this.#lastEventBefore(this.now);
+    this.#actions = this.#actions.filter(({ atMs }) => atMs <= target + SAME_MS && atMs < this.now - SAME_MS);
+    this.goTo(target);
+  }
+
+  /** To any time of the run, forwards or back. */
+  goTo(timeMs: number): void {
+    if (timeMs < this.now) this.#run = this.#start();
+    this.#run.runUntil(Math.max(timeMs, this.now));
+  }
+
+  act(action: string): void {
+    this.#run.act(action);
+    this.#actions = [...this.#actions, { atMs: this.now, action }];
+  }
+
+  /** From the beginning, with these parameters and this seed; actions are forgotten. */
+  restart(params: Params = this.params, seed: number = this.seed): void {
+    this.params = params;
+    this.seed = seed;
+    this.#actions = [];
+    this.#run = this.#start();
+  }
+
+  /** The moment at which the resting figure teaches. */
+  goToTeachingMoment(): void {
+    const { atMs, actions = [] } = this.#figure.model.teachingMoment;
+    this.#actions = actions;
+    this.#run = this.#start();
+    this.#run.runUntil(atMs);
+  }
+
+  #start(): AnyRun {
+    return this.#figure.model.start(this.params, this.seed, this.#actions);
+  }
+
+  #lastEventBefore(time: number): number {
+    const run = this.#start();
+    let last = 0;
+    while (run.nextEventAt < time - SAME_MS) {
+      last = run.nextEventAt;
+      run.runUntil(last);
+    }
+    return last;
+  }
+}

@@ -1,0 +1,34 @@
+// Wakes the figures of a page: each when it comes near the screen, and only then is anything of it loaded.
+import { hydrate } from 'preact';
+import { readParams } from '../sim/params.ts';
+import { readAddress } from './address.ts';
+import type { AnyFigure, Params } from './figure.ts';
+import { LiveFigure } from './live-figure.tsx';
+
+const figures = import.meta.glob<{ figure: AnyFigure }>('./*/figure.ts');
+
+/** The host holds the resting figure; `data-figure`, `data-params` and `data-seed` say what it is. */
+export async function wakeFigure(host: HTMLElement): Promise<void> {
+  const { figure: name = '', params = '{}', seed = '1' } = host.dataset;
+  const load = figures[`./${name}/figure.ts`];
+  if (!load) throw new Error(`There is no figure "${name}".`);
+  const { figure } = await load();
+  const own = JSON.parse(params) as Params;
+  const ownSeed = Number(seed);
+  const asked = readAddress(location.href, name);
+  const reading = readParams(figure.model, { ...own, ...asked.given });
+  const changed = reading.ok && Object.entries(reading.params).some(([param, value]) => value !== own[param]);
+  hydrate(
+    <LiveFigure
+      id={host.id}
+      figure={figure}
+      own={own}
+      ownSeed={ownSeed}
+      given={changed ? (reading.params as Params) : own}
+      seed={asked.seed ?? ownSeed}
+      host={host}
+    />,
+    host,
+  );
+  host.dataset['awake'] = '';
+}
