@@ -42,6 +42,10 @@ export async function loadIndex(root: string): Promise<LoadedIndex> {
   ]);
   if (module instanceof IndexError) throw module;
   const { createInstance } = module as PagefindModule;
+  // If its files cannot be fetched, Pagefind says so to the next search, and also rejects a promise that nobody holds.
+  globalThis.addEventListener?.('unhandledrejection', (event) => {
+    if (String(event.reason).includes('Pagefind')) event.preventDefault();
+  });
   const pagefind = createInstance({
     basePath: base,
     noWorker: true,

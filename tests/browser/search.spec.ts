@@ -5,7 +5,7 @@ import { CHAPTER, COURSE, expect, test } from './reader.ts';
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search' });
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Search' });
-const hits = (page: Page) => page.getByRole('option');
+const hits = (page: Page) => page.locator('dialog.search .search-hit');
 
 async function search(page: Page, words: string): Promise<void> {
   await page.keyboard.press('/');
@@ -72,7 +72,7 @@ test('arrows, Home and End walk through the hits, Enter goes to one', async ({ p
   await page.goto(site.url + CHAPTER);
   await search(page, 'load balancing');
   await expect(hits(page)).not.toHaveCount(4);
-  const selected = () => page.locator('[role=option][aria-selected=true]');
+  const selected = () => page.locator('.search-hit[aria-selected=true]');
   const named = async () =>
     expect(field(page)).toHaveAttribute('aria-activedescendant', (await selected().getAttribute('id')) ?? '');
   await expect(selected()).toContainText('Load Balancing Strategies');

@@ -18,6 +18,7 @@ export const SALES_TOP = 228;
 export const CHART = { x: 28, top: 296, width: 372, height: 96 };
 /** The window moves on in steps of this, so that the consumer is seen to walk. */
 const WINDOW_STEP = 4;
+const SHOWN_BEFORE = 8;
 
 export interface Row {
   readonly top: number;
@@ -33,9 +34,9 @@ export function rowOf(at: number, rows: number): Row {
   return { top, cellHeight, consumerY: top + cellHeight + 13 };
 }
 
-/** The first event shown; the snapshot has them from 4 before the consumer's position on. */
+/** The first event shown; the snapshot has them from 8 before the consumer's position on. */
 export function firstShown({ position }: ConsumerState): number {
-  return Math.max(0, Math.ceil((position - WINDOW_STEP) / WINDOW_STEP) * WINDOW_STEP);
+  return Math.max(0, Math.ceil((position - SHOWN_BEFORE) / WINDOW_STEP) * WINDOW_STEP);
 }
 
 /** Left edge of an event's cell, no farther out than the row. */

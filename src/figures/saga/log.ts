@@ -20,7 +20,7 @@ const MOST_CRASHES = 20;
 const ROWS: readonly (SagaStep | 'saga')[] = ['saga', 'stock', 'payment', 'shipping', 'confirm'];
 const BOTTOM = FIRST_ROW_Y + ROW * (ROWS.length - 1);
 
-export const LOG_BOTTOM = BOTTOM + 28;
+export const LOG_BOTTOM = BOTTOM + 35;
 
 export function drawLog({ log, orchestrator }: SagaSnapshot): Shape[] {
   const xAt = (entry: number): number => FIRST_X + COLUMN * entry;
@@ -34,7 +34,7 @@ export function drawLog({ log, orchestrator }: SagaSnapshot): Shape[] {
         text(`log-name-${row}`, 0, y + 5, row === 'saga' ? 'Saga' : STEP_WORDS[row].name),
       ];
     }),
-    ...[1, 4, 8, 12, 16].map((number) => text(`log-number-${number}`, xAt(number - 1), BOTTOM + 24, String(number), { anchor: 'middle', tone: 'soft' })),
+    ...[1, 4, 8, 12, 16].map((number) => text(`log-number-${number}`, xAt(number - 1), BOTTOM + 31, String(number), { anchor: 'middle', tone: 'soft' })),
     ...(log.length > 1 ? [line('log-path', 'rule', log.flatMap((entry, at) => [xAt(at), yOf(entry)]))] : []),
     ...log.map((entry, at) => drawEntry(entry, `log-${at}`, xAt(at), yOf(entry))),
     ...orchestrator.crashedAfter.slice(-MOST_CRASHES).flatMap((entries, at) => {

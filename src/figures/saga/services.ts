@@ -41,7 +41,7 @@ function drawService(step: Step, snapshot: SagaSnapshot, top: number, laneY: num
   const wrong = net < 0 || net > 1 || (snapshot.consistent === false && net !== (snapshot.outcome === 'completed' ? 1 : 0));
   return [
     line(`${id}-lane`, 'rule', [LANE.from, laneY, LANE.to, laneY], { look: 'thin' }),
-    rect(`${id}-fill`, net === 0 ? 'sunk' : 'success', x, top, width, BOX_HEIGHT, { look: net === 0 ? 'filled' : 'washed' }),
+    rect(`${id}-fill`, wrong ? 'failure' : net === 0 ? 'sunk' : 'success', x, top, width, BOX_HEIGHT, { look: net === 0 ? 'filled' : 'washed' }),
     rect(`${id}-edge`, wrong ? 'failure' : 'ink', x, top, width, BOX_HEIGHT, { look: 'outlined' }),
     text(`${id}-name`, x + 8, top + 17, STEP_WORDS[id].name, { bold: true }),
     text(`${id}-holding`, x + 8, top + 35, holdingOf(id, snapshot), { tone: wrong ? 'failure' : 'ink', bold: wrong }),
