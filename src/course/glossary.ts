@@ -1,4 +1,4 @@
-// `glossary.md` → terms: each `##` is a term, its paragraph the definition, a list may name aliases and the chapter.
+// `glossary.md` → terms: each `##` (in a single file each `###`) is a term, its paragraph the definition, a list may name aliases and the chapter.
 // Not here: finding terms in the text (markdown/glossary.ts).
 import GithubSlugger from 'github-slugger';
 import type { Heading, List, Root, RootContent } from 'mdast';
@@ -17,10 +17,11 @@ export interface TermDraft {
   readonly line: number;
 }
 
-export function readGlossary(tree: Root, file: string, problems: Problem[]): TermDraft[] {
+/** `depth` is that of the headings that are terms. */
+export function readGlossary(tree: Root, file: string, problems: Problem[], depth = 2): TermDraft[] {
   const slugger = new GithubSlugger();
   const owners = new Map<string, string>();
-  const starts = tree.children.flatMap((node, index) => (node.type === 'heading' && node.depth === 2 ? [index] : []));
+  const starts = tree.children.flatMap((node, index) => (node.type === 'heading' && node.depth === depth ? [index] : []));
   return starts.map((start, index) => {
     const heading = tree.children[start] as Heading;
     const line = heading.position?.start.line ?? 1;

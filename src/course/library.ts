@@ -4,17 +4,18 @@ import type { Definition, FootnoteDefinition, Root } from 'mdast';
 import GithubSlugger from 'github-slugger';
 import { toString } from 'mdast-util-to-string';
 import { EXIT, visit } from 'unist-util-visit';
-import type { z } from 'zod';
 import { AddressBook, type Page, type SourcePages } from './addresses.ts';
 import { checkCourse } from './checks/check-course.ts';
 import { readGlossary, type TermDraft } from './glossary.ts';
 import { findFigures } from './figure-uses.ts';
+import { validate, type Stated } from './front-matter.ts';
+import { takeGlossary } from './glossary-chapter.ts';
 import { outlineChapter, outlineCourse, type ChapterPart, type Outline, type Part } from './outline.ts';
 import { parseText, type Format, type FrontMatter, type ParsedText } from './parse.ts';
 import { didYouMean, type Problem } from './problems.ts';
-import { readQuestions, sayIssue } from './questions.ts';
+import { readQuestions } from './questions.ts';
 import { estimateMinutes } from './reading-time.ts';
-import { chapterSchema, coverSchema, type ChapterData } from './schema.ts';
+import { chapterSchema, coverSchema, fileSchema, glossarySchema, type ChapterData } from './schema.ts';
 import { readSources, type CourseFiles, type SourceFile } from './sources.ts';
 import type { Chapter, Course, Place } from './types.ts';
 
@@ -27,6 +28,8 @@ export interface PageDraft {
   readonly source: Place;
   /** The source file's path below the content folder. */
   readonly name: string;
+  /** The whole file's text, which the tree's positions count in. */
+  readonly text: string;
 }
 
 export interface ChapterDraft extends Omit<Chapter, 'html' | 'answersHtml'>, PageDraft {}
@@ -36,8 +39,8 @@ export interface CourseDraft extends Omit<Course, 'coverHtml' | 'glossaryHtml' |
   readonly chapters: readonly ChapterDraft[];
   readonly terms: readonly TermDraft[];
   readonly glossary: PageDraft | undefined;
-  /** What the author said the minutes are, by chapter id; the rest is estimated. */
-  readonly statedMinutes: ReadonlyMap<string, { readonly minutes: number; readonly line: number }>;
+  /** What the author's front matter says of a chapter, by its id. */
+  readonly stated: ReadonlyMap<string, Stated>;
 }
 
 export interface Library {
@@ -60,18 +63,22 @@ export function readLibrary(contentDir: string): Library {
 
 function fromFile(files: CourseFiles, source: SourceFile, sources: SourcePages[], problems: Problem[]): CourseDraft | undefined {
   const parsed = parse(source, problems);
-  const data = validate(coverSchema, parsed.frontMatter, source.file, problems);
-  const outline = outlineCourse(parsed.tree, source.file, data.title ?? files.fallbackTitle, problems);
+  const data = validate(fileSchema, parsed.frontMatter, source.file, problems);
+  const whole = outlineCourse(parsed.tree, source.file, data.title ?? files.fallbackTitle, problems);
+  const { outline, terms, part } = takeGlossary(whole, source.file, problems);
   if (outline.chapters.length === 0) {
     if (parsed.problems.length === 0) problems.push(emptyCourse(source.file));
     return undefined;
   }
   const shared = sharedDefinitions(parsed.tree);
   const cover = draftPage(files.id, 'index', outline.cover, source, shared);
-  const chapters = outline.chapters.map((part, index) =>
-    draftChapter(files.id, part, index + 1, source, {}, shared, problems),
+  const stated = statedInFile(data.chapters ?? {}, parsed.frontMatter, outline, source.file, problems);
+  const chapters = outline.chapters.map((chapter, index) =>
+    draftChapter(files.id, chapter, index + 1, source, stated.get(chapter.id)?.data ?? {}, shared, problems),
   );
-  sources.push({ name: source.name, pages: [cover.page, ...chapters.map(({ page }) => page)], fileIds: withTitle(outline) });
+  const glossary = part && draftGlossary(files.id, part.tree, 3, terms, source, part.line);
+  const pages = [cover, ...chapters, ...(glossary ? [glossary] : [])].map(({ page }) => page);
+  sources.push({ name: source.name, pages, fileIds: withTitle(outline) });
   return {
     id: files.id,
     title: data.title ?? outline.title ?? files.fallbackTitle,
@@ -80,9 +87,9 @@ function fromFile(files: CourseFiles, source: SourceFile, sources: SourcePages[]
     source: { file: source.file, line: outline.cover.line, column: 1 },
     cover,
     chapters,
-    terms: [],
-    glossary: undefined,
-    statedMinutes: new Map(),
+    terms,
+    glossary,
+    stated,
   };
 }
 
@@ -95,16 +102,14 @@ function fromFolder(files: CourseFiles, sources: SourcePages[], problems: Proble
   const cover = draftPage(files.id, 'index', coverPart, index, sharedDefinitions(parsedIndex.tree));
   sources.push({ name: index.name, pages: [cover.page], fileIds: new Map() });
 
-  const statedMinutes = new Map<string, { minutes: number; line: number }>();
+  const stated = new Map<string, Stated>();
   const chapters = files.chapters.map(({ id, fallbackTitle, source }, at) => {
     const parsed = parse(source, problems);
     const chapterData = validate(chapterSchema, parsed.frontMatter, source.file, problems);
     const outlined = outlineChapter(parsed.tree, source.file, problems);
     const part = { ...outlined.part, id, title: chapterData.title ?? outlined.title ?? fallbackTitle, anchors: [] };
     const draft = draftChapter(files.id, part, at + 1, source, chapterData, sharedDefinitions(parsed.tree), problems);
-    if (chapterData.minutes !== undefined) {
-      statedMinutes.set(id, { minutes: chapterData.minutes, line: parsed.frontMatter.lineOf(['minutes']) });
-    }
+    stated.set(id, { data: chapterData, lineOf: (path) => parsed.frontMatter.lineOf(path) });
     sources.push({ name: source.name, pages: [draft.page], fileIds: new Map() });
     return draft;
   });
@@ -116,13 +121,10 @@ function fromFolder(files: CourseFiles, sources: SourcePages[], problems: Proble
   let terms: readonly TermDraft[] = [];
   let glossary: PageDraft | undefined;
   if (files.glossary) {
-    const { tree } = parse(files.glossary, problems);
-    terms = readGlossary(tree, files.glossary.file, problems);
-    const sections = terms.map((term) => ({ id: term.id, title: term.name, depth: 2, line: term.line }));
-    const introduction = tree.children.findIndex((node) => node.type === 'heading' && node.depth === 2);
-    const children = tree.children.slice(0, introduction < 0 ? undefined : introduction).filter((node) => node.type !== 'heading');
-    const part: Part = { title: 'Glossary', line: 1, tree: { type: 'root', children }, sections };
-    glossary = draftPage(files.id, 'glossary', part, files.glossary, []);
+    const parsed = parse(files.glossary, problems);
+    validate(glossarySchema, parsed.frontMatter, files.glossary.file, problems);
+    terms = readGlossary(parsed.tree, files.glossary.file, problems);
+    glossary = draftGlossary(files.id, parsed.tree, 2, terms, files.glossary, 1);
     sources.push({ name: files.glossary.name, pages: [glossary.page], fileIds: new Map() });
   }
   return {
@@ -135,8 +137,50 @@ function fromFolder(files: CourseFiles, sources: SourcePages[], problems: Proble
     chapters,
     terms,
     glossary,
-    statedMinutes,
+    stated,
   };
+}
+
+/** What a single file's front matter says of its chapters; a name that is no chapter's is an error. */
+function statedInFile(
+  data: Readonly<Record<string, ChapterData>>,
+  frontMatter: FrontMatter,
+  outline: Outline,
+  file: string,
+  problems: Problem[],
+): Map<string, Stated> {
+  const known = outline.chapters.map(({ id }) => id);
+  const stated = new Map<string, Stated>();
+  for (const [id, chapterData] of Object.entries(data)) {
+    const lineOf = (path: readonly PropertyKey[]): number => frontMatter.lineOf(['chapters', id, ...path]);
+    if (known.includes(id)) stated.set(id, { data: chapterData, lineOf });
+    else {
+      problems.push({
+        grade: 'error',
+        code: 'front-matter-invalid',
+        place: { file, line: lineOf([]), column: 1 },
+        text: `In the front matter, "chapters" names "${id}", and no chapter has this id.`,
+        hint: didYouMean(id, known, `The chapters are: ${known.join(', ')}.`),
+      });
+    }
+  }
+  return stated;
+}
+
+/** The glossary's page: what stands above its first term; the terms' own texts are in their drafts. */
+function draftGlossary(
+  course: string,
+  tree: Root,
+  depth: number,
+  terms: readonly TermDraft[],
+  source: SourceFile,
+  line: number,
+): PageDraft {
+  const sections = terms.map((term) => ({ id: term.id, title: term.name, depth: 2, line: term.line }));
+  const first = tree.children.findIndex((node) => node.type === 'heading' && node.depth === depth);
+  const children = tree.children.slice(0, first < 0 ? undefined : first).filter((node) => node.type !== 'heading');
+  const part: Part = { title: 'Glossary', line, tree: { type: 'root', children }, sections };
+  return draftPage(course, 'glossary', part, source, []);
 }
 
 function draftPage(course: string, page: string, part: Part, source: SourceFile, shared: readonly SharedDefinition[]): PageDraft {
@@ -149,6 +193,7 @@ function draftPage(course: string, page: string, part: Part, source: SourceFile,
     sections: part.sections,
     source: { file: source.file, line: part.line, column: 1 },
     name: source.name,
+    text: source.text,
   };
 }
 
@@ -200,13 +245,13 @@ function withTitle(outline: Outline): Outline['fileIds'] {
   return ids;
 }
 
-type SharedDefinition = Definition | FootnoteDefinition;
+type SharedDefinition = Definition | FootnoteDefinition | MdxjsEsm;
 
-/** Link and footnote definitions serve the whole file, wherever it is cut. */
+/** Link and footnote definitions, and the imports and exports of MDX, serve the whole file, wherever it is cut. */
 function sharedDefinitions(tree: Root): SharedDefinition[] {
   const found: SharedDefinition[] = [];
   visit(tree, (node) => {
-    if (node.type === 'definition' || node.type === 'footnoteDefinition') found.push(node);
+    if (node.type === 'definition' || node.type === 'footnoteDefinition' || node.type === 'mdxjsEsm') found.push(node);
   });
   return found;
 }
@@ -215,28 +260,6 @@ function parse(source: SourceFile, problems: Problem[]): ParsedText {
   const parsed = parseText(source.text, source.file, source.format);
   problems.push(...parsed.problems);
   return parsed;
-}
-
-function validate<Schema extends z.ZodObject>(
-  schema: Schema,
-  frontMatter: FrontMatter,
-  file: string,
-  problems: Problem[],
-): Partial<z.infer<Schema>> {
-  const parsed = schema.safeParse(frontMatter.data);
-  if (parsed.success) return parsed.data as Partial<z.infer<Schema>>;
-  const known = Object.keys(schema.shape);
-  for (const issue of parsed.error.issues) {
-    const unknown = issue.code === 'unrecognized_keys' && issue.path.length === 0 ? (issue.keys[0] ?? '') : '';
-    problems.push({
-      grade: 'error',
-      code: 'front-matter-invalid',
-      place: { file, line: frontMatter.lineOf(unknown ? [unknown] : issue.path), column: 1 },
-      text: `In the front matter, ${issue.path.length > 0 ? `"${issue.path.join('.')}" ` : ''}${sayIssue(issue)}.`,
-      hint: unknown ? didYouMean(unknown, known, `Known here: ${known.join(', ')}.`) : '',
-    });
-  }
-  return {};
 }
 
 /** For covers and search engines where the author wrote no description: the first sentence that says something. */
