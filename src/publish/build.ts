@@ -7,6 +7,7 @@ import path from 'node:path';
 import { build } from 'astro';
 import { finishPages } from './finish-pages.ts';
 import { writeSearchIndex } from './search-index.ts';
+import { writeSitemap } from './sitemap.ts';
 
 const outDir = path.resolve(process.env['OUT_DIR'] ?? 'dist');
 const staging = path.resolve('.lectern', `staging-${process.pid}`);
@@ -22,6 +23,7 @@ try {
   await build({ logLevel: process.argv.includes('--verbose') ? 'info' : 'warn' });
   const pages = await finishPages(staging);
   const index = await writeSearchIndex(staging);
+  if (process.env['SITE']) await writeSitemap(staging, process.env['SITE']);
   await replaceFolder(staging, outDir);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(

@@ -63,7 +63,6 @@ function drawWords(parts: readonly Part[], { ring }: ShardingSnapshot, { strateg
 function drawGauge({ change, keys }: ShardingSnapshot): Shape[] {
   const { y, height } = GAUGE;
   const at = (change?.expectedShare ?? 0) * WIDTH;
-  const right = at < WIDTH / 2;
   return [
     text('moved-words', 0, y - 6, change ? `${change.movedKeys} of ${keys.length} keys move` : 'keys that move: none yet', { bold: change !== null, tone: change ? 'waiting' : 'soft' }),
     rect('moved-whole', 'sunk', 0, y, WIDTH, height, { radius: 1 }),
@@ -74,5 +73,5 @@ function drawGauge({ change, keys }: ShardingSnapshot): Shape[] {
           text('moved-share', WIDTH, y - 6, `${percent(change.movedShare)}, theory ${percent(change.expectedShare)}`, { anchor: 'end' }),
         ]
       : []),
-  ].map((shape) => (right ? shape : shape));
+  ];
 }

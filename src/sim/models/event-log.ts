@@ -124,7 +124,7 @@ export interface EventLogSnapshot {
     readonly id: string;
     /** Events in it: the offset that the next one gets. */
     readonly length: number;
-    /** Up to 24, from 4 before the consumer's position on. */
+    /** Up to 24, from 8 before the consumer's position on. */
     readonly events: readonly {
       readonly offset: number;
       /** `order-1` …, unique in the run. */
@@ -180,7 +180,7 @@ export const model: Model<typeof params, EventLogSnapshot, EventLogAction> = {
   },
   step: 'the next event, effect or stored position',
   paceMsPerSecond: 500,
-  teachingMoment: { atMs: 16_500, seed: 6, actions: [{ atMs: 8000, action: 'crash-between' }] },
+  teachingMoment: { atMs: 14_000, seed: 6, actions: [{ atMs: 8000, action: 'crash-between' }] },
   start: (chosen, seed, actions = []) =>
     startRun((engine) => new EventStreaming(engine, chosen, seed), actions),
 };

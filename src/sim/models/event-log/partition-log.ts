@@ -2,7 +2,7 @@
 import type { EventLogSnapshot } from '../event-log.ts';
 
 const SHOWN = 24;
-const SHOWN_BEFORE = 4;
+const SHOWN_BEFORE = 8;
 
 export class PartitionLog {
   readonly id: string;
