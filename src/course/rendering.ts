@@ -3,7 +3,8 @@
 import type { Root } from 'mdast';
 import type { AddressBook } from './addresses.ts';
 import { checkTermUse } from './checks/glossary.ts';
-import type { CourseDraft, Library, PageDraft } from './library.ts';
+import type { CourseDraft, Library } from './library.ts';
+import type { PageDraft } from './page-drafts.ts';
 import type { Problem } from './problems.ts';
 import type { Chapter, Course, Place, Question, Term } from './types.ts';
 

@@ -21,7 +21,7 @@ interface Props {
 }
 
 export function LiveFigure({ id, figure, own, ownSeed, given, seed, host }: Props): JSX.Element {
-  const [playback] = useState(() => begin(figure, given, seed, given === own && seed === ownSeed));
+  const [playback] = useState(() => begin(figure, given, seed));
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const [playing, setPlaying] = useState(false);
   const [announcement, announce] = useState('');
@@ -31,6 +31,7 @@ export function LiveFigure({ id, figure, own, ownSeed, given, seed, host }: Prop
   const scene = figure.scene(playback.snapshot(), playback.params);
   useFrames(playing && visible && !stepsOnly && !playback.atEnd, (wallMs) => {
     playback.advance(wallMs);
+    if (playback.atEnd) setPlaying(false);
     redraw(0);
   });
 
@@ -87,14 +88,14 @@ export function LiveFigure({ id, figure, own, ownSeed, given, seed, host }: Prop
     },
     setSeed: (value) => {
       if (!Number.isInteger(value) || value < 0) return redraw(0);
-      playback.restart(playback.params, value);
+      playback.vary(playback.params, value);
       remember();
       afterwards();
     },
     setParam: (name, value) => {
       const reading = readParams(figure.model, { ...playback.params, [name]: value });
       if (!reading.ok) return announce(reading.problems.map(({ message }) => message).join(' '));
-      playback.restart(reading.params as Params);
+      playback.vary(reading.params as Params);
       remember();
       redraw(0);
     },
@@ -125,10 +126,10 @@ export function LiveFigure({ id, figure, own, ownSeed, given, seed, host }: Prop
   );
 }
 
-function begin(figure: AnyFigure, params: Params, seed: number, isOwn: boolean): Playback {
+function begin(figure: AnyFigure, params: Params, seed: number): Playback {
   const playback = new Playback(figure, params, seed);
-  // The live figure begins where the resting one stands, so that waking up changes nothing.
-  if (isOwn) playback.goToTeachingMoment();
+  // The live figure begins where the resting one stands, so that waking up changes nothing but what the address asks for.
+  playback.goToTeachingMoment();
   return playback;
 }
 

@@ -62,18 +62,25 @@ export class Playback {
   stepBack(): void {
     const target = this.#lastEventBefore(this.now);
     this.#actions = this.#actions.filter(({ atMs }) => atMs <= target + SAME_MS && atMs < this.now - SAME_MS);
-    this.goTo(target);
+    this.#replayTo(target);
   }
 
   /** To any time of the run, forwards or back. */
   goTo(timeMs: number): void {
-    if (timeMs < this.now) this.#run = this.#start();
-    this.#run.runUntil(Math.max(timeMs, this.now));
+    if (timeMs < this.now) this.#replayTo(timeMs);
+    else this.#run.runUntil(timeMs);
   }
 
   act(action: string): void {
     this.#run.act(action);
     this.#actions = [...this.#actions, { atMs: this.now, action }];
+  }
+
+  /** The same moment, after the same actions, of a run that differs in parameters or seed alone: what changes is theirs. */
+  vary(params: Params, seed: number = this.seed): void {
+    this.params = params;
+    this.seed = seed;
+    this.#replayTo(this.now);
   }
 
   /** From the beginning, with these parameters and this seed; actions are forgotten. */
@@ -88,8 +95,12 @@ export class Playback {
   goToTeachingMoment(): void {
     const { atMs, actions = [] } = this.#figure.model.teachingMoment;
     this.#actions = actions;
+    this.#replayTo(atMs);
+  }
+
+  #replayTo(timeMs: number): void {
     this.#run = this.#start();
-    this.#run.runUntil(atMs);
+    this.#run.runUntil(timeMs);
   }
 
   #start(): AnyRun {

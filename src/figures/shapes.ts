@@ -54,6 +54,13 @@ export function alongPath(moving: Moving, now: number, corners: readonly Point[]
   return corners[0] ?? { x: 0, y: 0 };
 }
 
+/** Of many things on their way only so many, each standing for the same number of others and staying while it is on its way. */
+export function thinOut<Thing extends Moving>(moving: readonly Thing[], most: number): readonly Thing[] {
+  let share = 1;
+  while (moving.length / share > most) share *= 2;
+  return share === 1 ? moving : moving.filter(({ id }) => id % share === 0).slice(0, most);
+}
+
 /** 0.8234 → "82 %". */
 export function percent(share: number, digits = 0): string {
   return `${(share * 100).toFixed(digits)} %`;

@@ -1,5 +1,5 @@
 // Wakes the figures of a page: each when it comes near the screen, and only then is anything of it loaded.
-import { hydrate } from 'preact';
+import { hydrate, render } from 'preact';
 import { readParams } from '../sim/params.ts';
 import { readAddress } from './address.ts';
 import type { AnyFigure, Params } from './figure.ts';
@@ -18,17 +18,22 @@ export async function wakeFigure(host: HTMLElement): Promise<void> {
   const asked = readAddress(location.href, name);
   const reading = readParams(figure.model, { ...own, ...asked.given });
   const changed = reading.ok && Object.entries(reading.params).some(([param, value]) => value !== own[param]);
-  hydrate(
+  const seedAsked = asked.seed ?? ownSeed;
+  const live = (
     <LiveFigure
       id={host.id}
       figure={figure}
       own={own}
       ownSeed={ownSeed}
       given={changed ? (reading.params as Params) : own}
-      seed={asked.seed ?? ownSeed}
+      seed={seedAsked}
       host={host}
-    />,
-    host,
+    />
   );
+  if (changed || seedAsked !== ownSeed) {
+    // Hydration takes the attributes that it finds for true; those of another state are not.
+    host.replaceChildren();
+    render(live, host);
+  } else hydrate(live, host);
   host.dataset['awake'] = '';
 }

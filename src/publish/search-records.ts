@@ -46,6 +46,11 @@ function rankOf(section: SearchSection): TitleRank {
   return section.kind === 'term' || section.above.length > 0 ? 'subtitle' : 'title';
 }
 
+/** The headings that lead to a section, its own among them if it teaches: words may be spread over them. */
+function pathOf({ kind, above, title }: SearchSection): readonly string[] {
+  return kind === 'practice' ? above : [...above, title];
+}
+
 function recordOf(page: SearchPage, sections: readonly SearchSection[], isFiltered: boolean): SearchRecord {
   const words = (texts: readonly string[]) => escape([...new Set(texts)].join(' · '));
   const titles = (rank: TitleRank) =>
@@ -56,7 +61,7 @@ function recordOf(page: SearchPage, sections: readonly SearchSection[], isFilter
     ['subtitle', titles('subtitle')],
     ['practice', titles('practice')],
     ['also', words(sections.flatMap((section) => section.also))],
-    ['in', words([page.title, ...sections.flatMap((section) => section.above)])],
+    ['path', words([page.title, ...sections.flatMap(pathOf)])],
   ].filter(([, value]) => value !== '');
   const body = sections.map((section) => sectionHtml(page, section)).join('');
   const head = meta.map(([name, value]) => `<i data-pagefind-meta="${name}">${value}</i>`).join('');

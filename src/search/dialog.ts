@@ -80,11 +80,16 @@ export function fillDialog(dialog: HTMLDialogElement, form: HTMLFormElement, fie
     }, PAUSE_MS);
   };
 
+  const shut = () => {
+    // Until the next frame the field would still have the focus, and take the key that opens the dialog again.
+    field.blur();
+    dialog.close();
+  };
   dialog.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
     const hasModifier = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
     // A search field would be emptied first; Escape closes.
-    if (event.key === 'Escape') dialog.close();
+    if (event.key === 'Escape') shut();
     else if (event.key === 'k' && event.ctrlKey !== event.metaKey) field.select();
     else if (event.target !== field) return;
     else if (event.key === 'Enter' && active()) follow(active(), event);
@@ -95,9 +100,9 @@ export function fillDialog(dialog: HTMLDialogElement, form: HTMLFormElement, fie
     const isBeside = event.target === dialog;
     const isHit = event.target instanceof Element && event.target.closest('[role=option]') !== null;
     const staysHere = event.ctrlKey || event.metaKey || event.shiftKey;
-    if (isBeside || (isHit && !staysHere)) dialog.close();
+    if (isBeside || (isHit && !staysHere)) shut();
   });
-  close.addEventListener('click', () => dialog.close());
+  close.addEventListener('click', shut);
   list.addEventListener('pointermove', ({ target }) => {
     const option = target instanceof Element ? target.closest<HTMLAnchorElement>('[role=option]') : null;
     if (option && option !== active()) activate(option);

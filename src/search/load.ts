@@ -13,7 +13,7 @@ const CACHE_TAG = 'lectern';
 const RANKING = {
   termSimilarity: 2,
   pageLength: 0.5,
-  metaWeights: { chapter: 8, title: 7, subtitle: 6, also: 6, in: 0.5, practice: 0.3 },
+  metaWeights: { chapter: 8, title: 7, subtitle: 6, also: 6, path: 3, practice: 0.3 },
 };
 
 /** Why the index cannot be searched. */

@@ -21,7 +21,7 @@ const MAX_WORDS = 12;
 const STOP_WORDS = new Set(
   (
     'a about an and any are as at be been between but by can could did do does for from had has have how i if in into ' +
-    'is it its me my no not of on one or our should so some than that the their them then there these they this ' +
+    'is it its many me much my no not of on one or our should so some than that the their them then there these they this ' +
     'to too vs was we were what when where which who why will with would you your'
   ).split(' '),
 );

@@ -12,8 +12,6 @@ const BONUS = {
   exactHeading: 0.8,
   /** It does so in the query's own wording, small words included. */
   wording: 0.5,
-  /** The heading answers some words, the headings above it the others. */
-  around: 0.4,
   /** The heading begins with what was asked: "Sharding" before "Queries across shards". */
   begins: 0.1,
   /** The words stand side by side in the text, as asked. */
@@ -21,6 +19,8 @@ const BONUS = {
   /** A chapter, or one of its own sections, answers by its heading: before those below it. */
   rank: [0.3, 0.2, 0.1],
 };
+/** A word that a heading above answers counts so much of one that the heading itself answers. */
+const AROUND = 0.8;
 const FACTOR = { section: 1, practice: 0.45, term: 1 };
 /** A term's name counts less than the heading of the section that explains it; its aliases are found by no heading. */
 const HEADING_FACTOR = { section: 1, practice: 1, term: 0.4 };
@@ -28,14 +28,11 @@ const HEADING_FACTOR = { section: 1, practice: 1, term: 0.4 };
 /** A section's worth, given its record's share of the best record's score (0 to 1). */
 export function worthOf(section: RecordSection, query: Query, share: number): number {
   const { kind, title, above, chapter } = section.hit;
-  const headings = waysToSay(title).map((way) => compare(wordsOf(way), query));
-  const heading = headings.reduce((best, other) => (other.worth > best.worth ? other : best));
   const around = [...above, chapter.title].flatMap(wordsOf);
-  const isAround = heading.missing.every((word) => around.some((other) => answersTo(other, word)));
+  const headings = waysToSay(title).map((way) => compare(wordsOf(way), around, query));
+  const heading = headings.reduce((best, other) => (other.worth > best.worth ? other : best));
   let worth = share * literalness(section, query) + heading.worth * HEADING_FACTOR[kind];
-  if (heading.missing.length === 0)
-    worth += BONUS.rank[above.length + (section.hit.address.includes('#') ? 1 : 0)] ?? 0;
-  else if (isAround && heading.missing.length < query.words.length) worth += BONUS.around;
+  if (heading.isWhole) worth += BONUS.rank[above.length + (section.hit.address.includes('#') ? 1 : 0)] ?? 0;
   if (hasPhrase(section, query)) worth += BONUS.phrase;
   return worth * FACTOR[kind];
 }
@@ -46,17 +43,29 @@ function waysToSay(title: string): string[] {
   return name && other ? [title, name, other] : [title];
 }
 
-function compare(heading: readonly string[], query: Query): { worth: number; missing: string[] } {
+/** What a heading is worth for a query, from 0 to the sum of the bonuses. */
+function compare(
+  heading: readonly string[],
+  around: readonly string[],
+  query: Query,
+): { worth: number; isWhole: boolean } {
   const telling = withoutStopWords(heading);
-  const missing = query.words.filter((word) => !telling.some((other) => answersTo(other, word)));
+  const isIn = (word: string, words: readonly string[]) => words.some((other) => answersTo(other, word));
+  const answered = query.words.filter((word) => isIn(word, telling));
+  const elsewhere = query.words.filter((word) => !isIn(word, telling) && isIn(word, around));
   const answering = telling.filter((other) => query.words.some((word) => answersTo(other, word)));
-  const coverage = 1 - missing.length / query.words.length;
-  const exactness = answering.length / Math.max(1, telling.length);
-  const inWording = query.wording.filter((word) => heading.some((other) => answersTo(other, word)));
+  if (answered.length === 0) return { worth: 0, isWhole: false };
+  const coverage = (answered.length + AROUND * elsewhere.length) / query.words.length;
+  const exactness = answering.length / telling.length;
+  const begins = answering[0] === telling[0] ? BONUS.begins : 0;
+  const inWording = query.wording.filter((word) => isIn(word, heading));
   const wording = query.wording.length > query.words.length ? inWording.length / query.wording.length : 0;
-  const begins = answering.length > 0 && answering[0] === telling[0] ? BONUS.begins : 0;
-  const asked = BONUS.heading + BONUS.exactHeading * exactness + begins;
-  return { worth: coverage ** 2 * asked + coverage * BONUS.wording * wording, missing };
+  return {
+    worth:
+      coverage ** 2 * (BONUS.heading + BONUS.exactHeading * exactness + begins) +
+      coverage * BONUS.wording * wording,
+    isWhole: answered.length === query.words.length,
+  };
 }
 
 /**

@@ -1,26 +1,35 @@
-// A fence that is never closed swallows the rest of its chapter.
+// A fence that is never closed swallows the rest of its list, quotation or file.
+import type { Code } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { CourseDraft } from '../library.ts';
 import type { Problem } from '../problems.ts';
+import { pagesOf } from './pages.ts';
 
 export function checkFences(course: CourseDraft): Problem[] {
   const problems: Problem[] = [];
-  for (const { tree, source, format } of [course.cover, ...course.chapters]) {
+  for (const { tree, source, format, text } of pagesOf(course)) {
+    const lines = text.split(/\r\n|\n|\r/);
     visit(tree, 'code', (node) => {
-      const position = node.position;
-      // A closed fence takes two lines more than its text; an indented block has no fence and as many as its text.
-      if (!position || (node.lang ?? undefined) === undefined) return;
-      const textLines = node.value === '' ? 0 : node.value.split('\n').length;
-      const lines = position.end.line - position.start.line + 1;
-      if (lines >= textLines + 2) return;
+      if (isClosed(node, lines)) return;
+      const { line, column } = node.position?.start ?? { line: 1, column: 1 };
       problems.push({
         grade: format === 'mdx' ? 'error' : 'warning',
         code: 'fence-unclosed',
-        place: { file: source.file, line: position.start.line, column: position.start.column },
-        text: 'This code fence is never closed, so everything after it is shown as code.',
+        place: { file: source.file, line, column },
+        text: 'This code fence is never closed, so everything after it, up to the end of its list, quotation or file, is shown as code.',
         hint: 'Close it with a line of as many ` or ~ as opened it.',
       });
     });
   }
   return problems;
+}
+
+/** The tree does not say it, so the file's own lines are asked; code by indentation has no fence to close. */
+function isClosed({ position }: Code, lines: readonly string[]): boolean {
+  if (!position) return true;
+  const { start, end } = position;
+  const opening = /^(?:`{3,}|~{3,})/.exec((lines[start.line - 1] ?? '').slice(start.column - 1))?.[0];
+  if (opening === undefined) return true;
+  const closing = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/.exec((lines[end.line - 1] ?? '').slice(0, end.column - 1))?.[1] ?? '';
+  return end.line > start.line && closing.startsWith(opening);
 }

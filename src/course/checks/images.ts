@@ -4,10 +4,11 @@ import { visit } from 'unist-util-visit';
 import type { AddressBook } from '../addresses.ts';
 import type { CourseDraft } from '../library.ts';
 import type { Problem } from '../problems.ts';
+import { pagesOf } from './pages.ts';
 
 export function checkImages(course: CourseDraft, addresses: AddressBook): Problem[] {
   const problems: Problem[] = [];
-  for (const { tree, page, name, source } of [course.cover, ...course.chapters]) {
+  for (const { tree, page, name, source } of pagesOf(course)) {
     const definitionOf = definitions(tree);
     visit(tree, (node) => {
       if (node.type !== 'image' && node.type !== 'imageReference') return;

@@ -3,10 +3,11 @@ import { visit } from 'unist-util-visit';
 import type { AddressBook } from '../addresses.ts';
 import type { CourseDraft } from '../library.ts';
 import type { Problem } from '../problems.ts';
+import { pagesOf } from './pages.ts';
 
 export function checkLinks(course: CourseDraft, addresses: AddressBook): Problem[] {
   const problems: Problem[] = [];
-  for (const { tree, page, name, source } of [course.cover, ...course.chapters]) {
+  for (const { tree, page, name, source } of pagesOf(course)) {
     visit(tree, (node) => {
       if (node.type !== 'link' && node.type !== 'definition') return;
       // A definition may name a picture; those that do are checked where the picture stands.

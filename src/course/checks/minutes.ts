@@ -5,15 +5,16 @@ import { estimateMinutes } from '../reading-time.ts';
 
 export function checkMinutes(course: CourseDraft): Problem[] {
   return course.chapters.flatMap((chapter): Problem[] => {
-    const stated = course.statedMinutes.get(chapter.id);
+    const stated = course.stated.get(chapter.id);
+    const minutes = stated?.data.minutes;
     const estimated = estimateMinutes(chapter.tree);
-    if (!stated || (stated.minutes <= 2 * estimated && estimated <= 2 * stated.minutes)) return [];
+    if (!stated || minutes === undefined || (minutes <= 2 * estimated && estimated <= 2 * minutes)) return [];
     return [
       {
         grade: 'warning',
         code: 'minutes-off',
-        place: { file: chapter.source.file, line: stated.line, column: 1 },
-        text: `The chapter says ${stated.minutes} minutes; its length suggests ${estimated}.`,
+        place: { file: chapter.source.file, line: stated.lineOf(['minutes']), column: 1 },
+        text: `The chapter says ${minutes} minutes; its length suggests ${estimated}.`,
         hint: `Write "minutes: ${estimated}", or leave it out.`,
       },
     ];

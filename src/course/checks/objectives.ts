@@ -19,15 +19,16 @@ export function checkObjectives(course: CourseDraft): Problem[] {
       }
       questionOwners.set(id, `${file}:${line}`);
       if (!known.includes(objective)) {
-        report('error', 'objective-unknown', line, `The question "${id}" asks the objective "${objective}", which this chapter does not have.`, didYouMean(objective, known, known.length > 0 ? `This chapter has: ${known.join(', ')}.` : 'List the chapter’s objectives in its front matter.'));
+        report('error', 'objective-unknown', line, `The question "${id}" asks the objective "${objective}", which this chapter does not have.`, didYouMean(objective, known, known.length > 0 ? `This chapter has: ${known.join(', ')}.` : 'List the chapter’s objectives in the front matter.'));
       }
     }
-    for (const { id } of chapter.objectives) {
+    const lineOf = (index: number): number => course.stated.get(chapter.id)?.lineOf(['objectives', index, 'id']) ?? 1;
+    for (const [index, { id }] of chapter.objectives.entries()) {
       const owner = objectiveOwners.get(id);
-      if (owner !== undefined) report('error', 'objective-repeated', 1, `The objective id "${id}" is already used in ${owner}.`, 'Give it another id.');
-      objectiveOwners.set(id, file);
+      if (owner !== undefined) report('error', 'objective-repeated', lineOf(index), `The objective id "${id}" is already used at ${owner}.`, 'Give it another id.');
+      objectiveOwners.set(id, `${file}:${lineOf(index)}`);
       if (chapter.questions.length > 0 && !chapter.questions.some(({ objective }) => objective === id)) {
-        report('warning', 'objective-not-asked', 1, `No question asks the objective "${id}", so a reader cannot know whether they reached it.`, 'Add a question fence with "objective: ' + id + '".');
+        report('warning', 'objective-not-asked', lineOf(index), `No question asks the objective "${id}", so a reader cannot know whether they reached it.`, 'Add a question fence with "objective: ' + id + '".');
       }
     }
   }

@@ -2,7 +2,7 @@
 // of the cache and of the database holds is its state.
 import type { CachedKey, CachePolicyParams, CachePolicySnapshot } from '../../sim/models/cache-policy.ts';
 import type { Shape } from '../figure.ts';
-import { along, circle, line, rect, sign, text, type Point } from '../shapes.ts';
+import { alongPath, circle, line, rect, sign, text, type Point } from '../shapes.ts';
 
 type Message = CachePolicySnapshot['moving'][number];
 type Lane = readonly Point[];
@@ -14,7 +14,7 @@ const CACHE = { x: 140, width: 122 };
 const DATABASE = { x: 334, width: 66 };
 const READ_Y = 46;
 const WRITE_Y = 124;
-const PAST_Y = 166;
+const PAST_Y = 162;
 const TALLEST_ROW = 30;
 
 const APP_RIGHT = APP.x + APP.width;
@@ -84,7 +84,7 @@ function drawKey({ key, cached, databaseVersion, acknowledgedVersion }: CachedKe
     rect(`${key}-row`, 'sunk', x, y, width, height),
     ...(valid ? [rect(`${key}-life`, tone, x, y, width * left, height, { look: 'washed' })] : []),
     text(`${key}-name`, x + 4, base, key.replace('product-', 'key '), { tone: 'soft' }),
-    text(`${key}-cached`, x + width - 22, base, valid ? `v${cached.version}` : cached ? 'expired' : 'empty', { anchor: 'end', bold: valid, tone: valid ? 'ink' : 'soft' }),
+    text(`${key}-cached`, x + width - (valid ? 22 : 6), base, valid ? `v${cached.version}` : cached ? 'expired' : 'empty', { anchor: 'end', bold: valid, tone: valid ? 'ink' : 'soft' }),
     ...(valid ? [sign(`${key}-state`, cached.dirty ? 'waiting' : tone, cached.dirty ? 'down' : cached.stale ? 'clock' : 'check', x + width - 10, y + height / 2, 12)] : []),
     rect(`${key}-database`, 'sunk', DATABASE.x + 3, y, DATABASE.width - 6, height),
     text(`${key}-database-version`, DATABASE.x + DATABASE.width / 2, base, `v${databaseVersion}`, { anchor: 'middle', bold: true, tone: behind ? 'waiting' : 'ink' }),
@@ -117,7 +117,7 @@ function drawMessage(message: Message, now: number, policy: CachePolicyParams['p
 function placeOf(message: Message, now: number, policy: CachePolicyParams['policy']): Point {
   const way = laneOf(message, policy);
   const back = message.from === 'database' || (message.from === 'cache' && message.to === 'app');
-  const { x, y } = alongLane(message, now, back ? [...way].reverse() : way);
+  const { x, y } = alongPath(message, now, back ? way.toReversed() : way);
   return { x, y: y + (back ? 7 : -4) };
 }
 
@@ -127,22 +127,6 @@ function laneOf({ kind, from, to }: Message, policy: CachePolicyParams['policy']
   if (kind === 'load' || kind === 'fill') return LOAD;
   if (kind === 'event' || kind === 'flush' || kind === 'flushed' || !atApp) return FLUSH;
   return policy === 'ttl' || policy === 'event' ? PAST : WRITE;
-}
-
-/** Along a bent line at even speed. */
-function alongLane(message: Message, now: number, way: Lane): Point {
-  const lengths = way.slice(1).map(({ x, y }, at) => Math.hypot(x - (way[at]?.x ?? x), y - (way[at]?.y ?? y)));
-  const whole = lengths.reduce((sum, length) => sum + length, 0);
-  let done = along(message, now, { x: 0, y: 0 }, { x: whole, y: 0 }).x;
-  for (const [at, length] of lengths.entries()) {
-    const [from, to] = [way[at], way[at + 1]];
-    if (from && to && (done <= length || at === lengths.length - 1)) {
-      const share = length === 0 ? 0 : done / length;
-      return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
-    }
-    done -= length;
-  }
-  return way[0] ?? { x: 0, y: 0 };
 }
 
 function lane(from: number, to: number, y: number): Lane {

@@ -18,9 +18,7 @@ export function drawLag({ lag, lags, now, theory }: EventLogSnapshot): Shape[] {
     const seconds = (lags.firstAt + index * lags.everyMs - now) / 1000;
     return seconds < -PAST_S ? [] : [timeX(seconds), lagY(value)];
   });
-  const expected = expectedAhead(lag, theory.lagSlope);
-  const ahead = expected.flatMap(([seconds, events]) => [timeX(seconds), lagY(events)]);
-  const endY = lagY(expected.at(-1)?.[1] ?? 0);
+  const ahead = expectedAhead(lag, theory.lagSlope).flatMap(([seconds, events]) => [timeX(seconds), lagY(events)]);
   return [
     text('lag-name', 0, top - 10, `lag: ${lag.toLocaleString('en')} ${lag === 1 ? 'event waits' : 'events wait'}`, { bold: true }),
     ...[0, MOST_LAG / 2, MOST_LAG].flatMap((events): Shape[] => [
@@ -31,7 +29,8 @@ export function drawLag({ lag, lags, now, theory }: EventLogSnapshot): Shape[] {
     ...(past.length > 0 ? [line('lag-area', 'waiting', [past[0] ?? x, foot, ...past, timeX(0), lagY(lag), timeX(0), foot], { area: true })] : []),
     line('lag-past', 'waiting', [...past, timeX(0), lagY(lag)]),
     line('lag-ahead', 'ink', ahead, { look: 'dashed' }),
-    text('lag-theory', timeX(FUTURE_S), endY + (endY < top + 16 ? 15 : -5), 'theory', { anchor: 'end', tone: 'soft' }),
+    line('lag-theory-line', 'ink', [322, top - 15, 350, top - 15], { look: 'dashed' }),
+    text('lag-theory', 400, top - 10, 'theory', { anchor: 'end', tone: 'soft' }),
     text('lag-past-name', timeX(-20), foot + 15, '20 s ago', { anchor: 'middle', tone: 'soft' }),
     text('lag-now-name', timeX(0), foot + 15, 'now', { anchor: 'middle', tone: 'soft' }),
   ];

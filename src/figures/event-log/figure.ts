@@ -79,8 +79,8 @@ function drawPartition(
   ];
 }
 
-function stateOf({ state, restartsAt, crashIsDue, id }: ConsumerState, now: number): string {
-  if (restartsAt !== null) return `${id.replace('-', ' ')} is down, back in ${duration(restartsAt - now)}`;
+function stateOf({ state, restartsAt, crashIsDue }: ConsumerState, now: number): string {
+  if (restartsAt !== null) return `down, back in ${duration(restartsAt - now)}`;
   if (crashIsDue) return 'will crash in between';
   return { idle: 'idle', effect: 'has its effect', storing: 'stores its position', down: '' }[state];
 }

@@ -1,9 +1,12 @@
 // The load balancer: requests fall from their clients through one box into the lines in front of the servers.
 import { model, type LoadBalancerParams, type LoadBalancerSnapshot, type ServerState } from '../../sim/models/load-balancer.ts';
 import { defineFigure, type Scene, type Shape } from '../figure.ts';
-import { circle, line, percent, rect, sign, text } from '../shapes.ts';
+import { circle, line, percent, rect, sign, text, thinOut } from '../shapes.ts';
 import * as at from './layout.ts';
 import { sayTheory, summarise } from './summary.ts';
+
+/** Requests on their way that are drawn; a crash sends back more at once. */
+const SHOWN_MOVING = 36;
 
 export const figure = defineFigure({
   model,
@@ -25,7 +28,7 @@ function scene(snapshot: LoadBalancerSnapshot, params: LoadBalancerParams): Scen
     ...drawLongest(snapshot),
     ...clients.flatMap(({ id, lastServer }, index) => drawClient(id, lastServer, at.clientX(index, clients.length))),
     ...servers.flatMap((server, index) => drawServer(server, at.columnOf(index, servers.length), now)),
-    ...snapshot.moving.map((moving): Shape => {
+    ...thinOut(snapshot.moving, SHOWN_MOVING).map((moving): Shape => {
       const place = at.placeOf(moving, now, servers, clients.length);
       if (moving.failed) return sign(`moving-${moving.id}`, 'failure', 'cross', place.x, place.y, 10);
       if (moving.direction === 'response') return sign(`moving-${moving.id}`, 'success', 'check', place.x, place.y, 10);

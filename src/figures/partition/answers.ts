@@ -5,7 +5,7 @@ import type { Shape } from '../figure.ts';
 import { line, rect, sign, text } from '../shapes.ts';
 
 const SHOWN = 7;
-const LEFT = 36;
+const LEFT = 42;
 const CELL = (400 - LEFT) / SHOWN;
 const TOP = 262;
 const ROW = 44;

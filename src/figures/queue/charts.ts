@@ -52,7 +52,7 @@ export function drawWaitCurve({ utilisation, waitMs, theory, waitCurve }: QueueS
       text(`curve-at-${tick}`, tick === 1 ? fullX - 10 : xOf(tick), bottom + 16, tick === 1 ? '100 %' : String(tick * 100), { anchor: tick % 1 === 0 ? 'start' : 'middle', tone: 'soft' }),
     ),
     ...[0.5, 0.8, 0.9].map((tick) => line(`curve-mark-${tick}`, 'rule', [xOf(tick), bottom, xOf(tick), bottom + 4])),
-    text('curve-axis', LEFT, bottom + 33, 'utilisation: share of the time that a server is busy', { tone: 'soft' }),
+    text('curve-axis', LEFT, bottom + 33, 'utilisation: how busy each server is', { tone: 'soft' }),
     line('curve-theory', 'ink', clipped(waitCurve.map((point) => [point.utilisation, point.meanWaitMs / serviceMs]), longest).flatMap(([share, times]) => [xOf(share), yOf(times)]), { look: 'dashed' }),
     line('curve-here', 'waiting', [x, bottom, x, yOf(measured ?? 0)], { look: 'thin' }),
     line('key-theory', 'ink', [LEFT + 10, top + 14, LEFT + 34, top + 14], { look: 'dashed' }),

@@ -8,10 +8,10 @@ const WIDTH = 400;
 const BASE = 50;
 const STAYED_HEIGHT = 12;
 const MOVED_HEIGHT = 26;
-const WORDS_Y = 68;
+const WORDS_Y = 73;
 /** A part of the line narrower than this has no room for its shard's number. */
 const NARROWEST_LABELLED = 22;
-const GAUGE = { y: 98, height: 11 };
+const GAUGE = { y: 104, height: 11 };
 
 interface Part {
   readonly from: number;
@@ -54,7 +54,7 @@ function partsOf({ ring, ranges }: ShardingSnapshot, { keys }: ShardingParams): 
 function drawWords(parts: readonly Part[], { ring }: ShardingSnapshot, { strategy, virtualNodes }: ShardingParams): Shape[] {
   const wide = parts.filter(({ from, to }) => to - from >= NARROWEST_LABELLED);
   const labelled = wide.reduce((sum, { from, to }) => sum + to - from, 0);
-  if (strategy === 'modulo') return [text('line-words', 0, WORDS_Y, 'hash modulo shards: neighbours live on different shards', { tone: 'soft' })];
+  if (strategy === 'modulo') return [text('line-words', 0, WORDS_Y, 'modulo: neighbours live on different shards', { tone: 'soft' })];
   if (labelled < WIDTH / 2) return [text('line-words', 0, WORDS_Y, `${ring.length} points, ${virtualNodes} of each shard, divide the line`, { tone: 'soft' })];
   return wide.map(({ shard, from, to }, at) => text(`line-part-${at}`, (from + to) / 2, WORDS_Y, shard.replace('shard-', ''), { anchor: 'middle', tone: 'soft' }));
 }
@@ -70,7 +70,7 @@ function drawGauge({ change, keys }: ShardingSnapshot): Shape[] {
     ...(change
       ? [
           line('moved-theory', 'ink', [at, y - 4, at, y + height + 4], { look: 'dashed' }),
-          text('moved-share', WIDTH, y - 6, `${percent(change.movedShare)}, theory ${percent(change.expectedShare)}`, { anchor: 'end' }),
+          text('moved-share', WIDTH, y - 6, `${percent(change.movedShare, 1)}, theory ${percent(change.expectedShare, 1)}`, { anchor: 'end' }),
         ]
       : []),
   ];

@@ -30,7 +30,7 @@ const params = {
     min: 1,
     max: 50,
     step: 1,
-    default: 20,
+    default: 40,
     help: 'A success in between sets the count back to 0.',
   },
   openMs: {

@@ -8,6 +8,7 @@ import {
 } from '../../../src/sim/models/cache-policy.ts';
 import { defaultParams } from '../../../src/sim/params.ts';
 import { BATCHES, estimate, expectInInterval } from './confidence.ts';
+import { anyNumber } from './any-number.ts';
 
 const defaults = { ...defaultParams(model), requestsPerSecond: 6, keys: 4 };
 
@@ -23,12 +24,12 @@ const anyCase = fc.record({
   ms: fc.integer({ min: 1000, max: 60_000 }),
   losses: fc.array(fc.integer({ min: 0, max: 60_000 }), { maxLength: 3 }),
   chosen: fc.record({
-    requestsPerSecond: fc.double({ min: 0.5, max: 20, noNaN: true }),
-    writeShare: fc.double({ min: 0, max: 0.9, noNaN: true }),
+    requestsPerSecond: anyNumber(0.5, 20),
+    writeShare: anyNumber(0, 0.9),
     keys: fc.integer({ min: 1, max: 8 }),
-    ttlSeconds: fc.double({ min: 0.5, max: 20, noNaN: true }),
-    eventDelayMs: fc.integer({ min: 0, max: 5000 }),
-    flushSeconds: fc.double({ min: 0.5, max: 30, noNaN: true }),
+    ttlSeconds: anyNumber(0.5, 20),
+    eventDelayMs: fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 5000 })),
+    flushSeconds: anyNumber(0.5, 30),
     databaseMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 1000 })),
   }),
 });

@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest';
 import type { Model, Moving, ParamSpec, ParamsOf, ParamSpecs, TakenAction } from '../../../src/sim/model.ts';
 import { defaultParams, readParams } from '../../../src/sim/params.ts';
 import { traceHash } from '../../../src/sim/trace.ts';
+import { goldenTrace } from './golden.ts';
 import golden from './golden-traces.json' with { type: 'json' };
+import { anyNumber } from './any-number.ts';
 
 const folder = new URL('../../../src/sim/models/', import.meta.url);
 const names = readdirSync(folder)
@@ -22,7 +24,7 @@ function anyValue(spec: ParamSpec): fc.Arbitrary<number | string | boolean> {
   if (spec.kind === 'switch') return fc.boolean();
   if (spec.kind === 'choice') return fc.constantFrom(...spec.options.map((option) => option.value));
   if (spec.kind === 'integer') return fc.integer({ min: spec.min, max: spec.max });
-  return fc.double({ min: spec.min, max: spec.max, noNaN: true });
+  return anyNumber(spec.min, spec.max);
 }
 
 /** Any valid use of a model: params, seed, actions, and two moments at which somebody looks. */
@@ -30,7 +32,7 @@ function anyUse(model: Model) {
   const entries = Object.entries(model.params).map(([name, spec]) => [name, anyValue(spec)] as const);
   const untilMs = WATCHED_SECONDS * model.paceMsPerSecond;
   const actions = Object.keys(model.actions);
-  const atMs = fc.double({ min: 0, max: untilMs, noNaN: true });
+  const atMs = anyNumber(0, untilMs);
   return fc.record({
     params: fc.record(Object.fromEntries(entries)) as fc.Arbitrary<ParamsOf<ParamSpecs>>,
     seed: fc.integer(),
@@ -83,17 +85,19 @@ describe.each(models)('$name', (model) => {
     }
   });
 
-  test('has a moment that teaches, with valid params and the trace that is on record', () => {
+  test('has a moment that teaches, with valid params', () => {
     const { params, seed, atMs, actions = [] } = model.teachingMoment;
     const reading = readParams(model, params ?? {});
     if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
     const run = model.start(reading.params, seed, actions);
     run.runUntil(atMs);
     expectGoodSnapshot(run.snapshot(), atMs);
+  });
+
+  test('has the trace that is on record in golden-traces.json', () => {
+    // After a wanted change of the model or its snapshot, put the received value there.
     const recorded = (golden as Record<string, string>)[model.name];
-    expect({ [model.name]: traceHash(model, reading.params, seed, atMs, actions) }).toEqual({
-      [model.name]: recorded,
-    });
+    expect({ [model.name]: goldenTrace(model) }).toEqual({ [model.name]: recorded });
   });
 
   test('shows only finite numbers, and comes to the same however its time is cut', () => {

@@ -8,6 +8,7 @@ import {
 } from '../../../src/sim/models/load-balancer.ts';
 import { defaultParams } from '../../../src/sim/params.ts';
 import { BATCHES, estimate, expectInInterval } from './confidence.ts';
+import { anyNumber } from './any-number.ts';
 
 const defaults = defaultParams(model);
 
@@ -25,17 +26,10 @@ function measure(chosen: Partial<LoadBalancerParams>, read: (end: LoadBalancerSn
 describe('load balancing', () => {
   test('round robin gives each server the same number of requests, to within one, at any time', () => {
     fc.assert(
-      fc.property(
-        fc.integer(),
-        fc.integer({ min: 2, max: 8 }),
-        fc.double({ min: 0, max: 60_000, noNaN: true }),
-        (seed, servers, ms) => {
-          const counts = runFor(ms, seed, { policy: 'round-robin', servers }).servers.map(
-            (s) => s.dispatched,
-          );
-          expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
-        },
-      ),
+      fc.property(fc.integer(), fc.integer({ min: 2, max: 8 }), anyNumber(0, 60_000), (seed, servers, ms) => {
+        const counts = runFor(ms, seed, { policy: 'round-robin', servers }).servers.map((s) => s.dispatched);
+        expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+      }),
     );
   });
 
@@ -115,6 +109,32 @@ describe('load balancing', () => {
         expect(later.servers[0]).toMatchObject({ up: false, believedUp: false, load: 0 });
         expect(later.failed).toBe((had.servers[0]?.load ?? NaN) + towards + sent(noticed) - sent(had));
       }),
+    );
+  });
+
+  test('a request is served until the moment that was foreseen, also next to a crash and a recovery', () => {
+    const anyActions = fc.array(
+      fc.record({
+        atMs: fc.integer({ min: 0, max: 20_000 }),
+        action: fc.constantFrom('crash-server' as const, 'recover-server' as const),
+      }),
+      { maxLength: 10 },
+    );
+    fc.assert(
+      fc.property(fc.integer(), anyActions, (seed, actions) => {
+        const run = model.start({ ...defaults, healthCheckMs: 250 }, seed, actions);
+        let before = run.snapshot().servers;
+        while (run.nextEventAt < 20_000) {
+          run.runUntil(run.nextEventAt);
+          const { now, servers } = run.snapshot();
+          servers.forEach(({ serving, up }, index) => {
+            const was = before[index]?.serving ?? null;
+            if (was !== null && up && was.id !== serving?.id) expect(was.endsAt).toBe(now);
+          });
+          before = servers;
+        }
+      }),
+      { numRuns: 30 },
     );
   });
 

@@ -7,6 +7,7 @@ import { CircuitBreaker, type BreakerSettings } from '../../../src/sim/models/me
 import { RESERVE } from '../../../src/sim/models/mesh-proxy/retry-budget.ts';
 import { defaultParams } from '../../../src/sim/params.ts';
 import { BATCHES, estimate, expectInInterval } from './confidence.ts';
+import { anyNumber } from './any-number.ts';
 
 const defaults = defaultParams(model);
 /** Fails at once and always, with nothing to stop the retries. */
@@ -196,8 +197,8 @@ describe('retries', () => {
     const anyUse = fc.record({
       seed: fc.integer(),
       ms: fc.integer({ min: 0, max: 30_000 }),
-      budgetShare: fc.double({ min: 0.05, max: 1, noNaN: true }),
-      failureRate: fc.double({ min: 0, max: 1, noNaN: true }),
+      budgetShare: anyNumber(0.05, 1),
+      failureRate: anyNumber(0, 1),
       retries: fc.integer({ min: 0, max: 4 }),
       depth: fc.integer({ min: 1, max: 3 }),
     });
@@ -251,7 +252,7 @@ describe('the chain', () => {
       ms: fc.integer({ min: 0, max: 30_000 }),
       breaker: fc.boolean(),
       budget: fc.boolean(),
-      failureRate: fc.double({ min: 0, max: 1, noNaN: true }),
+      failureRate: anyNumber(0, 1),
       retries: fc.integer({ min: 0, max: 4 }),
       depth: fc.integer({ min: 1, max: 3 }),
     });

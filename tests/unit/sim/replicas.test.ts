@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { model, type ReplicasParams, type ReplicasSnapshot } from '../../../src/sim/models/replicas.ts';
 import { defaultParams } from '../../../src/sim/params.ts';
 import { BATCHES, estimate, expectInInterval } from './confidence.ts';
+import { anyNumber } from './any-number.ts';
 
 const defaults = defaultParams(model);
 
@@ -12,9 +13,9 @@ const anyParams = fc.record({
   replication: fc.constantFrom('asynchronous' as const, 'semi-synchronous' as const),
   replicas: fc.integer({ min: 1, max: 4 }),
   lagMs: fc.integer({ min: 0, max: 5000 }),
-  writesPerSecond: fc.double({ min: 0.2, max: 10, noNaN: true }),
+  writesPerSecond: anyNumber(0.2, 10),
   readAfterMs: fc.integer({ min: 0, max: 5000 }),
-  pinSeconds: fc.double({ min: 0, max: 20, noNaN: true }),
+  pinSeconds: anyNumber(0, 20),
   failoverMs: fc.integer({ min: 500, max: 10_000 }),
 });
 

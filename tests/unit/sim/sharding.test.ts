@@ -95,9 +95,16 @@ describe('the keys', () => {
       fc.property(anyCourse, ({ strategy, seed, actions }) => {
         const params = { ...defaults, strategy, keys: 100 };
         const run = model.start(params, seed, actions);
-        while (run.now < 12_000) {
-          run.runUntil(run.now + 700);
+        let before = run.snapshot();
+        while (run.nextEventAt < 12_000) {
+          run.runUntil(run.nextEventAt);
           const { shards, keys, moving } = run.snapshot();
+          keys.forEach(({ shard }, index) => {
+            if (shard === before.keys[index]?.shard) return;
+            const arrived = before.moving.find(({ kind, key }) => kind === 'key' && key === index);
+            expect(arrived?.to, 'a key is only where its data has come to').toBe(shard);
+          });
+          before = { ...before, keys, moving };
           const ids = shards.map(({ id }) => id);
           expect(shards.reduce((sum, shard) => sum + shard.keys, 0)).toBe(100);
           expect(keys.every(({ shard }) => ids.includes(shard))).toBe(true);
@@ -111,7 +118,7 @@ describe('the keys', () => {
         const fresh = model.start({ ...params, shards: defaults.shards }, seed).snapshot();
         if (actions.length === 0) expect(end.keys).toEqual(fresh.keys);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -125,6 +132,37 @@ describe('the keys', () => {
     };
     const [few, many] = [unevenness(1), unevenness(64)];
     expect(few.mean - few.halfWidth).toBeGreaterThan(many.mean + many.halfWidth);
+  });
+});
+
+describe('a key belongs', () => {
+  test('on the ring to the next point at or after it, and after the last to the first', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const { keys, ring } = model.start({ ...defaults, strategy: 'ring', virtualNodes: 3 }, seed).snapshot();
+      expect(ring.map(({ position }) => position)).toEqual(
+        ring.map(({ position }) => position).sort((a, b) => a - b),
+      );
+      for (const { position, shard } of keys) {
+        const distances = ring.map((point) => (point.position - position + 1) % 1);
+        expect(ring[distances.indexOf(Math.min(...distances))]?.shard).toBe(shard);
+      }
+    }
+  });
+
+  test('by range to the shard whose range it is in, and ranges cover all keys once', () => {
+    const run = model.start({ ...defaults, strategy: 'range' }, 1);
+    for (const action of ['add-shard', 'add-shard', 'remove-shard', 'add-shard'] as const) {
+      run.act(action);
+      const { ranges, keys } = run.snapshot();
+      const owners = ranges.flatMap(({ shard, first, last }) =>
+        Array.from({ length: last - first + 1 }, () => shard),
+      );
+      expect(ranges.map(({ first }) => first)).toEqual([
+        0,
+        ...ranges.slice(0, -1).map(({ last }) => last + 1),
+      ]);
+      expect(keys.map(({ shard, movingTo }) => movingTo ?? shard)).toEqual(owners);
+    }
   });
 });
 

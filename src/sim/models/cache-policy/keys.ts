@@ -11,7 +11,7 @@ export interface Entry {
 }
 
 /** A read that waits for its value, and what it may not be older than. */
-export interface WaitingRead {
+interface WaitingRead {
   readonly acknowledged: number;
 }
 

@@ -16,7 +16,7 @@ import { RecentPast } from './recent.ts';
 import { theoryOf } from './theory.ts';
 
 /** From the application to the cache: visible, not realistic. */
-export const APP_HOP_MS = 150;
+const APP_HOP_MS = 150;
 const SAMPLE_MS = 500;
 const SAMPLES = 120;
 

@@ -10,7 +10,7 @@ import { Proxy, type Call } from './proxy.ts';
 import { theoryOf, worstAmplification } from './theory.ts';
 
 /** One way between a proxy and a service: visible, not realistic. */
-export const HOP_MS = 60;
+const HOP_MS = 60;
 const SAMPLE_MS = 500;
 const SAMPLES = 60;
 const PAUSING_SHOWN = 20;

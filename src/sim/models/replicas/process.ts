@@ -11,7 +11,7 @@ import { missingShare } from './theory.ts';
 import { Timeline, type Server } from './timeline.ts';
 
 /** Between a user and a server, or two servers when nothing lags: visible, not realistic. */
-export const HOP_MS = 100;
+const HOP_MS = 100;
 const LOG_SHOWN = 16;
 const EMPTY = { position: null, session: null, read: null, stale: false } as const;
 

@@ -1,7 +1,7 @@
 // How many keys a change of the number of shards gives a new home, on average over hash functions.
 import type { ShardingParams } from '../sharding.ts';
 
-export interface MovedShare {
+interface MovedShare {
   readonly expectedShare: number;
   /** Standard deviation of the share of `keys` keys. */
   readonly deviation: number;

@@ -1,0 +1,126 @@
+// A stretch of an author's tree → the draft of one page, with what the course knows of it before rendering.
+// Not here: cutting the file (outline.ts), which pages a course has (library.ts).
+import type { Root, RootContent } from 'mdast';
+import GithubSlugger from 'github-slugger';
+import { toString } from 'mdast-util-to-string';
+import { EXIT, visit } from 'unist-util-visit';
+import type { Page } from './addresses.ts';
+import { findFigures } from './figure-uses.ts';
+import type { TermDraft } from './glossary.ts';
+import type { ChapterPart, Part } from './outline.ts';
+import type { Format } from './parse.ts';
+import type { Problem } from './problems.ts';
+import { readQuestions } from './questions.ts';
+import { estimateMinutes } from './reading-time.ts';
+import type { ChapterData } from './schema.ts';
+import type { SourceFile } from './sources.ts';
+import type { Chapter, Place } from './types.ts';
+
+/** What rendering needs of a page: its tree, its own headings, and where its links start from. */
+export interface PageDraft {
+  readonly page: Page;
+  readonly tree: Root;
+  readonly format: Format;
+  readonly sections: Part['sections'];
+  readonly source: Place;
+  /** The source file's path below the content folder. */
+  readonly name: string;
+  /** The whole file's text, which the tree's positions count in. */
+  readonly text: string;
+}
+
+export interface ChapterDraft extends Omit<Chapter, 'html' | 'answersHtml'>, PageDraft {}
+
+/** The glossary's page: what stands above its first term; the terms' own texts are in their drafts. */
+export function draftGlossary(
+  course: string,
+  tree: Root,
+  depth: number,
+  terms: readonly TermDraft[],
+  source: SourceFile,
+  line: number,
+): PageDraft {
+  const sections = terms.map((term) => ({ id: term.id, title: term.name, depth: 2, line: term.line }));
+  const first = tree.children.findIndex((node) => node.type === 'heading' && node.depth === depth);
+  const children = tree.children.slice(0, first < 0 ? undefined : first).filter((node) => node.type !== 'heading');
+  const part: Part = { title: 'Glossary', line, tree: { type: 'root', children }, sections };
+  return draftPage(course, 'glossary', part, source, []);
+}
+
+export function draftPage(course: string, page: string, part: Part, source: SourceFile, shared: readonly SharedDefinition[]): PageDraft {
+  const own = new Set<unknown>(part.tree.children);
+  const children = [...part.tree.children, ...shared.filter((definition) => !own.has(definition))];
+  return {
+    page: { course, page, anchors: anchorsOf(part) },
+    tree: { type: 'root', children },
+    format: source.format,
+    sections: part.sections,
+    source: { file: source.file, line: part.line, column: 1 },
+    name: source.name,
+    text: source.text,
+  };
+}
+
+export function draftChapter(
+  course: string,
+  part: ChapterPart,
+  number: number,
+  source: SourceFile,
+  data: ChapterData,
+  shared: readonly SharedDefinition[],
+  problems: Problem[],
+): ChapterDraft {
+  const draft = draftPage(course, part.id, part, source, shared);
+  return {
+    ...draft,
+    id: part.id,
+    number,
+    title: part.title,
+    description: data.description ?? firstSentence(part.tree),
+    minutes: data.minutes ?? estimateMinutes(part.tree),
+    objectives: data.objectives ?? [],
+    prerequisites: data.prerequisites ?? [],
+    questions: readQuestions(part.tree, source.file, problems),
+    figures: findFigures(part),
+    anchors: part.anchors,
+  };
+}
+
+/** Ids as GitHub makes them on the page of this one file, to ours. */
+function anchorsOf(part: Part): Map<string, string> {
+  const slugger = new GithubSlugger();
+  const anchors = new Map<string, string>();
+  if (part.title !== '') anchors.set(slugger.slug(part.title), '');
+  const github = new GithubSlugger();
+  for (const { id, title } of part.sections) {
+    anchors.set(github.slug(title), id);
+    if (!anchors.has(id)) anchors.set(id, id);
+  }
+  return anchors;
+}
+
+type SharedDefinition = Extract<RootContent, { type: 'definition' | 'footnoteDefinition' | 'mdxjsEsm' }>;
+
+/** Link and footnote definitions, and the imports and exports of MDX, serve the whole file, wherever it is cut. */
+export function sharedDefinitions(tree: Root): SharedDefinition[] {
+  const found: SharedDefinition[] = [];
+  visit(tree, (node) => {
+    if (node.type === 'definition' || node.type === 'footnoteDefinition' || node.type === 'mdxjsEsm') found.push(node);
+  });
+  return found;
+}
+
+/** For covers and search engines where the author wrote no description: the first sentence that says something. */
+function firstSentence(tree: Root): string {
+  let sentence = '';
+  visit(tree, 'paragraph', (node) => {
+    const text = toString(node).replace(/\s+/g, ' ').trim();
+    if (text.length < SHORTEST_SENTENCE) return undefined;
+    sentence = /^.{40,155}?[.!?](?=\s|$)/su.exec(text)?.[0] ?? `${text.slice(0, 150).replace(/\s+\S*$/, '')} …`;
+    return EXIT;
+  });
+  return sentence;
+}
+
+/** Shorter paragraphs are labels and headings in disguise. */
+const SHORTEST_SENTENCE = 40;

@@ -1,0 +1,163 @@
+// A reader operates the systems: every figure of the course, by pointer and by keyboard alone.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { COURSE, SITE, expect, test } from './reader.ts';
+
+/** Every figure with the chapter it stands in, read from the built gallery. */
+const gallery = readFileSync(path.join(SITE, COURSE, 'figures.html'), 'utf8');
+const names = [...new Set([...gallery.matchAll(/data-figure="([\w-]+)"/g)].map(([, name = '']) => name))];
+const chapterOf: Readonly<Record<string, string>> = {
+  queue: 'introduction-to-systems-design',
+  partition: 'introduction-to-systems-design',
+  'event-log': 'architectural-patterns',
+  'cache-policy': 'caching-strategies',
+  'mesh-proxy': 'microservices-architecture',
+  saga: 'microservices-architecture',
+  'load-balancer': 'scalability-and-performance',
+  replicas: 'scalability-and-performance',
+  sharding: 'scalability-and-performance',
+};
+
+async function wake(page: Page, url: string, name: string, query = ''): Promise<Locator> {
+  await page.goto(`${url}${COURSE}/${chapterOf[name] ?? ''}.html${query}`);
+  const figure = page.locator(`lectern-figure[data-figure="${name}"]`);
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure).toHaveAttribute('data-awake', '');
+  return figure;
+}
+const clockOf = async (figure: Locator): Promise<number> => {
+  const text = (await figure.locator('.figure-clock').textContent()) ?? '';
+  const [, minutes = '0', seconds = '0'] = /(?:(\d+) min )?([\d.]+) s/.exec(text) ?? [];
+  return Number(minutes) * 60 + Number(seconds);
+};
+
+test('the gallery shows every figure of the course', () => {
+  expect(names.sort()).toEqual(Object.keys(chapterOf).sort());
+});
+
+for (const name of Object.keys(chapterOf)) {
+  test(`${name}: nothing moves when it wakes, and it begins as the picture stood`, async ({ page, site }) => {
+    await page.goto(`${site.url}${COURSE}/${chapterOf[name] ?? ''}.html`);
+    const figure = page.locator(`lectern-figure[data-figure="${name}"]`);
+    const before = await figure.evaluate((host) => ({ height: host.getBoundingClientRect().height, summary: host.querySelector('.figure-summary')?.textContent }));
+    await figure.scrollIntoViewIfNeeded();
+    await expect(figure).toHaveAttribute('data-awake', '');
+    const after = await figure.evaluate((host) => ({ height: host.getBoundingClientRect().height, summary: host.querySelector('.figure-summary')?.textContent }));
+    expect(after).toEqual(before);
+  });
+
+  test(`${name}: plays, pauses, steps, steps back and restarts by keyboard alone`, async ({ page, site }) => {
+    const figure = await wake(page, site.url, name);
+    const press = async (button: string): Promise<void> => {
+      await figure.getByRole('button', { name: button, exact: true }).focus();
+      await page.keyboard.press('Enter');
+    };
+    await press('Restart');
+    await expect.poll(() => clockOf(figure)).toBe(0);
+    const first = await figure.locator('.figure-picture').innerHTML();
+    await press('Step');
+    const one = { time: await clockOf(figure), picture: await figure.locator('.figure-picture').innerHTML() };
+    await press('Step');
+    await press('Step');
+    await press('Step back');
+    await press('Step back');
+    expect({ time: await clockOf(figure), picture: await figure.locator('.figure-picture').innerHTML() }).toEqual(one);
+    await press('Step back');
+    expect(await figure.locator('.figure-picture').innerHTML()).toBe(first);
+    await press('Play');
+    await expect.poll(() => clockOf(figure)).toBeGreaterThan(0);
+    await press('Pause');
+    const stopped = await clockOf(figure);
+    await page.waitForTimeout(200);
+    expect(await clockOf(figure)).toBe(stopped);
+    await expect(figure.getByRole('status')).not.toBeEmpty();
+  });
+
+  test(`${name}: every parameter can be turned by keyboard, is kept in the address, and Reset undoes it`, async ({ page, site }) => {
+    const figure = await wake(page, site.url, name);
+    const own = await figure.locator('.figure-summary').textContent();
+    for (const control of await figure.locator('.figure-controls :is(input, select)').all()) {
+      const value = (): Promise<string> => control.evaluate((element) => (element instanceof HTMLInputElement && element.type === 'checkbox' ? String(element.checked) : (element as HTMLInputElement).value));
+      const before = await value();
+      await control.focus();
+      const type = await control.evaluate((element) => (element as HTMLInputElement).type);
+      await page.keyboard.press(type === 'checkbox' ? 'Space' : 'ArrowDown');
+      if ((await value()) === before) await page.keyboard.press('ArrowUp');
+      expect(await value(), (await control.getAttribute('name')) ?? '').not.toBe(before);
+    }
+    await expect(page).toHaveURL(new RegExp(`[?&]${name}\\.`));
+    const address = page.url();
+    const shown = await figure.locator('.figure-controls').evaluate((form) => [...form.querySelectorAll<HTMLInputElement>('input, select')].map(({ value, checked, type }) => (type === 'checkbox' ? checked : value)));
+    await page.goto(address);
+    await expect(figure).toHaveAttribute('data-awake', '');
+    expect(await figure.locator('.figure-controls').evaluate((form) => [...form.querySelectorAll<HTMLInputElement>('input, select')].map(({ value, checked, type }) => (type === 'checkbox' ? checked : value)))).toEqual(shown);
+    await figure.getByRole('button', { name: 'Reset' }).click();
+    expect(await figure.locator('.figure-summary').textContent()).toBe(own);
+    await expect(page).not.toHaveURL(/[?&]/);
+  });
+
+  test(`${name}: while it runs, axe finds nothing, no task is long and nothing on the page moves`, async ({ page, site }) => {
+    const figure = await wake(page, site.url, name);
+    await page.evaluate(() => {
+      const seen = { tasks: [] as number[], shift: 0 };
+      Object.assign(window, { seen });
+      new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) seen.shift += entry.value;
+      }).observe({ type: 'layout-shift' });
+    });
+    await figure.getByRole('button', { name: 'Restart' }).click();
+    await figure.locator('select[id$="-speed"]').selectOption('4');
+    await figure.getByRole('button', { name: 'Play' }).click();
+    await page.waitForTimeout(2500);
+    const seen = await page.evaluate(() => (window as unknown as { seen: { tasks: number[]; shift: number } }).seen);
+    expect(seen.shift).toBe(0);
+    test.info().annotations.push({ type: 'long tasks', description: seen.tasks.join(', ') });
+    const { violations } = await new AxeBuilder({ page }).include(`lectern-figure[data-figure="${name}"]`).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120) ?? ''}`)).toEqual([]);
+  });
+}
+
+test('a figure out of sight stands still', async ({ page, site }) => {
+  const figure = await wake(page, site.url, 'load-balancer');
+  await figure.getByRole('button', { name: 'Play' }).click();
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForTimeout(300);
+  const before = await clockOf(figure);
+  await page.waitForTimeout(500);
+  expect(await clockOf(figure)).toBe(before);
+});
+
+test('whoever asked for less motion gets steps and jumps, and no play', async ({ page, site }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const figure = await wake(page, site.url, 'queue');
+  await expect(figure.getByRole('button', { name: 'Play' })).toHaveCount(0);
+  const before = await clockOf(figure);
+  await figure.getByRole('button', { name: 'Jump ahead' }).click();
+  expect(await clockOf(figure)).toBeGreaterThan(before);
+});
+
+test('an address with nonsense for a figure gives the author’s figure', async ({ page, site }) => {
+  const figure = await wake(page, site.url, 'load-balancer', '?load-balancer.servers=999&load-balancer.nothing=1&load-balancer.seed=-4');
+  await expect(figure.locator('input[name="servers"]')).toHaveValue('4');
+});
+
+test('a figure that cannot be loaded stays a picture and says so', async ({ page, site }) => {
+  await page.route(/start\.[\w-]+\.js|figure\.[\w-]+\.js/, (route) => route.abort());
+  page.removeAllListeners('pageerror');
+  await page.goto(`${site.url}${COURSE}/scalability-and-performance.html`);
+  const figure = page.locator('lectern-figure').first();
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure.getByText('This figure could not be started')).toBeVisible();
+  await expect(figure.locator('svg.figure-picture')).toBeVisible();
+});
+
+test('nothing of a figure is loaded before it comes near the screen', async ({ page, site }) => {
+  const scripts: string[] = [];
+  page.on('request', (request) => scripts.push(new URL(request.url()).pathname));
+  await page.goto(`${site.url}${COURSE}/scalability-and-performance.html`);
+  await page.waitForLoadState('networkidle');
+  expect(scripts.filter((name) => /start\.|figure\.[\w-]+\.js/.test(name))).toEqual([]);
+});

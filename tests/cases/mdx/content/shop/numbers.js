@@ -1,0 +1,1 @@
+export const thousands = (n) => n.toLocaleString("en-GB");
