@@ -65,7 +65,7 @@ export class AddressBook {
     if (source) return anchor ? this.#inPages(href, anchor, source, from) : this.#toFirst(source, from);
     const full = path.join(this.#root, target);
     const file = statSync(full, { throwIfNoEntry: false });
-    if (file?.isFile() && !/\.mdx?$/i.test(target)) {
+    if (file?.isFile() && !/\.(?:md|markdown|mdx)$/i.test(target)) {
       if (!isInside(this.#root, full)) return outside(href);
       if (!LINKABLE.test(target)) {
         return broken('link-unsafe', `The link "${href}" leads to a kind of file that a browser would run as part of the site.`, 'Offer it inside a .zip, or as .txt.');

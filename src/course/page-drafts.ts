@@ -15,6 +15,7 @@ import { estimateMinutes } from './reading-time.ts';
 import type { ChapterData } from './schema.ts';
 import type { SourceFile } from './sources.ts';
 import type { Chapter, Place } from './types.ts';
+import { htmlIdsIn } from './written-addresses.ts';
 
 /** What rendering needs of a page: its tree, its own headings, and where its links start from. */
 export interface PageDraft {
@@ -86,7 +87,7 @@ export function draftChapter(
   };
 }
 
-/** Ids as GitHub makes them on the page of this one file, to ours. */
+/** Ids as GitHub makes them on the page of this one file, and those of the author's HTML, to ours. */
 function anchorsOf(part: Part): Map<string, string> {
   const slugger = new GithubSlugger();
   const anchors = new Map<string, string>();
@@ -96,6 +97,7 @@ function anchorsOf(part: Part): Map<string, string> {
     anchors.set(github.slug(title), id);
     if (!anchors.has(id)) anchors.set(id, id);
   }
+  for (const [id, onPage] of htmlIdsIn(part.tree)) if (!anchors.has(id)) anchors.set(id, onPage);
   return anchors;
 }
 

@@ -7,6 +7,7 @@ import type { CourseDraft, Library } from './library.ts';
 import type { PageDraft } from './page-drafts.ts';
 import type { Problem } from './problems.ts';
 import type { Chapter, Course, Place, Question, Term } from './types.ts';
+import { addressesIn } from './written-addresses.ts';
 
 /** One page for the renderer; the tree may be changed by it. */
 export interface PageRequest {
@@ -91,10 +92,6 @@ async function renderPage(
   const isChapter = draft.page.page !== 'index' && draft.page.page !== 'glossary';
   const terms = isChapter ? course.terms.map(({ id, name, aliases }) => ({ id, name, aliases })) : [];
   const resolved: Record<string, unknown> = {};
-  const remember = <T>(key: string, value: T): T => {
-    resolved[key] = value;
-    return value;
-  };
   const request: PageRequest = {
     tree: draft.tree,
     file: draft.source.file,
@@ -112,8 +109,8 @@ async function renderPage(
     glossaryHref: terms.length > 0 ? 'glossary.html' : '',
     renderFigure: options.renderFigure,
   };
-  for (const address of addressesIn(draft.tree)) {
-    remember(address.url, address.image ? request.resolveImage(address.url) : request.resolveLink(address.url));
+  for (const { url, kind } of addressesIn(draft.tree)) {
+    resolved[`${kind} ${url}`] = kind === 'image' ? request.resolveImage(url) : request.resolveLink(url);
   }
   // Everything that the HTML and its problems' places follow from.
   const digest = options.digest([options.version, draft.source.file, draft.format, draft.tree, draft.sections, questions, terms, resolved]);
@@ -148,15 +145,4 @@ async function renderGlossary(
 function pickChapter(draft: CourseDraft['chapters'][number]): Omit<Chapter, 'html' | 'answersHtml'> {
   const { id, number, title, description, minutes, objectives, prerequisites, sections, questions, anchors, figures, source } = draft;
   return { id, number, title, description, minutes, objectives, prerequisites, sections, questions, anchors, figures, source };
-}
-
-function addressesIn(tree: Root): { url: string; image: boolean }[] {
-  const found: { url: string; image: boolean }[] = [];
-  const walk = (node: object): void => {
-    const { type, url, children } = node as { type?: string; url?: unknown; children?: object[] };
-    if (typeof url === 'string') found.push({ url, image: type === 'image' });
-    children?.forEach(walk);
-  };
-  walk(tree);
-  return found;
 }

@@ -29,9 +29,10 @@ export interface CourseFiles {
 
 /** Five million bytes: longer than any book chapter, short enough that a mistaken file is refused at once. */
 export const MAX_BYTES = 5_000_000;
-const RESERVED_COURSES = ['search', 'index', '404', '_astro', 'pagefind', 'assets'];
+/** Folders and pages of the site itself. */
+const RESERVED_COURSES = ['search', 'index', '404', 'pagefind', 'assets', 'fonts'];
 const RESERVED_CHAPTERS = ['topics', 'figures'];
-const MARKDOWN = /\.(md|mdx)$/i;
+const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
 
 /** Reads the folder; everything unreadable becomes a problem and is left out. */
 export function readSources(contentDir: string, problems: Problem[]): CourseFiles[] {
@@ -78,23 +79,42 @@ function readFolder(root: string, folder: string, problems: Problem[]): CourseFi
       });
     }
   }
-  if (markdown.length === 0) return undefined;
+  if (markdown.length === 0) {
+    // A folder without Markdown may hold the pictures of others; one without anything is a course not yet begun.
+    if (names.length === 0) {
+      problems.push({
+        grade: 'error',
+        code: 'course-empty',
+        place: { file, line: 1, column: 1 },
+        text: 'This folder is empty, so there is no course in it.',
+        hint: 'Put a .md file for each chapter into it, or remove it.',
+      });
+    }
+    return undefined;
+  }
   const read = (name: string): SourceFile | undefined => readSource(root, `${folder}/${name}`, problems);
   const chapters: CourseFiles['chapters'][number][] = [];
-  let index: SourceFile | undefined;
-  let glossary: SourceFile | undefined;
+  const covers: SourceFile[] = [];
+  const glossaries: SourceFile[] = [];
   for (const name of markdown) {
     const source = read(name);
     if (!source) continue;
     const base = name.replace(MARKDOWN, '');
-    if (base.toLowerCase() === 'index') index = source;
-    else if (base.toLowerCase() === 'glossary') glossary = source;
+    if (base.toLowerCase() === 'index') covers.push(source);
+    else if (base.toLowerCase() === 'glossary') glossaries.push(source);
     else {
       const bare = base.replace(/^\d+[-_. ]+/, '') || base;
       chapters.push({ id: slugOf(bare, chapters.length + 1), fallbackTitle: humanise(bare), source });
     }
   }
-  refuseTaken(chapters.map(({ id, source }) => ({ id, file: source.file })), RESERVED_CHAPTERS, problems);
+  const owned = [
+    ...covers.map(({ file: owner }) => ({ id: 'index', file: owner })),
+    ...glossaries.map(({ file: owner }) => ({ id: 'glossary', file: owner })),
+    ...chapters.map(({ id, source }) => ({ id, file: source.file })),
+  ];
+  refuseTaken(owned, RESERVED_CHAPTERS, problems);
+  const [index] = covers;
+  const [glossary] = glossaries;
   return {
     id: slugOf(folder, 1, 'course'),
     fallbackTitle: humanise(folder),

@@ -41,7 +41,7 @@ const PRACTICE = /^(?:exercises?|summary|further reading|key takeaways|reference
 
 /** Controls, ornaments and what is said elsewhere; of a question only what it asks stays. */
 const SKIPPED =
-  '[data-search-skip], [aria-hidden="true"], [data-footnotes], [data-footnote-ref], ' +
+  '[data-search-skip], [aria-hidden="true"], [data-footnotes], [data-footnote-ref], .footnotes, .footnote-ref, ' +
   'script, style, template, noscript, nav, svg, button, label, output, .question-actions';
 const HEADING = /^H[1-6]$/;
 const BLOCK =

@@ -67,11 +67,13 @@ export function createSearch(root: string): Search {
     if (corrected && better && betterRecords && better.length > 0) {
       return { ...answerOf(corrected, better, betterRecords), query: query.text, corrected: corrected.text };
     }
-    if (!(await isReachable(root))) return { kind: 'trouble', trouble: 'offline' };
-    if (isStale()) return undefined;
-    // What Pagefind fell back to for words that no record holds is no answer.
-    const isAnswered = query.words.some((word) => isWitnessed(word, records, isRelated));
-    return isAnswered ? answerOf(query, found, records) : answerOf(query, [], []);
+    if (!(await isReachable(root))) return isStale() ? undefined : { kind: 'trouble', trouble: 'offline' };
+    // What Pagefind falls back to for words that no record holds is no answer; the other words may have one.
+    const missing = strange.filter((word) => !isWitnessed(word, records, isRelated));
+    const rest = { ...readQuery(query.words.filter((word) => !missing.includes(word)).join(' ')), wording: query.wording };
+    if (missing.length === 0) return isStale() ? undefined : answerOf(query, found, records);
+    const [others, otherRecords] = (rest.words.length > 0 && (await search(rest))) || [[], []];
+    return isStale() ? undefined : { ...answerOf(rest, others, otherRecords), query: query.text, missing };
   };
 
   return {
@@ -108,6 +110,7 @@ function answerOf(
   return {
     kind: 'hits',
     query: query.text,
+    missing: [],
     hits: [...hits],
     total: Math.max(found.length, hits.length),
     async more(count) {

@@ -37,6 +37,8 @@ export type SearchAnswer =
       readonly query: string;
       /** The words looked for instead, if the query's were not in the index. */
       readonly corrected?: string;
+      /** Words of the query that the index does not have; the hits answer to the others. */
+      readonly missing: readonly string[];
       /** The first and best; empty if nothing was found. */
       readonly hits: readonly SearchHit[];
       /** Sections or runs of sections that match, shown or not. */

@@ -16,7 +16,13 @@ export function rootOf(word: string): string {
 
 /** Whether a word of the text answers to a word of the query, which may still be being typed. */
 export function answersTo(textWord: string, queryWord: string): boolean {
-  return textWord.startsWith(queryWord) || rootOf(textWord) === rootOf(queryWord);
+  return closeness(textWord, queryWord) > 0;
+}
+
+/** How well it answers, from 0 to 1: 1 for a form of the same word, less for a longer word with the same beginning. */
+export function closeness(textWord: string, queryWord: string): number {
+  if (rootOf(textWord) === rootOf(queryWord)) return 1;
+  return textWord.startsWith(queryWord) ? (queryWord.length / textWord.length) ** 0.25 : 0;
 }
 
 /** Whether two words may belong to one family: `available`, `availability`. */

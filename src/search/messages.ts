@@ -18,11 +18,11 @@ export const FAILED_TO_LOAD = 'The search could not be loaded. Press Enter to tr
 export function sayAnswer(answer: SearchAnswer): string {
   if (answer.kind === 'nothing-asked') return NOTHING_ASKED;
   if (answer.kind === 'trouble') return TROUBLE[answer.trouble];
-  if (answer.hits.length === 0) {
-    return `No section has “${answer.query}”. Fewer or other words may find it.`;
-  }
-  const found = answer.total === 1 ? '1 section' : `${answer.total} sections`;
-  return answer.corrected === undefined
+  const { query, corrected, missing, total } = answer;
+  if (total === 0) return `No section has “${query}”. Fewer or other words may find it.`;
+  const found = total === 1 ? '1 section' : `${total} sections`;
+  if (corrected !== undefined) return `Nothing has “${query}”. ${found} for “${corrected}”.`;
+  return missing.length === 0
     ? found
-    : `Nothing has “${answer.query}”. ${found} for “${answer.corrected}”.`;
+    : `${found}; none has ${missing.map((word) => `“${word}”`).join(', ')}.`;
 }

@@ -37,8 +37,15 @@ export function splitIdentifiers(text: string): string {
 
 /** The words of a heading or query in lower case, without accents, parts of identifiers apart. */
 export function wordsOf(text: string): string[] {
-  const folded = splitIdentifiers(spellSymbols(text)).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return folded.split(' ').filter((word) => word !== '');
+  const folded = spellSymbols(text).normalize('NFD').replace(/\p{M}/gu, '');
+  return folded
+    .split(/\s+/)
+    .flatMap((word) => {
+      const parts = splitIdentifiers(word).toLowerCase().split(' ');
+      // `N+1` is no two words.
+      return parts.length > 1 && parts.every((part) => part.length === 1) ? parts.join('') : parts;
+    })
+    .filter((word) => word !== '');
 }
 
 /** The words that say something; all of them if none does. */
@@ -47,8 +54,9 @@ export function withoutStopWords(words: readonly string[]): string[] {
   return telling.length > 0 ? telling : [...words];
 }
 
-function withoutOuterPunctuation(word: string): string {
-  return word.replace(/^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu, '');
+/** As the index has it: letters, digits, underscores. */
+function withoutPunctuation(word: string): string {
+  return word.replace(/[^\p{L}\p{N}\p{M}_]+/gu, '');
 }
 
 /** Reads what was typed; stop words fall away where other words remain. */
@@ -56,7 +64,7 @@ export function readQuery(typed: string): Query {
   const text = typed.slice(0, MAX_LENGTH).normalize('NFC').replace(/\s+/g, ' ').trim();
   const typedWords = spellSymbols(text)
     .split(' ')
-    .map(withoutOuterPunctuation)
+    .map(withoutPunctuation)
     .filter((word) => word !== '');
   const asTyped = withoutStopWords(typedWords).slice(0, MAX_WORDS).join(' ').toLowerCase();
   const wording = wordsOf(text).slice(0, 2 * MAX_WORDS);

@@ -1,6 +1,6 @@
 // Which section comes first (pure). Pagefind scores records by their words; what it cannot see is whether a heading is
 // just what was asked, whether words stand side by side, and that summaries repeat. Not here: Pagefind's own weights.
-import { answersTo } from './inflection.ts';
+import { answersTo, closeness } from './inflection.ts';
 import { withoutStopWords, wordsOf, type Query } from './query.ts';
 import type { RecordSection } from './sections.ts';
 
@@ -23,24 +23,18 @@ const BONUS = {
 const AROUND = 0.8;
 const FACTOR = { section: 1, practice: 0.45, term: 1 };
 /** A term's name counts less than the heading of the section that explains it; its aliases are found by no heading. */
-const HEADING_FACTOR = { section: 1, practice: 1, term: 0.4 };
+const HEADING_FACTOR = { section: 1, practice: 1, term: 0.6 };
 
 /** A section's worth, given its record's share of the best record's score (0 to 1). */
 export function worthOf(section: RecordSection, query: Query, share: number): number {
-  const { kind, title, above, chapter } = section.hit;
+  const { kind, above, chapter } = section.hit;
   const around = [...above, chapter.title].flatMap(wordsOf);
-  const headings = waysToSay(title).map((way) => compare(wordsOf(way), around, query));
+  const headings = section.names.map((name) => compare(wordsOf(name), around, query));
   const heading = headings.reduce((best, other) => (other.worth > best.worth ? other : best));
   let worth = share * literalness(section, query) + heading.worth * HEADING_FACTOR[kind];
   if (heading.isWhole) worth += BONUS.rank[above.length + (section.hit.address.includes('#') ? 1 : 0)] ?? 0;
   if (hasPhrase(section, query)) worth += BONUS.phrase;
   return worth * FACTOR[kind];
-}
-
-/** "Sharding (Horizontal Partitioning)" can be asked for by either name. */
-function waysToSay(title: string): string[] {
-  const [, name, other] = /^(.+?)\s*\((.+)\)$/.exec(title) ?? [];
-  return name && other ? [title, name, other] : [title];
 }
 
 /** What a heading is worth for a query, from 0 to the sum of the bonuses. */
@@ -50,22 +44,26 @@ function compare(
   query: Query,
 ): { worth: number; isWhole: boolean } {
   const telling = withoutStopWords(heading);
-  const isIn = (word: string, words: readonly string[]) => words.some((other) => answersTo(other, word));
-  const answered = query.words.filter((word) => isIn(word, telling));
-  const elsewhere = query.words.filter((word) => !isIn(word, telling) && isIn(word, around));
-  const answering = telling.filter((other) => query.words.some((word) => answersTo(other, word)));
-  if (answered.length === 0) return { worth: 0, isWhole: false };
-  const coverage = (answered.length + AROUND * elsewhere.length) / query.words.length;
-  const exactness = answering.length / telling.length;
-  const begins = answering[0] === telling[0] ? BONUS.begins : 0;
-  const inWording = query.wording.filter((word) => isIn(word, heading));
+  const answered = query.words.map((word) => nearest(word, telling));
+  const above = query.words.map((word, at) => (answered[at] ? 0 : AROUND * nearest(word, around)));
+  if (sum(answered) === 0) return { worth: 0, isWhole: false };
+  const coverage = (sum(answered) + sum(above)) / query.words.length;
+  const answering = telling.map((other) => query.words.some((word) => answersTo(other, word)));
+  const exactness = answering.filter(Boolean).length / telling.length;
+  const begins = answering[0] ? BONUS.begins : 0;
+  const inWording = query.wording.filter((word) => nearest(word, heading) > 0);
   const wording = query.wording.length > query.words.length ? inWording.length / query.wording.length : 0;
-  return {
-    worth:
-      coverage ** 2 * (BONUS.heading + BONUS.exactHeading * exactness + begins) +
-      coverage * BONUS.wording * wording,
-    isWhole: answered.length === query.words.length,
-  };
+  const said = BONUS.heading + BONUS.exactHeading * exactness + begins;
+  return { worth: coverage ** 2 * said + coverage * BONUS.wording * wording, isWhole: !answered.includes(0) };
+}
+
+/** How well the best of the words answers. */
+function nearest(word: string, words: readonly string[]): number {
+  return Math.max(0, ...words.map((other) => closeness(other, word)));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /**

@@ -7,6 +7,8 @@ import type { PagefindFragment } from './pagefind.ts';
 /** A section of a record with its own words and matches. */
 export interface RecordSection {
   readonly hit: Omit<SearchHit, 'excerpt'>;
+  /** What it is called: its heading; for a term also its aliases. */
+  readonly names: readonly string[];
   readonly words: readonly string[];
   /** Numbers of the words that match, ascending, counted from the section's first word. */
   readonly matches: readonly number[];
@@ -28,17 +30,28 @@ export function sectionsOf(fragment: PagefindFragment, matches: readonly number[
     const [number = '0', course = '', chapter = '', ...headings] = (anchor.title ?? '').split(
       TITLE_SEPARATOR,
     );
+    const kind = KINDS[anchor.element] ?? 'section';
+    const title = headings.at(-1) ?? chapter;
+    const aliases =
+      kind === 'term' && anchors.length === 1 ? (fragment.meta['also'] ?? '').split(/, | · /) : [];
     const isOpening = anchor.id === OPENING_ID && headings.length === 0;
     return {
       hit: {
         address: isOpening ? page : `${page}#${encodeURIComponent(anchor.id)}`,
-        kind: KINDS[anchor.element] ?? 'section',
-        title: headings.at(-1) ?? chapter,
+        kind,
+        title,
         above: headings.slice(0, -1),
         chapter: { address: page, number: Number(number), title: chapter, course },
       },
+      names: [...waysToSay(title), ...aliases.filter((alias) => alias !== '')],
       words: words.slice(anchor.location, end),
       matches: matches.filter((at) => at >= anchor.location && at < end).map((at) => at - anchor.location),
     };
   });
+}
+
+/** "Sharding (Horizontal Partitioning)" can be asked for by either name. */
+function waysToSay(title: string): string[] {
+  const [, name, other] = /^(.+?)\s*\((.+)\)$/.exec(title) ?? [];
+  return name && other ? [title, name, other] : [title];
 }

@@ -11,11 +11,13 @@ import { checkLinks } from './links.ts';
 import { checkMinutes } from './minutes.ts';
 import { checkObjectives } from './objectives.ts';
 import { checkPrerequisites } from './prerequisites.ts';
+import { checkReferences } from './references.ts';
 
 export function checkCourse(course: CourseDraft, addresses: AddressBook): Problem[] {
   return [
     ...checkLinks(course, addresses),
     ...checkImages(course, addresses),
+    ...checkReferences(course),
     ...checkFences(course),
     ...checkObjectives(course),
     ...checkPrerequisites(course),

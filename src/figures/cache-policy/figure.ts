@@ -30,7 +30,7 @@ function drawGauges({ hitRatio, staleShare, theory }: CachePolicySnapshot, { pol
   const bound = policy === 'event' && theory?.staleShare === null;
   return [
     ...drawGauge('hit-ratio', 'hit ratio', 'success', 344, hitRatio, theory?.hitRatio ?? null, 'theory'),
-    ...drawGauge('old-share', 'old answers', 'stale', 380, staleShare, bound ? theory.staleShareAtMost : (theory?.staleShare ?? null), bound ? 'theory: at most' : 'theory'),
+    ...drawGauge('old-share', 'old answers', 'stale', 380, staleShare, bound ? theory.staleShareAtMost : (theory?.staleShare ?? null), bound ? 'theory ≤' : 'theory'),
   ];
 }
 

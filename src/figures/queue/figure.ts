@@ -43,7 +43,7 @@ function drawLine({ now, waiting, inQueue, servers, moving }: QueueSnapshot, { a
     return { x: SERVERS.x + SERVERS.width, y: topOf(server) + height / 2 };
   };
   return [
-    text('arrivals', 0, 13, `${arrivalsPerSecond}/s arrive`, { tone: 'soft' }),
+    text('arrivals', 0, 13, `${rate(arrivalsPerSecond)}/s arrive`, { tone: 'soft' }),
     text('waiting-count', FRONT_X + 6, 13, `${inQueue.toLocaleString('en')} waiting`, { anchor: 'end', tone: 'waiting', bold: true }),
     text('server-count', SERVERS.x, 13, count(servers.length, 'server')),
     ...drawn.map(({ id }, place) => circle(`waiting-${id}`, 'waiting', FRONT_X - place * SPACING, LINE_Y, 5)),
@@ -72,15 +72,15 @@ function summarise({ inQueue, servers, utilisation, waitMs }: QueueSnapshot, par
   const waiting = inQueue === 0 ? 'Nobody waits' : inQueue === 1 ? 'One request waits' : `${inQueue.toLocaleString('en')} requests wait`;
   const now = `${waiting}, ${who}.`;
   if (utilisation >= 1) {
-    return `${now} ${params.arrivalsPerSecond} a second arrive and at most ${capacityOf(params)} can be answered: the queue has no bound, it only grows.`;
+    return `${now} ${rate(params.arrivalsPerSecond)} a second arrive and at most ${rate(params.servers * params.servicesPerSecond)} can be answered: the queue has no bound, it only grows.`;
   }
   if (waitMs.mean === null) return `${now} As requests come, the servers will be busy ${percent(utilisation)} of the time.`;
   const mean = `the mean wait is ${inServiceTimes(waitMs.mean, params)} service times (${duration(waitMs.mean)})`;
   return `${now} At ${percent(utilisation)} utilisation ${mean}; one request in twenty waits longer than ${duration(waitMs.p95)}.`;
 }
 
-function capacityOf({ servers, servicesPerSecond }: QueueParams): number {
-  return servers * servicesPerSecond;
+function rate(perSecond: number): string {
+  return perSecond.toLocaleString('en', { maximumFractionDigits: 1 });
 }
 
 function sayTheory({ theory, waitMs, little }: QueueSnapshot): string {
