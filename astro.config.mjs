@@ -2,6 +2,7 @@
 // src/publish/build.ts. Markdown is rendered by our own loader (src/content.config.ts), not by Astro.
 import { defineConfig } from 'astro/config';
 import { htmlAddresses } from './src/publish/html-addresses.ts';
+import { problemOverlay } from './src/publish/problem-overlay.ts';
 
 export default defineConfig({
   ...(process.env.SITE && { site: process.env.SITE }),
@@ -13,7 +14,7 @@ export default defineConfig({
   compressHTML: true,
   devToolbar: { enabled: false },
   experimental: { incrementalBuild: true },
-  integrations: [htmlAddresses()],
+  integrations: [htmlAddresses(), problemOverlay()],
   server: { port: 4321 },
   vite: {
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

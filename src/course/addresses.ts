@@ -83,7 +83,8 @@ export class AddressBook {
 
   image(src: string, from: Page, name: string): ImageTarget {
     if (SCHEME.test(src)) {
-      return missing('image-elsewhere', `The picture "${src}" lies on another site; a page of Lectern asks nobody else for anything.`, 'Save it beside the text and name that file.');
+      const shown = src.length > 60 ? `${src.slice(0, 60)}…` : src;
+      return missing('image-elsewhere', `The picture "${shown}" is no file beside the text, and a page of Lectern asks no other site for anything.`, 'Save it beside the text and name that file.');
     }
     const target = this.#below(src.replace(/[?#].*$/s, ''), name);
     if (target === undefined) return missing('image-outside-content', `The picture "${src}" lies outside the content folder.`, 'Copy it beside the text.');

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { FrontMatter } from './parse.ts';
 import { didYouMean, type Problem } from './problems.ts';
-import { sayIssue } from './questions.ts';
+import { sayIssue, sayPath } from './schema-issues.ts';
 import type { ChapterData } from './schema.ts';
 
 /** What an author said of a chapter, with the line of each part of it. */
@@ -26,15 +26,14 @@ export function validate<Schema extends z.ZodObject>(
     problems.push({ grade: 'error', code: 'front-matter-invalid', place, text: `In the front matter, ${text}.`, hint });
   };
   for (const issue of parsed.error.issues) {
-    const where = issue.path.length > 0 ? `"${issue.path.join('.')}" ` : '';
     if (issue.code !== 'unrecognized_keys') {
-      report(issue.path, `${where}${sayIssue(issue)}`, '');
+      report(issue.path, `${sayPath(issue.path)} ${sayIssue(issue)}`, '');
       continue;
     }
     const known = keysAt(schema, issue.path);
     for (const key of issue.keys) {
       const hint = didYouMean(key, known, `Known here: ${known.join(', ')}.`);
-      report([...issue.path, key], `"${[...issue.path, key].join('.')}" is not known here`, hint);
+      report([...issue.path, key], `${sayPath([...issue.path, key])} is not known here`, hint);
     }
   }
   return {};

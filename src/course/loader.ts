@@ -1,6 +1,7 @@
 // The only file that talks to Astro's loader interface: the content folder in, one store entry per course out.
 // Pages that have not changed are not rendered again; courses that are gone disappear.
 // Not here: what is read (library.ts) and how it is rendered (a parameter).
+import { channel } from 'node:diagnostics_channel';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { readLibrary } from './library.ts';
 import { ContentProblems, printProblems, sortProblems, type Problem } from './problems.ts';
@@ -23,7 +24,7 @@ export function courseLoader(options: CourseLoaderOptions): Loader {
 }
 
 async function sync(options: CourseLoaderOptions, context: LoaderContext): Promise<void> {
-  const { store, logger } = context;
+  const { store } = context;
   const seen = new Set<string>();
   const library = readLibrary(options.contentDir);
   const cache = storeCache(context, seen);
@@ -32,7 +33,7 @@ async function sync(options: CourseLoaderOptions, context: LoaderContext): Promi
     cache,
     digest: (content) => context.generateDigest(JSON.stringify(content)),
   });
-  report(problems, options.strict, logger);
+  report(problems, options.strict, context);
   for (const course of courses) {
     seen.add(course.id);
     // The HTML is in the pages' own entries; course.ts puts the two together.
@@ -44,12 +45,20 @@ async function sync(options: CourseLoaderOptions, context: LoaderContext): Promi
   for (const id of store.keys()) if (!seen.has(id)) store.delete(id);
 }
 
-/** Errors stop with all problems told; warnings are told and built on. */
-function report(problems: readonly Problem[], strict: boolean, logger: LoaderContext['logger']): void {
+/**
+ * Errors stop a build with all problems told; warnings are told and built on. While an author writes, errors are told
+ * too (in the terminal and, by whoever listens, on the page), and what can be shown is shown.
+ */
+function report(problems: readonly Problem[], strict: boolean, { logger, watcher }: LoaderContext): void {
   const sorted = sortProblems(problems);
-  if (sorted.some(({ grade }) => strict || grade === 'error')) throw new ContentProblems(sorted);
-  if (sorted.length > 0) logger.warn(`\n\n${printProblems(sorted)}\n`);
+  const stops = sorted.some(({ grade }) => strict || grade === 'error');
+  if (stops && !watcher) throw new ContentProblems(sorted);
+  if (sorted.length > 0) logger[stops ? 'error' : 'warn'](`\n\n${printProblems(sorted)}\n`);
+  contentProblems.publish(sorted);
 }
+
+/** Where the problems of each reading are announced while an author writes; see publish/problem-overlay.ts. */
+const contentProblems = channel('lectern:content-problems');
 
 /** Rendered pages live in the same store, under ids that no course can have. */
 function storeCache({ store }: LoaderContext, seen: Set<string>): PageCache {

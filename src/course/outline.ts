@@ -48,29 +48,32 @@ export function outlineCourse(root: Root, file: string, fallbackTitle: string, p
     const name = title ?? fallbackTitle;
     const only = cutPart(name, body, 1, file, problems);
     const id = slugOf(name, 1).replace(/-{2,}/g, '-');
-    const chapters = body.some((node) => node.type !== 'definition') ? [{ ...only, id, anchors: [] }] : [];
+    const chapters = body.some(isText) ? [{ ...only, id, anchors: [] }] : [];
     return { title, cover: emptyPart(name), chapters, fileIds: fileIdsOf(chapters) };
   }
 
   const cover = cutPart(title ?? fallbackTitle, body.slice(0, cuts[0]), 1, file, problems);
   const slugger = new GithubSlugger();
   for (const id of RESERVED_IDS) slugger.slug(id);
-  const seen = new Map<string, number>();
+  const seen = new Map<string, { words: string; line: number }>();
   const parts = cuts.map((start, index): ChapterPart => {
     const heading = body[start] as Heading;
     const words = headingText(heading) || `Chapter ${index + 1}`;
     const line = lineOf(heading);
-    const slug = slugOf(words, index + 1);
+    const slug = slugOf(words, index + 1).replace(/-{2,}/g, '-');
     const before = seen.get(slug);
-    seen.set(slug, before ?? line);
-    const id = slugger.slug(slug.replace(/-{2,}/g, '-'));
-    if (before !== undefined) {
+    if (!before) seen.set(slug, { words, line });
+    const id = slugger.slug(slug);
+    if (before) {
+      const same = before.words.toLowerCase() === words.toLowerCase();
       problems.push({
         grade: 'warning',
         code: 'chapter-title-repeated',
         place: { file, line, column: 1 },
-        text: `The chapter "${words}" has the same title as the one on line ${before}, so its address is "${id}".`,
-        hint: 'Give one of them another title: readers cannot tell them apart, and the number follows the order.',
+        text: same
+          ? `The chapter "${words}" has the same title as the one on line ${before.line}, so its address is "${id}".`
+          : `The chapter "${words}" makes the same address as "${before.words}" on line ${before.line}, so its address is "${id}".`,
+        hint: 'Give one of them another title: the number follows the order and changes with it.',
       });
     }
     return { ...cutPart(words, body.slice(start + 1, cuts[index + 1]), 2, file, problems, line), id, anchors: [] };
@@ -207,6 +210,11 @@ export function slugOf(words: string, number: number, noun = 'chapter'): string 
 
 export function headingText(heading: Heading): string {
   return toString(heading, { includeHtml: false }).replace(/\s+/g, ' ').trim();
+}
+
+/** Something a reader would see. */
+function isText(node: RootContent): boolean {
+  return node.type !== 'definition' && !(node.type === 'html' && /^(?:\s*<!--[\s\S]*?-->)*\s*$/.test(node.value));
 }
 
 function lineOf(node: RootContent): number {

@@ -7,6 +7,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { isMap, isNode, isScalar, parseDocument } from 'yaml';
 import type { Problem } from './problems.ts';
+import { sayYamlError } from './yaml-errors.ts';
 
 export type Format = 'md' | 'mdx';
 
@@ -46,15 +47,16 @@ export function parseFragment(text: string): Root {
 }
 
 const OPENING = /^---[ \t]*\r?\n/;
+const DATA = /^(?:[^\S\r\n]*\S|\s*[\w-]+:)/;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/m;
 
 function takeFrontMatter(text: string, file: string, problems: Problem[]): { text: string; frontMatter: FrontMatter } {
   const opening = OPENING.exec(text);
-  if (!opening) return { text, frontMatter: NO_FRONT_MATTER };
+  // A thematic break as the first line is legal Markdown: data begins at once, or with a line that looks like a key.
+  if (!opening || !DATA.test(text.slice(opening[0].length))) return { text, frontMatter: NO_FRONT_MATTER };
   const closing = CLOSING.exec(text.slice(opening[0].length));
   if (!closing) {
-    // A thematic break as the first line is legal Markdown: only a line that looks like a key makes it front matter.
-    if (/^[A-Za-z_]+:/.test(text.slice(opening[0].length))) {
+    if (/^\s*[\w-]+:/.test(text.slice(opening[0].length))) {
       problems.push({
         grade: 'error',
         code: 'front-matter-malformed',
@@ -85,15 +87,10 @@ export function readYaml(
   const lineAt = (offset: number): number => lineBefore + yaml.slice(0, offset).split('\n').length;
   const document = parseDocument(yaml, { prettyErrors: false });
   for (const error of document.errors) {
-    const [offset] = error.pos;
+    const { offset, text, hint } = sayYamlError(error, yaml);
     const column = offset - yaml.lastIndexOf('\n', offset - 1);
-    problems.push({
-      grade: 'error',
-      code,
-      place: { file, line: Math.min(lineAt(offset), lineAt(yaml.trimEnd().length)), column: Math.max(1, column) },
-      text: `This is not valid YAML: ${error.message.split('\n')[0] ?? ''}.`.replace(/\.\.$/, '.'),
-      hint: 'A value that contains ": ", or begins with one of `[]{}*&!%@#, must stand in quotes.',
-    });
+    const line = Math.min(lineAt(offset), lineAt(yaml.trimEnd().length));
+    problems.push({ grade: 'error', code, place: { file, line, column: Math.max(1, column) }, text, hint });
   }
   let data: unknown = null;
   try {

@@ -4,7 +4,8 @@ import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { z } from 'zod';
 import { readYaml } from './parse.ts';
-import type { Problem } from './problems.ts';
+import { didYouMean, nearest, type Problem } from './problems.ts';
+import { sayIssue, sayPath } from './schema-issues.ts';
 import type { Question } from './types.ts';
 
 const text = z.string().min(1);
@@ -26,7 +27,18 @@ const number = z.strictObject({
   unit: z.string().default(''),
   why: text,
 });
-const order = z.strictObject({ ...named, order: z.array(text).min(2, 'must hold at least two steps'), why: text });
+const order = z.strictObject({
+  ...named,
+  order: z
+    .array(text)
+    .min(2, 'must hold at least two steps')
+    .refine((steps) => new Set(steps).size === steps.length, 'must not hold the same step twice'),
+  why: text,
+});
+
+const KINDS = ['answers', 'number', 'order'] as const;
+const SCHEMAS = { answers: choice, number, order } as const;
+const HOW = 'Give "answers" (text, correct, why for each), or "number" with "why", or "order" with "why".';
 
 export function readQuestions(tree: Root, file: string, problems: Problem[]): Question[] {
   const questions: Question[] = [];
@@ -46,16 +58,28 @@ export function readQuestions(tree: Root, file: string, problems: Problem[]): Qu
         hint,
       });
     };
-    const kinds = ['answers', 'number', 'order'].filter((key) => key in yaml.data);
-    if (kinds.length !== 1) {
-      malformed(line, `A question has exactly one of "answers", "number" and "order"; this one has ${kinds.length}.`, KINDS);
+    const kinds = KINDS.filter((kind) => kind in yaml.data);
+    const [kind] = kinds;
+    if (kind === undefined || kinds.length > 1) {
+      const misspelt = Object.keys(yaml.data).find((key) => nearest(key, KINDS) !== undefined && !(key in named));
+      const hint = kind === undefined && misspelt !== undefined ? didYouMean(misspelt, KINDS, HOW) : HOW;
+      malformed(line, `A question has exactly one of "answers", "number" and "order"; this one has ${kinds.length}.`, hint);
       return;
     }
-    const parsed = (kinds[0] === 'answers' ? choice : kinds[0] === 'number' ? number : order).safeParse(yaml.data);
+    const schema = SCHEMAS[kind];
+    const parsed = schema.safeParse(yaml.data);
     if (!parsed.success) {
       for (const issue of parsed.error.issues) {
-        const where = issue.path.join('.');
-        malformed(yaml.lineOf(issue.path), `The question's ${where ? `"${where}"` : 'entry'}: ${sayIssue(issue)}.`, FIELDS);
+        if (issue.code !== 'unrecognized_keys') {
+          malformed(yaml.lineOf(issue.path), `In this question, ${sayPath(issue.path)} ${sayIssue(issue)}.`, '');
+          continue;
+        }
+        const known = issue.path.length === 0 ? Object.keys(schema.shape) : ['text', 'correct', 'why'];
+        for (const key of issue.keys) {
+          const path = [...issue.path, key];
+          const hint = didYouMean(key, known, `Known here: ${known.join(', ')}.`);
+          malformed(yaml.lineOf(path), `In this question, ${sayPath(path)} is not known.`, hint);
+        }
       }
       return;
     }
@@ -71,19 +95,3 @@ export function readQuestions(tree: Root, file: string, problems: Problem[]): Qu
   });
   return questions;
 }
-
-/** A Zod issue in an author's words. */
-export function sayIssue(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `${issue.keys.map((key) => `"${key}"`).join(', ')} is not known here`;
-  if (issue.code === 'invalid_type')
-    return issue.input === undefined && /undefined/.test(issue.message) ? 'is missing' : `must be ${article(issue.expected)}`;
-  if (issue.code === 'too_small' && issue.origin === 'string') return 'is empty';
-  return issue.message;
-}
-
-function article(noun: string): string {
-  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
-}
-
-const KINDS = 'Give "answers" (text, correct, why for each), or "number" with "why", or "order" with "why".';
-const FIELDS = 'See "Questions" in the manual, Writing a course.';

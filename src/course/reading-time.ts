@@ -10,10 +10,11 @@ const WORDS_PER_CODE_LINE = 10;
 /** A question is read, thought about and answered in about a minute and a half. */
 const WORDS_PER_QUESTION = 330;
 
-/** Words of prose: what stands in paragraphs, lists and tables. A CJK character counts as half a word. */
+/** Words of prose: what stands in paragraphs, lists and tables, not in footnotes. A CJK character counts as half a word. */
 export function countWords(tree: Root): number {
   let words = 0;
   visit(tree, (node) => {
+    if (node.type === 'footnoteDefinition') return 'skip';
     if (node.type === 'paragraph' || node.type === 'tableCell') {
       words += wordsIn(toString(node));
       return 'skip';

@@ -89,8 +89,11 @@ async function renderPage(
   options: RenderOptions,
   problems: Problem[],
 ): Promise<RenderedPage> {
-  const isChapter = draft.page.page !== 'index' && draft.page.page !== 'glossary';
-  const terms = isChapter ? course.terms.map(({ id, name, aliases }) => ({ id, name, aliases })) : [];
+  // Covers and glossary introductions name terms without linking them; a definition links all but its own.
+  const linksTerms = draft.page.page !== 'index' && draft.page.page !== 'glossary';
+  const terms = linksTerms
+    ? course.terms.filter(({ id }) => draft.page.page !== `glossary#${id}`).map(({ id, name, aliases }) => ({ id, name, aliases }))
+    : [];
   const resolved: Record<string, unknown> = {};
   const request: PageRequest = {
     tree: draft.tree,

@@ -30,8 +30,9 @@ export interface CourseFiles {
 /** Five million bytes: longer than any book chapter, short enough that a mistaken file is refused at once. */
 export const MAX_BYTES = 5_000_000;
 /** Folders and pages of the site itself. */
-const RESERVED_COURSES = ['search', 'index', '404', 'pagefind', 'assets', 'fonts'];
-const RESERVED_CHAPTERS = ['topics', 'figures'];
+export const RESERVED_COURSES = ['search', 'index', '404', 'pagefind', 'assets', 'fonts'];
+/** Pages of each course besides its chapters, its cover and its glossary. */
+export const RESERVED_CHAPTERS = ['topics', 'figures'];
 const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
 
 /** Reads the folder; everything unreadable becomes a problem and is left out. */

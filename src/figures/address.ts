@@ -3,9 +3,18 @@
 import type { Params } from './figure.ts';
 
 /** The given address with this figure's state in it, and its place as the fragment. */
-export function addressOf(address: string, name: string, own: Params, params: Params, seed: number, ownSeed: number, place: string): string {
+export function addressOf(
+  address: string,
+  name: string,
+  own: Params,
+  params: Params,
+  seed: number,
+  ownSeed: number,
+  place: string,
+): string {
   const url = new URL(address);
-  for (const key of [...url.searchParams.keys()]) if (key.startsWith(`${name}.`)) url.searchParams.delete(key);
+  for (const key of [...url.searchParams.keys()])
+    if (key.startsWith(`${name}.`)) url.searchParams.delete(key);
   for (const [param, value] of Object.entries(params)) {
     if (value !== own[param]) url.searchParams.set(`${name}.${param}`, String(value));
   }
@@ -15,14 +24,17 @@ export function addressOf(address: string, name: string, own: Params, params: Pa
 }
 
 /** What an address says about a figure, as text; the model's own check decides what it is worth. */
-export function readAddress(address: string, name: string): { readonly given: Readonly<Record<string, string>>; readonly seed: number | undefined } {
-  const given: Record<string, string> = {};
+export function readAddress(
+  address: string,
+  name: string,
+): { readonly given: Readonly<Record<string, string>>; readonly seed: number | undefined } {
+  const given: [string, string][] = [];
   let seed: number | undefined;
   for (const [key, value] of new URL(address).searchParams) {
     if (!key.startsWith(`${name}.`)) continue;
     const param = key.slice(name.length + 1);
     if (param === 'seed') seed = /^\d{1,9}$/.test(value) ? Number(value) : undefined;
-    else given[param] = value;
+    else given.push([param, value]);
   }
-  return { given, seed };
+  return { given: Object.fromEntries(given), seed };
 }

@@ -10,13 +10,32 @@ interface Props {
   change(name: string, value: number | string | boolean): void;
 }
 
+/** The first few are what the figure is about; the others are folded away, one key further. */
+const ALWAYS_SHOWN = 6;
+
 export function Controls({ id, specs, params, change }: Props): JSX.Element {
+  const controls = Object.entries(specs).map(([name, spec]) => (
+    <Control
+      key={name}
+      id={`${id}-${name}`}
+      name={name}
+      spec={spec}
+      value={params[name] ?? spec.default}
+      change={(value) => change(name, value)}
+    />
+  ));
+  // One parameter alone is no longer to scroll past than the line that would hide it.
+  const shown = controls.length <= ALWAYS_SHOWN + 1 ? controls.length : ALWAYS_SHOWN;
   return (
-    <div class="figure-controls">
-      {Object.entries(specs).map(([name, spec]) => (
-        <Control key={name} id={`${id}-${name}`} name={name} spec={spec} value={params[name] ?? spec.default} change={(value) => change(name, value)} />
-      ))}
-    </div>
+    <>
+      <div class="figure-controls">{controls.slice(0, shown)}</div>
+      {shown < controls.length && (
+        <details class="figure-rest">
+          <summary>More parameters</summary>
+          <div class="figure-controls">{controls.slice(shown)}</div>
+        </details>
+      )}
+    </>
   );
 }
 

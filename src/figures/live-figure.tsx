@@ -28,7 +28,8 @@ export function LiveFigure({ id, figure, own, ownSeed, given, seed, host }: Prop
   const visible = useVisible(host);
   const stepsOnly = useReducedMotion();
 
-  const scene = figure.scene(playback.snapshot(), playback.params);
+  const snapshot = playback.snapshot();
+  const scene = figure.scene(snapshot, playback.params);
   useFrames(playing && visible && !stepsOnly && !playback.atEnd, (wallMs) => {
     playback.advance(wallMs);
     if (playback.atEnd) setPlaying(false);
@@ -104,7 +105,6 @@ export function LiveFigure({ id, figure, own, ownSeed, given, seed, host }: Prop
       afterwards();
     },
   };
-  const snapshot = playback.snapshot();
   const possible = Object.entries(figure.model.actions).filter(([, action]) => action.possible(snapshot));
   return (
     <Frame

@@ -27,22 +27,22 @@ export function Picture({ scene, labelledBy, describedBy }: Props): JSX.Element 
 function draw(shape: Shape): JSX.Element {
   const { key, tone, opacity } = shape;
   const look = 'look' in shape && shape.look ? ` ${shape.look}` : '';
-  const shared = { key, class: `${shape.kind} ${tone}${look}`, ...(opacity !== undefined && { opacity: round(opacity) }) };
+  const shared = { class: `${shape.kind} ${tone}${look}`, ...(opacity !== undefined && { opacity: round(opacity) }) };
   switch (shape.kind) {
     case 'rect':
-      return <rect {...shared} x={round(shape.x)} y={round(shape.y)} width={round(Math.max(0, shape.width))} height={round(Math.max(0, shape.height))} rx={shape.radius ?? 3} />;
+      return <rect key={key} {...shared} x={round(shape.x)} y={round(shape.y)} width={round(Math.max(0, shape.width))} height={round(Math.max(0, shape.height))} rx={shape.radius ?? 3} />;
     case 'circle':
-      return <circle {...shared} cx={round(shape.x)} cy={round(shape.y)} r={shape.radius} />;
+      return <circle key={key} {...shared} cx={round(shape.x)} cy={round(shape.y)} r={shape.radius} />;
     case 'line':
-      return <path {...shared} class={`${shared.class}${shape.area ? ' area' : ''}`} d={linePath(shape.points, shape.arrow ?? false)} />;
+      return <path key={key} {...shared} class={`${shared.class}${shape.area ? ' area' : ''}`} d={linePath(shape.points, shape.arrow ?? false)} />;
     case 'text':
       return (
-        <text {...shared} class={`${shared.class} ${shape.size ?? 'small'} ${shape.anchor ?? 'start'}${shape.bold ? ' bold' : ''}`} x={round(shape.x)} y={round(shape.y)}>
+        <text key={key} {...shared} class={`${shared.class} ${shape.size ?? 'small'} ${shape.anchor ?? 'start'}${shape.bold ? ' bold' : ''}`} x={round(shape.x)} y={round(shape.y)}>
           {shape.text}
         </text>
       );
     case 'sign':
-      return <path {...shared} d={signPath(shape.sign, shape.x, shape.y, shape.size / 2)} />;
+      return <path key={key} {...shared} d={signPath(shape.sign, shape.x, shape.y, shape.size / 2)} />;
   }
 }
 

@@ -69,7 +69,7 @@ export function percent(share: number, digits = 0): string {
 /** 1834 → "1.83 s"; 412 → "412 ms"; null → "–". */
 export function duration(ms: number | null): string {
   if (ms === null || !Number.isFinite(ms)) return '–';
-  return ms >= 1000 ? `${(ms / 1000).toFixed(2)} s` : `${Math.round(ms)} ms`;
+  return ms >= 999.5 ? `${(ms / 1000).toFixed(2)} s` : `${Math.round(ms)} ms`;
 }
 
 /** "1 request", "2 requests". */

@@ -37,7 +37,7 @@ export function recordsOf(pages: readonly SearchPage[], maxRecords = MAX_RECORDS
   });
 }
 
-/** Fields of a record's metadata for titles; what each weighs is the search's business (src/search/engine.ts). */
+/** Fields of a record's metadata for titles; what each weighs is the search's business (src/search/load.ts). */
 type TitleRank = 'chapter' | 'title' | 'subtitle' | 'practice';
 
 function rankOf(section: SearchSection): TitleRank {

@@ -6,7 +6,7 @@ import type { SearchAnswer } from './hit.ts';
 
 /** Hits shown in all; the first few at once, the others when the reader pauses. */
 const MOST = 12;
-const PAUSE_MS = 250;
+const PAUSE_MS = 150;
 
 export function fillDialog(dialog: HTMLDialogElement, form: HTMLFormElement, field: HTMLInputElement): void {
   const list = element('div', 'search-list');

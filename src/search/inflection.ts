@@ -19,10 +19,14 @@ export function answersTo(textWord: string, queryWord: string): boolean {
   return closeness(textWord, queryWord) > 0;
 }
 
-/** How well it answers, from 0 to 1: 1 for a form of the same word, less for a longer word with the same beginning. */
+/**
+ * How well it answers, from 0 to 1: 1 for the word or a form of it; less for a longer word with the same beginning, since
+ * what is typed so far may be all (`slo`, but also `slow`).
+ */
 export function closeness(textWord: string, queryWord: string): number {
-  if (rootOf(textWord) === rootOf(queryWord)) return 1;
-  return textWord.startsWith(queryWord) ? (queryWord.length / textWord.length) ** 0.25 : 0;
+  if (!textWord.startsWith(queryWord)) return rootOf(textWord) === rootOf(queryWord) ? 1 : 0;
+  const ending = textWord.slice(queryWord.length);
+  return ['', 's', 'es'].includes(ending) ? 1 : (queryWord.length / textWord.length) ** 0.25;
 }
 
 /** Whether two words may belong to one family: `available`, `availability`. */

@@ -8,7 +8,7 @@ const CACHE_TAG = 'lectern';
 /**
  * The title outweighs the text more than Pagefind's default (5): a reader who types a heading wants that section.
  * Longer words with the same beginning must not outrank the word itself, and a long section is not worse than a short
- * one. The fields are those of publish/search-index.ts.
+ * one. The fields are those of publish/search-records.ts.
  */
 const RANKING = {
   termSimilarity: 2,

@@ -1,4 +1,4 @@
-// Every sentence that the search says to a reader. Not here: where it says them.
+// Every sentence that the search says to a reader, but for the one about its own absence (open.ts). Not here: where.
 import type { SearchAnswer, Trouble } from './hit.ts';
 
 const TROUBLE: Readonly<Record<Trouble, string>> = {
@@ -12,7 +12,6 @@ const TROUBLE: Readonly<Record<Trouble, string>> = {
 
 export const LOADING = 'Loading the index …';
 export const NOTHING_ASKED = 'Type a word, a question or a piece of code.';
-export const FAILED_TO_LOAD = 'The search could not be loaded. Press Enter to try its own page.';
 
 /** What to say about an answer, beside its hits. */
 export function sayAnswer(answer: SearchAnswer): string {

@@ -46,6 +46,9 @@ function make(): HTMLDialogElement {
   document.head.append(sheet);
   made.append(form);
   document.body.append(made);
-  void import('./dialog.ts').then(({ fillDialog }) => fillDialog(made, form, field));
+  import('./dialog.ts').then(
+    ({ fillDialog }) => fillDialog(made, form, field),
+    () => made.append('The search could not be loaded. Press Enter to try its own page.'),
+  );
   return made;
 }

@@ -23,7 +23,7 @@ const BONUS = {
 const AROUND = 0.8;
 const FACTOR = { section: 1, practice: 0.45, term: 1 };
 /** A term's name counts less than the heading of the section that explains it; its aliases are found by no heading. */
-const HEADING_FACTOR = { section: 1, practice: 1, term: 0.6 };
+const HEADING_FACTOR = { section: 1, practice: 1, term: 0.4 };
 
 /** A section's worth, given its record's share of the best record's score (0 to 1). */
 export function worthOf(section: RecordSection, query: Query, share: number): number {
@@ -35,6 +35,30 @@ export function worthOf(section: RecordSection, query: Query, share: number): nu
   if (heading.isWhole) worth += BONUS.rank[above.length + (section.hit.address.includes('#') ? 1 : 0)] ?? 0;
   if (hasPhrase(section, query)) worth += BONUS.phrase;
   return worth * FACTOR[kind];
+}
+
+/** What of its worth a section keeps that has only longer words where others have the very word: "slow" for "SLO". */
+const LONGER_WORD = 0.6;
+
+/**
+ * The worths of the sections that were found, each with its record's share of the best record's score, as `worthOf`
+ * reckons them, less where another section has the query's very word.
+ */
+export function worthsOf(
+  found: readonly { section: RecordSection; share: number }[],
+  query: Query,
+): number[] {
+  const closest = found.map(({ section }) => {
+    const words = [...section.names, ...section.matches.map((at) => section.words[at] ?? '')].flatMap(
+      wordsOf,
+    );
+    return query.words.map((word) => nearest(word, words));
+  });
+  const isExact = query.words.map((_, at) => closest.some((worths) => worths[at] === 1));
+  return found.map(({ section, share }, index) => {
+    const isLonger = isExact.some((exact, at) => exact && isBetween(closest[index]?.[at]));
+    return worthOf(section, query, share) * (isLonger ? LONGER_WORD : 1);
+  });
 }
 
 /** What a heading is worth for a query, from 0 to the sum of the bonuses. */
@@ -55,6 +79,10 @@ function compare(
   const wording = query.wording.length > query.words.length ? inWording.length / query.wording.length : 0;
   const said = BONUS.heading + BONUS.exactHeading * exactness + begins;
   return { worth: coverage ** 2 * said + coverage * BONUS.wording * wording, isWhole: !answered.includes(0) };
+}
+
+function isBetween(worth = 0): boolean {
+  return worth > 0 && worth < 1;
 }
 
 /** How well the best of the words answers. */

@@ -6,7 +6,7 @@ import type { SearchHit } from './hit.ts';
 import { answersTo } from './inflection.ts';
 import type { PagefindFragment } from './pagefind.ts';
 import { wordsOf, type Query } from './query.ts';
-import { worthOf } from './rank.ts';
+import { worthsOf } from './rank.ts';
 import { sectionsOf, type RecordSection } from './sections.ts';
 
 /** A record that was read. */
@@ -38,17 +38,19 @@ export function isWitnessed(word: string, records: readonly ReadRecord[], isSame
 
 /** The matching sections of the records, best first; `best` is the score that counts as 1. */
 export function hitsOf(records: readonly ReadRecord[], query: Query, best: number): SearchHit[] {
-  return records
-    .flatMap(({ score, sections }) => {
-      const matching =
-        sections.length === 1 ? sections : sections.filter((section) => isAnswer(section, query));
-      const most = Math.max(...matching.map(({ matches }) => matches.length), 1);
-      return matching.map((section) => {
-        // Of a record of several sections, each has the part of the score that its matches make likely.
-        const part = sections.length === 1 ? 1 : (section.matches.length + 1) / (most + 1);
-        return { section, worth: worthOf(section, query, (score / best) * part) };
-      });
-    })
+  const found = records.flatMap(({ score, sections }) => {
+    const matching =
+      sections.length === 1 ? sections : sections.filter((section) => isAnswer(section, query));
+    const most = Math.max(...matching.map(({ matches }) => matches.length), 1);
+    return matching.map((section) => {
+      // Of a record of several sections, each has the part of the score that its matches make likely.
+      const part = sections.length === 1 ? 1 : (section.matches.length + 1) / (most + 1);
+      return { section, share: (score / best) * part };
+    });
+  });
+  const worths = worthsOf(found, query);
+  return found
+    .map(({ section }, index) => ({ section, worth: worths[index] ?? 0 }))
     .sort((a, b) => b.worth - a.worth)
     .map(({ section }) => ({ ...section.hit, excerpt: excerptOf(section.words, section.matches) }));
 }

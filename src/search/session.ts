@@ -7,9 +7,13 @@ import { element } from './results.ts';
 
 /** An index that is loaded faster than this needs no word about it. */
 const PATIENCE_MS = 150;
-/** One or two letters are mostly the beginning of a word, and each beginning would fetch sections nobody looks at. */
+/**
+ * Every beginning of a word that is answered fetches sections nobody looks at. One or two letters are rarely the whole
+ * word; and the first word of all may be typed to its end while the index is on its way. Later keys are answered at once.
+ */
 const SHORT = 2;
 const SHORT_WAIT_MS = 200;
+const FIRST_WAIT_MS = 90;
 /** A screen reader is told how many there are once the reader pauses, not after every key. */
 const QUIET_MS = 500;
 
@@ -61,13 +65,14 @@ export function startSession({ field, summary, status, signal, show }: SessionPa
   const askSoon = () => {
     clearTimeout(waiting);
     const length = field.value.trim().length;
-    if (length > 0 && length <= SHORT) waiting = setTimeout(() => void ask(), SHORT_WAIT_MS);
+    const wait = length <= SHORT ? SHORT_WAIT_MS : choice ? 0 : FIRST_WAIT_MS;
+    if (length > 0 && wait > 0) waiting = setTimeout(() => void ask(), wait);
     else void ask();
   };
   field.addEventListener('input', askSoon, { signal });
   addEventListener('online', () => void ask(), { signal });
   engine.warm();
-  void ask();
+  askSoon();
 }
 
 /** The A to Z of the course that the page belongs to, if it does. */

@@ -45,8 +45,16 @@ export function fileName(part: string, style: FontStyle): string {
   return `literata-${version}-${part}-${style}`;
 }
 
-/** The bytes of one of `fontNames`, as WOFF2. */
-export async function fontFile(name: string): Promise<Uint8Array<ArrayBuffer>> {
+const made = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+
+/** The bytes of one of `fontNames`, as WOFF2; cut once a process. */
+export function fontFile(name: string): Promise<Uint8Array<ArrayBuffer>> {
+  const file = made.get(name) ?? makeFontFile(name);
+  made.set(name, file);
+  return file;
+}
+
+async function makeFontFile(name: string): Promise<Uint8Array<ArrayBuffer>> {
   const [, part = 'core', style = 'normal'] =
     /-(core|latin-ext|latin|cyrillic|greek|vietnamese)-(normal|italic)$/.exec(name) ?? [];
   const source = require.resolve(

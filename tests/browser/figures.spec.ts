@@ -78,6 +78,11 @@ for (const name of Object.keys(chapterOf)) {
   test(`${name}: every parameter can be turned by keyboard, is kept in the address, and Reset undoes it`, async ({ page, site }) => {
     const figure = await wake(page, site.url, name);
     const own = await figure.locator('.figure-summary').textContent();
+    const more = figure.locator('summary', { hasText: 'More parameters' });
+    if ((await more.count()) > 0) {
+      await more.focus();
+      await page.keyboard.press('Enter');
+    }
     for (const control of await figure.locator('.figure-controls :is(input, select)').all()) {
       const value = (): Promise<string> => control.evaluate((element) => (element instanceof HTMLInputElement && element.type === 'checkbox' ? String(element.checked) : (element as HTMLInputElement).value));
       const before = await value();
@@ -89,10 +94,10 @@ for (const name of Object.keys(chapterOf)) {
     }
     await expect(page).toHaveURL(new RegExp(`[?&]${name}\\.`));
     const address = page.url();
-    const shown = await figure.locator('.figure-controls').evaluate((form) => [...form.querySelectorAll<HTMLInputElement>('input, select')].map(({ value, checked, type }) => (type === 'checkbox' ? checked : value)));
+    const shown = await figure.locator('.figure-settings').evaluate((form) => [...form.querySelectorAll<HTMLInputElement>('input, select')].map(({ value, checked, type }) => (type === 'checkbox' ? checked : value)));
     await page.goto(address);
     await expect(figure).toHaveAttribute('data-awake', '');
-    expect(await figure.locator('.figure-controls').evaluate((form) => [...form.querySelectorAll<HTMLInputElement>('input, select')].map(({ value, checked, type }) => (type === 'checkbox' ? checked : value)))).toEqual(shown);
+    expect(await figure.locator('.figure-settings').evaluate((form) => [...form.querySelectorAll<HTMLInputElement>('input, select')].map(({ value, checked, type }) => (type === 'checkbox' ? checked : value)))).toEqual(shown);
     await figure.getByRole('button', { name: 'Reset' }).click();
     expect(await figure.locator('.figure-summary').textContent()).toBe(own);
     await expect(page).not.toHaveURL(/[?&]/);
@@ -108,9 +113,9 @@ for (const name of Object.keys(chapterOf)) {
         for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) seen.shift += entry.value;
       }).observe({ type: 'layout-shift' });
     });
-    await figure.getByRole('button', { name: 'Restart' }).click();
+    await figure.getByRole('button', { name: 'Restart', exact: true }).click();
     await figure.locator('select[id$="-speed"]').selectOption('4');
-    await figure.getByRole('button', { name: 'Play' }).click();
+    await figure.getByRole('button', { name: 'Play', exact: true }).click();
     await page.waitForTimeout(2500);
     const seen = await page.evaluate(() => (window as unknown as { seen: { tasks: number[]; shift: number } }).seen);
     expect(seen.shift).toBe(0);
@@ -122,7 +127,7 @@ for (const name of Object.keys(chapterOf)) {
 
 test('a figure out of sight stands still', async ({ page, site }) => {
   const figure = await wake(page, site.url, 'load-balancer');
-  await figure.getByRole('button', { name: 'Play' }).click();
+  await figure.getByRole('button', { name: 'Play', exact: true }).click();
   await page.evaluate(() => scrollTo(0, 0));
   await page.waitForTimeout(300);
   const before = await clockOf(figure);
@@ -133,7 +138,7 @@ test('a figure out of sight stands still', async ({ page, site }) => {
 test('whoever asked for less motion gets steps and jumps, and no play', async ({ page, site }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const figure = await wake(page, site.url, 'queue');
-  await expect(figure.getByRole('button', { name: 'Play' })).toHaveCount(0);
+  await expect(figure.getByRole('button', { name: 'Play', exact: true })).toHaveCount(0);
   const before = await clockOf(figure);
   await figure.getByRole('button', { name: 'Jump ahead' }).click();
   expect(await clockOf(figure)).toBeGreaterThan(before);

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { readLibrary } from '../../src/course/library.ts';
 import { printProblems, sortProblems } from '../../src/course/problems.ts';
 import { renderLibrary } from '../../src/course/rendering.ts';
-import type { Course } from '../../src/course/types.ts';
+import type { Course, Term } from '../../src/course/types.ts';
 import { renderFigure } from '../../src/figures/render-figure.ts';
 import { renderChapter } from '../../src/markdown/render.ts';
 
@@ -60,11 +60,18 @@ function htmlOf(courses: readonly Course[], page: string): string {
   const [course = '', file = ''] = page.split('/');
   const found = courses.find(({ id }) => id === course);
   const id = file.replace(/\.html$/, '');
+  if (id === 'index') return found?.coverHtml ?? '';
+  if (id === 'glossary') return (found?.glossaryHtml ?? '') + (found?.terms.map(printTerm).join('') ?? '');
   const chapter = found?.chapters.find((candidate) => candidate.id === id);
-  return id === 'index' ? (found?.coverHtml ?? '') : (chapter?.html ?? '') + (chapter?.answersHtml ?? '');
+  return (chapter?.html ?? '') + (chapter?.answersHtml ?? '');
 }
 
-/** A block a line, so that a difference can be read. */
+/** A term's data as attributes of an element that no page has. */
+function printTerm({ id, name, aliases, introducedIn, definition }: Term): string {
+  return `\n<term id="${id}" name="${name}" aliases="${aliases.join(', ')}" introduced-in="${introducedIn}">\n${definition}\n</term>`;
+}
+
+/** A block a line, so that a difference can be read; figures have tests of their own. */
 function pretty(html: string): string {
-  return html.replace(/(<\/(?:p|h[1-6]|li|ul|ol|pre|figure|div|table|tr|details|blockquote|section|form|fieldset)>)(?!\n)/g, '$1\n');
+  return html.replace(/(<lectern-figure [^>]*>)[\s\S]*?(?=<\/lectern-figure>)/g, '$1…').replace(/(<\/(?:p|h[1-6]|li|ul|ol|pre|figure|div|table|tr|details|blockquote|section|form|fieldset)>)(?!\n)/g, '$1\n');
 }

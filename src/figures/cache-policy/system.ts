@@ -16,6 +16,8 @@ const READ_Y = 46;
 const WRITE_Y = 124;
 const PAST_Y = 162;
 const TALLEST_ROW = 30;
+/** Messages; there are more only with every rate and delay at its highest. */
+const MOST_DRAWN = 60;
 
 const APP_RIGHT = APP.x + APP.width;
 const CACHE_RIGHT = CACHE.x + CACHE.width;
@@ -41,7 +43,7 @@ export function drawSystem({ now, keys, moving }: CachePolicySnapshot, params: C
     text('cache-name', CACHE.x + CACHE.width / 2, 13, 'cache', { anchor: 'middle', bold: true }),
     text('database-name', DATABASE.x + DATABASE.width / 2, 13, 'database', { anchor: 'middle', bold: true }),
     ...keys.flatMap((key, at) => drawKey(key, rowAt(at, keys.length), now, params)),
-    ...moving.map((message) => drawMessage(message, now, params.policy)),
+    ...moving.slice(-MOST_DRAWN).map((message) => drawMessage(message, now, params.policy)),
   ];
 }
 
@@ -51,13 +53,31 @@ function box(key: string, { x, width }: { readonly x: number; readonly width: nu
 
 function drawWires(policy: CachePolicyParams['policy']): Shape[] {
   const wire = (key: string, way: Lane, words: string): Shape[] => [
-    line(`wire-${key}`, 'rule', way.flatMap(({ x, y }) => [x, y]), { look: 'thin' }),
-    text(`wire-${key}-words`, ((way[0]?.x ?? 0) + (way.at(-1)?.x ?? 0)) / 2, (way[1]?.y ?? 0) - 12, words, { anchor: 'middle', tone: 'soft' }),
+    line(
+      `wire-${key}`,
+      'rule',
+      way.flatMap(({ x, y }) => [x, y]),
+      { look: 'thin' },
+    ),
+    text(`wire-${key}-words`, ((way[0]?.x ?? 0) + (way.at(-1)?.x ?? 0)) / 2, (way[1]?.y ?? 0) - 12, words, {
+      anchor: 'middle',
+      tone: 'soft',
+    }),
   ];
   const reads = [...wire('read', READ, 'reads'), ...wire('load', LOAD, 'loads')];
-  if (policy === 'write-through') return [...reads, ...wire('write', WRITE, 'writes'), ...wire('flush', FLUSH, 'writes')];
-  if (policy === 'write-behind') return [...reads, ...wire('write', WRITE, 'writes'), ...wire('flush', FLUSH, 'flush')];
-  const past = [line('wire-past', 'rule', PAST.flatMap(({ x, y }) => [x, y]), { look: 'thin' }), text('wire-past-words', 201, PAST_Y + 16, 'writes go past the cache', { anchor: 'middle', tone: 'soft' })];
+  if (policy === 'write-through')
+    return [...reads, ...wire('write', WRITE, 'writes'), ...wire('flush', FLUSH, 'writes')];
+  if (policy === 'write-behind')
+    return [...reads, ...wire('write', WRITE, 'writes'), ...wire('flush', FLUSH, 'flush')];
+  const past = [
+    line(
+      'wire-past',
+      'rule',
+      PAST.flatMap(({ x, y }) => [x, y]),
+      { look: 'thin' },
+    ),
+    text('wire-past-words', 201, PAST_Y + 20, 'writes go past the cache', { anchor: 'middle', tone: 'soft' }),
+  ];
   return policy === 'ttl' ? [...reads, ...past] : [...reads, ...past, ...wire('event', FLUSH, 'event')];
 }
 
@@ -72,22 +92,49 @@ function rowAt(at: number, rows: number): Row {
   return { y: top + at * pitch, height: pitch - 1 };
 }
 
-function drawKey({ key, cached, databaseVersion, acknowledgedVersion }: CachedKey, { y, height }: Row, now: number, params: CachePolicyParams): Shape[] {
+function drawKey(
+  { key, cached, databaseVersion, acknowledgedVersion }: CachedKey,
+  { y, height }: Row,
+  now: number,
+  params: CachePolicyParams,
+): Shape[] {
   const base = y + height / 2 + 5;
   const x = CACHE.x + 3;
   const width = CACHE.width - 6;
   const valid = cached !== null && !cached.expired;
   const tone = cached?.stale ? 'stale' : 'success';
-  const left = cached?.expiresAt == null ? 1 : Math.max(0, (cached.expiresAt - now) / (params.ttlSeconds * 1000));
+  const left =
+    cached?.expiresAt == null ? 1 : Math.max(0, (cached.expiresAt - now) / (params.ttlSeconds * 1000));
   const behind = databaseVersion < acknowledgedVersion;
   return [
     rect(`${key}-row`, 'sunk', x, y, width, height),
     ...(valid ? [rect(`${key}-life`, tone, x, y, width * left, height, { look: 'washed' })] : []),
     text(`${key}-name`, x + 4, base, key.replace('product-', 'key '), { tone: 'soft' }),
-    text(`${key}-cached`, x + width - (valid ? 22 : 6), base, valid ? `v${cached.version}` : cached ? 'expired' : 'empty', { anchor: 'end', bold: valid, tone: valid ? 'ink' : 'soft' }),
-    ...(valid ? [sign(`${key}-state`, cached.dirty ? 'waiting' : tone, cached.dirty ? 'down' : cached.stale ? 'clock' : 'check', x + width - 10, y + height / 2, 12)] : []),
+    text(
+      `${key}-cached`,
+      x + width - (valid ? 22 : 6),
+      base,
+      valid ? `v${cached.version}` : cached ? 'expired' : 'empty',
+      { anchor: 'end', bold: valid, tone: valid ? 'ink' : 'soft' },
+    ),
+    ...(valid
+      ? [
+          sign(
+            `${key}-state`,
+            cached.dirty ? 'waiting' : tone,
+            cached.dirty ? 'down' : cached.stale ? 'clock' : 'check',
+            x + width - 10,
+            y + height / 2,
+            12,
+          ),
+        ]
+      : []),
     rect(`${key}-database`, 'sunk', DATABASE.x + 3, y, DATABASE.width - 6, height),
-    text(`${key}-database-version`, DATABASE.x + DATABASE.width / 2, base, `v${databaseVersion}`, { anchor: 'middle', bold: true, tone: behind ? 'waiting' : 'ink' }),
+    text(`${key}-database-version`, DATABASE.x + DATABASE.width / 2, base, `v${databaseVersion}`, {
+      anchor: 'middle',
+      bold: true,
+      tone: behind ? 'waiting' : 'ink',
+    }),
   ];
 }
 

@@ -18,15 +18,30 @@ export function drawLag({ lag, lags, now, theory }: EventLogSnapshot): Shape[] {
     const seconds = (lags.firstAt + index * lags.everyMs - now) / 1000;
     return seconds < -PAST_S ? [] : [timeX(seconds), lagY(value)];
   });
-  const ahead = expectedAhead(lag, theory.lagSlope).flatMap(([seconds, events]) => [timeX(seconds), lagY(events)]);
+  const ahead = expectedAhead(lag, theory.lagSlope).flatMap(([seconds, events]) => [
+    timeX(seconds),
+    lagY(events),
+  ]);
   return [
-    text('lag-name', 0, top - 10, `lag: ${lag.toLocaleString('en')} ${lag === 1 ? 'event waits' : 'events wait'}`, { bold: true }),
+    text(
+      'lag-name',
+      0,
+      top - 10,
+      `lag: ${lag.toLocaleString('en')} ${lag === 1 ? 'event waits' : 'events wait'}`,
+      { bold: true },
+    ),
     ...[0, MOST_LAG / 2, MOST_LAG].flatMap((events): Shape[] => [
       line(`lag-${events}-line`, 'rule', [x, lagY(events), x + width, lagY(events)], { look: 'thin' }),
       text(`lag-${events}`, x - 4, lagY(events) + 5, String(events), { anchor: 'end', tone: 'soft' }),
     ]),
     line('lag-now', 'rule', [timeX(0), top, timeX(0), foot]),
-    ...(past.length > 0 ? [line('lag-area', 'waiting', [past[0] ?? x, foot, ...past, timeX(0), lagY(lag), timeX(0), foot], { area: true })] : []),
+    ...(past.length > 0
+      ? [
+          line('lag-area', 'waiting', [past[0] ?? x, foot, ...past, timeX(0), lagY(lag), timeX(0), foot], {
+            area: true,
+          }),
+        ]
+      : []),
     line('lag-past', 'waiting', [...past, timeX(0), lagY(lag)]),
     line('lag-ahead', 'ink', ahead, { look: 'dashed' }),
     line('lag-theory-line', 'ink', [322, top - 15, 350, top - 15], { look: 'dashed' }),

@@ -1,6 +1,11 @@
 // The event log: events come in at its end, consumers walk along it, and what they have counted is compared with what
 // they should have.
-import { model, type ConsumerState, type EventLogParams, type EventLogSnapshot } from '../../sim/models/event-log.ts';
+import {
+  model,
+  type ConsumerState,
+  type EventLogParams,
+  type EventLogSnapshot,
+} from '../../sim/models/event-log.ts';
 import { defineFigure, type Scene, type Shape } from '../figure.ts';
 import { circle, duration, line, rect, sign, text } from '../shapes.ts';
 import { drawLag } from './chart.ts';
@@ -9,7 +14,8 @@ import { sayTheory, summarise, tabulate } from './summary.ts';
 
 export const figure = defineFigure({
   model,
-  question: 'The consumer crashes between the effect and the storing of its position. Is an event lost, or counted twice?',
+  question:
+    'The consumer crashes between the effect and the storing of its position. Is an event lost, or counted twice?',
   legend: [
     { tone: 'request', means: 'event or effect on its way' },
     { tone: 'waiting', means: 'in the log, not handled' },
@@ -29,13 +35,17 @@ function scene(snapshot: EventLogSnapshot, params: EventLogParams): Scene {
     ]),
     ...partitions.flatMap((partition, index) => {
       const consumer = consumers[index];
-      return consumer ? drawPartition(partition, consumer, at.rowOf(index, partitions.length), params, snapshot.now) : [];
+      return consumer
+        ? drawPartition(partition, consumer, at.rowOf(index, partitions.length), params, snapshot.now)
+        : [];
     }),
     ...snapshot.moving.map((message): Shape => {
       const { x, y } = at.placeOf(message, snapshot);
       const key = `moving-${message.id}`;
       if (message.kind === 'position') return rect(key, 'capacity', x - 2, y - 8, 4, 16, { radius: 1 });
-      return message.kind === 'event' ? rect(key, 'request', x - 6, y - 6, 12, 12, { radius: 2 }) : circle(key, 'request', x, y, 5);
+      return message.kind === 'event'
+        ? rect(key, 'request', x - 6, y - 6, 12, 12, { radius: 2 })
+        : circle(key, 'request', x, y, 5);
     }),
     ...drawSales(snapshot),
     ...drawLag(snapshot),
@@ -63,19 +73,42 @@ function drawPartition(
   const x = at.consumerX(consumer);
   const number = consumer.id.split('-')[1] ?? '';
   return [
-    rect(`${id}-track`, 'sunk', at.LOG_X - 3, top - 3, at.LOG_END - at.LOG_X + 6, cellHeight + 6, { radius: 4 }),
+    rect(`${id}-track`, 'sunk', at.LOG_X - 3, top - 3, at.LOG_END - at.LOG_X + 6, cellHeight + 6, {
+      radius: 4,
+    }),
     ...events
       .filter(({ offset }) => offset >= first && offset < first + at.SHOWN_EVENTS)
-      .flatMap((event) => drawEvent(`${id}-${event.offset}`, event, at.cellX(event.offset, first), top, cellHeight, event.offset < consumer.position, idempotent)),
-    ...(more > 0 ? [text(`${id}-more`, at.LOG_END + 6, top + cellHeight / 2 + 5, `+${more}`, { tone: 'waiting', bold: true })] : []),
-    line(`${id}-stored-line`, 'capacity', [storedX, top - 8, storedX, top + cellHeight + 5], { look: 'thick' }),
+      .flatMap((event) =>
+        drawEvent(
+          `${id}-${event.offset}`,
+          event,
+          at.cellX(event.offset, first),
+          top,
+          cellHeight,
+          event.offset < consumer.position,
+          idempotent,
+        ),
+      ),
+    ...(more > 0
+      ? [
+          text(`${id}-more`, at.LOG_END + 6, top + cellHeight / 2 + 5, `+${more}`, {
+            tone: 'waiting',
+            bold: true,
+          }),
+        ]
+      : []),
+    line(`${id}-stored-line`, 'capacity', [storedX, top - 8, storedX, top + cellHeight + 5], {
+      look: 'thick',
+    }),
     text(`${id}-stored`, Math.min(storedX + 5, at.LOG_END - 44), top - 7, 'stored', { tone: 'soft' }),
     circle(`${id}-consumer`, 'surface', x, consumerY, 10),
     circle(`${id}-consumer-edge`, down ? 'failure' : 'ink', x, consumerY, 10, { look: 'outlined' }),
     down
       ? sign(`${id}-consumer-down`, 'failure', 'cross', x, consumerY, 12)
       : text(`${id}-consumer-name`, x, consumerY + 5, number, { anchor: 'middle', bold: true }),
-    text(`${id}-consumer-state`, x + 16, consumerY + 5, stateOf(consumer, now), { tone: down || consumer.crashIsDue ? 'failure' : 'soft' }),
+    text(`${id}-consumer-state`, x + 16, consumerY + 5, stateOf(consumer, now), {
+      tone: down || consumer.crashIsDue ? 'failure' : 'soft',
+    }),
   ];
 }
 
@@ -97,10 +130,17 @@ function drawEvent(
   const cell = (tone: Shape['tone'], look: 'filled' | 'dashed' = 'filled'): Shape =>
     rect(`${key}-cell`, tone, x + 1.5, top, at.CELL - 3, height, { look, radius: 2 });
   const [centreX, centreY] = [x + at.CELL / 2, top + height / 2];
-  if (deliveries === 0) return passed ? [cell('failure', 'dashed'), sign(`${key}-sign`, 'failure', 'cross', centreX, centreY, 12)] : [cell('waiting')];
-  if (deliveries === 1) return [cell('success'), sign(`${key}-sign`, 'surface', 'check', centreX, centreY, 12)];
+  if (deliveries === 0)
+    return passed
+      ? [cell('failure', 'dashed'), sign(`${key}-sign`, 'failure', 'cross', centreX, centreY, 12)]
+      : [cell('waiting')];
+  if (deliveries === 1)
+    return [cell('success'), sign(`${key}-sign`, 'surface', 'check', centreX, centreY, 12)];
   const times = deliveries < 10 ? `${deliveries}×` : '9+';
-  return [cell(idempotent ? 'success' : 'failure'), text(`${key}-times`, centreX, centreY + 5, times, { anchor: 'middle', tone: 'surface' })];
+  return [
+    cell(idempotent ? 'success' : 'failure'),
+    text(`${key}-times`, centreX, centreY + 5, times, { anchor: 'middle', tone: 'surface' }),
+  ];
 }
 
 /** The store of the effects: what it has counted beside what it should have. */

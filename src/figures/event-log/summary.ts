@@ -7,20 +7,25 @@ export function summarise(snapshot: EventLogSnapshot, params: EventLogParams): s
   return `${sayTotal(snapshot, params)} ${sayConsumers(snapshot)}`;
 }
 
-function sayTotal({ sales, repeated, lost, deliveries }: EventLogSnapshot, { idempotent }: EventLogParams): string {
+function sayTotal(
+  { sales, repeated, lost, deliveries }: EventLogSnapshot,
+  { idempotent }: EventLogParams,
+): string {
   if (deliveries === 0 && lost === 0) return 'No event has had its effect yet.';
   const handled = `${count(sales.expected, 'event')} had ${sales.expected === 1 ? 'its' : 'their'} effect`;
   const gone = lost > 0 ? `, ${lost} ${lost === 1 ? 'was' : 'were'} lost` : '';
   const counted = count(sales.counted, 'sale');
   if (repeated === 0) return `${handled}${gone === '' ? ', each once' : gone}: ${counted} counted.`;
-  const again = repeated === 1 ? '1 delivery was a repeat' : `${repeated.toLocaleString('en')} deliveries were repeats`;
+  const again =
+    repeated === 1 ? '1 delivery was a repeat' : `${repeated.toLocaleString('en')} deliveries were repeats`;
   if (idempotent) return `${handled}${gone}. ${again}, which the store recognised: ${counted} counted.`;
   return `${handled}${gone}. ${again}, and counted again: ${counted}, ${sales.counted - sales.expected} too many.`;
 }
 
 function sayConsumers({ consumers, lag }: EventLogSnapshot): string {
   const down = consumers.filter(({ restartsAt }) => restartsAt !== null);
-  const waiting = lag === 0 ? 'None waits.' : `${count(lag, 'event')} ${lag === 1 ? 'waits' : 'wait'} in the log.`;
+  const waiting =
+    lag === 0 ? 'None waits.' : `${count(lag, 'event')} ${lag === 1 ? 'waits' : 'wait'} in the log.`;
   if (down.length === 0) return waiting;
   const [first] = down;
   return `${waiting} ${first?.id.replace('consumer-', 'Consumer ') ?? ''} is down and will go on from its stored position, ${first?.stored ?? 0}.`;

@@ -1,5 +1,10 @@
 // The load balancer: requests fall from their clients through one box into the lines in front of the servers.
-import { model, type LoadBalancerParams, type LoadBalancerSnapshot, type ServerState } from '../../sim/models/load-balancer.ts';
+import {
+  model,
+  type LoadBalancerParams,
+  type LoadBalancerSnapshot,
+  type ServerState,
+} from '../../sim/models/load-balancer.ts';
 import { defineFigure, type Scene, type Shape } from '../figure.ts';
 import { circle, line, percent, rect, sign, text, thinOut } from '../shapes.ts';
 import * as at from './layout.ts';
@@ -10,7 +15,8 @@ const SHOWN_MOVING = 36;
 
 export const figure = defineFigure({
   model,
-  question: 'The last server is slower than the others. Which policy notices, and what does it cost when none does?',
+  question:
+    'The last server is slower than the others. Which policy notices, and what does it cost when none does?',
   legend: [
     { tone: 'request', means: 'request' },
     { tone: 'waiting', means: 'waiting' },
@@ -22,16 +28,20 @@ export const figure = defineFigure({
 
 function scene(snapshot: LoadBalancerSnapshot, params: LoadBalancerParams): Scene {
   const { servers, clients, now } = snapshot;
-  const policy = model.params.policy.options.find(({ value }) => value === params.policy)?.label ?? params.policy;
+  const policy =
+    model.params.policy.options.find(({ value }) => value === params.policy)?.label ?? params.policy;
   const { x, y, width, height } = at.BALANCER;
   const shapes: Shape[] = [
     ...drawLongest(snapshot),
-    ...clients.flatMap(({ id, lastServer }, index) => drawClient(id, lastServer, at.clientX(index, clients.length))),
+    ...clients.flatMap(({ id, lastServer }, index) =>
+      drawClient(id, lastServer, at.clientX(index, clients.length)),
+    ),
     ...servers.flatMap((server, index) => drawServer(server, at.columnOf(index, servers.length), now)),
     ...thinOut(snapshot.moving, SHOWN_MOVING).map((moving): Shape => {
       const place = at.placeOf(moving, now, servers, clients.length);
       if (moving.failed) return sign(`moving-${moving.id}`, 'failure', 'cross', place.x, place.y, 10);
-      if (moving.direction === 'response') return sign(`moving-${moving.id}`, 'success', 'check', place.x, place.y, 10);
+      if (moving.direction === 'response')
+        return sign(`moving-${moving.id}`, 'success', 'check', place.x, place.y, 10);
       return circle(`moving-${moving.id}`, 'request', place.x, place.y, 5);
     }),
     rect('balancer', 'surface', x, y, width, height, { radius: 4 }),
@@ -39,7 +49,13 @@ function scene(snapshot: LoadBalancerSnapshot, params: LoadBalancerParams): Scen
     text('balancer-name', at.CENTRE, y + 19.5, policy, { anchor: 'middle', bold: true, size: 'normal' }),
     ...drawRowNames(),
   ];
-  return { height: at.HEIGHT, shapes, summary: summarise(snapshot, policy), theory: sayTheory(snapshot), table: tabulate(snapshot) };
+  return {
+    height: at.HEIGHT,
+    shapes,
+    summary: summarise(snapshot, policy),
+    theory: sayTheory(snapshot),
+    table: tabulate(snapshot),
+  };
 }
 
 /** A client with the number of the server that got its last request: it stays the same under IP hash only. */
@@ -56,24 +72,50 @@ function drawServer(server: ServerState, { x, width }: at.Column, now: number): 
   const left = x - width / 2;
   const top = at.SERVER_TOP;
   const hidden = load - (serving ? 1 : 0) - Math.min(waiting.length, at.SHOWN_WAITING);
-  const share = serving ? Math.min(1, (now - serving.startedAt) / Math.max(1, serving.endsAt - serving.startedAt)) : 0;
+  const share = serving
+    ? Math.min(1, (now - serving.startedAt) / Math.max(1, serving.endsAt - serving.startedAt))
+    : 0;
   const state = !up ? 'down' : slow ? 'slow' : '';
   return [
-    line(`${id}-wire`, 'rule', [at.CENTRE, at.BALANCER.y + at.BALANCER.height, x, at.WIRE_END], { look: believedUp ? 'thin' : 'dashed' }),
+    line(`${id}-wire`, 'rule', [at.CENTRE, at.BALANCER.y + at.BALANCER.height, x, at.WIRE_END], {
+      look: believedUp ? 'thin' : 'dashed',
+    }),
     rect(`${id}-lane`, 'sunk', x - 8, at.MORE_Y + 4, 16, top - at.MORE_Y - 7, { radius: 3 }),
-    ...waiting.slice(0, at.SHOWN_WAITING).map((request, place) => circle(`${id}-waiting-${request.id}`, 'waiting', x, at.waitingY(place), 5)),
-    ...(hidden > 0 ? [text(`${id}-more`, x, at.MORE_Y, `+${hidden}`, { anchor: 'middle', tone: 'waiting', bold: true })] : []),
+    ...waiting
+      .slice(0, at.SHOWN_WAITING)
+      .map((request, place) => circle(`${id}-waiting-${request.id}`, 'waiting', x, at.waitingY(place), 5)),
+    ...(hidden > 0
+      ? [text(`${id}-more`, x, at.MORE_Y, `+${hidden}`, { anchor: 'middle', tone: 'waiting', bold: true })]
+      : []),
     rect(`${id}-box`, 'sunk', left, top, width, at.SERVER_HEIGHT),
     rect(`${id}-work`, 'request', left, top, width * share, at.SERVER_HEIGHT, { look: 'washed' }),
-    rect(`${id}-edge`, up ? 'ink' : 'failure', left, top, width, at.SERVER_HEIGHT, { look: up ? 'outlined' : 'dashed' }),
+    rect(`${id}-edge`, up ? 'ink' : 'failure', left, top, width, at.SERVER_HEIGHT, {
+      look: up ? 'outlined' : 'dashed',
+    }),
     up
-      ? text(`${id}-name`, x, top + 23, id.replace('server-', ''), { anchor: 'middle', bold: true, size: 'normal' })
+      ? text(`${id}-name`, x, top + 23, id.replace('server-', ''), {
+          anchor: 'middle',
+          bold: true,
+          size: 'normal',
+        })
       : sign(`${id}-down`, 'failure', 'cross', x, top + at.SERVER_HEIGHT / 2, 16),
-    text(`${id}-state`, x, top + at.SERVER_HEIGHT + 16, state, { anchor: 'middle', tone: up ? 'waiting' : 'failure', bold: true }),
-    text(`${id}-sent`, x, top + at.SERVER_HEIGHT + 35, String(server.dispatched), { anchor: 'middle', bold: true }),
+    text(`${id}-state`, x, top + at.SERVER_HEIGHT + 16, state, {
+      anchor: 'middle',
+      tone: up ? 'waiting' : 'failure',
+      bold: true,
+    }),
+    text(`${id}-sent`, x, top + at.SERVER_HEIGHT + 35, String(server.dispatched), {
+      anchor: 'middle',
+      bold: true,
+    }),
     rect(`${id}-busy-whole`, 'sunk', left, top + at.SERVER_HEIGHT + 43, width, 6, { radius: 1 }),
-    rect(`${id}-busy`, 'capacity', left, top + at.SERVER_HEIGHT + 43, width * server.busyShare, 6, { radius: 1 }),
-    text(`${id}-busy-share`, x, top + at.SERVER_HEIGHT + 66, String(Math.round(server.busyShare * 100)), { anchor: 'middle', tone: 'soft' }),
+    rect(`${id}-busy`, 'capacity', left, top + at.SERVER_HEIGHT + 43, width * server.busyShare, 6, {
+      radius: 1,
+    }),
+    text(`${id}-busy-share`, x, top + at.SERVER_HEIGHT + 66, String(Math.round(server.busyShare * 100)), {
+      anchor: 'middle',
+      tone: 'soft',
+    }),
   ];
 }
 
@@ -84,8 +126,13 @@ function drawLongest({ meanMaxLoad, theory, now }: LoadBalancerSnapshot): Shape[
   const y = at.loadY(meanMaxLoad);
   const isAbove = expected === null || y <= at.loadY(expected);
   const draw = (key: string, load: number, words: string, above: boolean, dashed: boolean): Shape[] => [
-    line(`${key}-line`, dashed ? 'soft' : 'ink', [0, at.loadY(load), 400, at.loadY(load)], { look: dashed ? 'dashed' : 'thin' }),
-    text(`${key}-words`, 0, at.loadY(load) + (above ? -5 : 14), words, { tone: dashed ? 'soft' : 'ink', bold: !dashed }),
+    line(`${key}-line`, dashed ? 'soft' : 'ink', [0, at.loadY(load), 400, at.loadY(load)], {
+      look: dashed ? 'dashed' : 'thin',
+    }),
+    text(`${key}-words`, 0, at.loadY(load) + (above ? -5 : 14), words, {
+      tone: dashed ? 'soft' : 'ink',
+      bold: !dashed,
+    }),
   ];
   return [
     ...draw('longest', meanMaxLoad, `mean ${meanMaxLoad.toFixed(1)}`, isAbove, false),
@@ -110,7 +157,15 @@ function tabulate({ servers }: LoadBalancerSnapshot): Scene['table'] {
     columns: ['Server', 'State', 'At the server', 'Sent there', 'Busy'],
     rows: servers.map(({ id, slow, up, believedUp, load, dispatched, busyShare }) => [
       id.replace('server-', ''),
-      up ? (believedUp ? (slow ? 'slow' : 'up') : 'up, not yet noticed') : believedUp ? 'down, not yet noticed' : 'down',
+      up
+        ? believedUp
+          ? slow
+            ? 'slow'
+            : 'up'
+          : 'up, not yet noticed'
+        : believedUp
+          ? 'down, not yet noticed'
+          : 'down',
       load,
       dispatched,
       percent(busyShare),

@@ -46,7 +46,12 @@ export function waitingY(place: number): number {
 }
 
 /** Where a request on its way is now: through the balancer's foot, down a wire, along the line to its end. */
-export function placeOf(moving: MovingRequest, now: number, servers: readonly ServerState[], clients: number): Point {
+export function placeOf(
+  moving: MovingRequest,
+  now: number,
+  servers: readonly ServerState[],
+  clients: number,
+): Point {
   const corners = (id: string): Point[] => {
     const [kind, number] = id.split('-');
     const at = Number(number) - 1;

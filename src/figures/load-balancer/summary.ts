@@ -2,11 +2,16 @@
 import type { LoadBalancerSnapshot, ServerState } from '../../sim/models/load-balancer.ts';
 import { count, duration } from '../shapes.ts';
 
-export function summarise({ servers, answered, failed, latencyMs }: LoadBalancerSnapshot, policy: string): string {
+export function summarise(
+  { servers, answered, failed, latencyMs }: LoadBalancerSnapshot,
+  policy: string,
+): string {
   const lost = failed > 0 ? `, ${failed.toLocaleString('en')} failed` : '';
-  const done = `${answered.toLocaleString('en')} are answered${lost}`;
+  const done = `${answered.toLocaleString('en')} answered${lost}`;
   const answers =
-    answered === 0 ? `${done}.` : `${done}: half within ${duration(latencyMs.p50)}, one in twenty after more than ${duration(latencyMs.p95)}.`;
+    answered === 0
+      ? `${done}.`
+      : `${done}: half within ${duration(latencyMs.p50)}, 5 % after more than ${duration(latencyMs.p95)}.`;
   return `${policy} has sent ${sentEach(servers)}. ${sayLines(servers)} ${answers}`;
 }
 
@@ -25,13 +30,17 @@ function sentEach(servers: readonly ServerState[]): string {
 
 function sayLines(servers: readonly ServerState[]): string {
   const down = servers.find(({ up, believedUp }) => !up && believedUp);
-  if (down) return `Server ${down.id.replace('server-', '')} is down, but no check has noticed yet: what is sent there fails.`;
+  if (down)
+    return `Server ${down.id.replace('server-', '')} is down and no check has noticed: what it is sent fails.`;
   const running = servers.filter(({ up }) => up);
   const longest = running.toSorted((a, b) => b.load - a.load)[0];
   if (!longest || longest.load === 0) return 'All servers are idle.';
   const others = running.filter((server) => server !== longest).map(({ load }) => load);
   const where = longest.slow ? 'the slow one' : `server ${longest.id.replace('server-', '')}`;
-  const rest = others.length === 0 ? 'it is the only one' : `the others have ${range(Math.min(...others), Math.max(...others))}`;
+  const rest =
+    others.length === 0
+      ? 'it is the only one'
+      : `the others have ${range(Math.min(...others), Math.max(...others))}`;
   return `Now ${longest.load === 1 ? 'one is' : `${longest.load} are`} at ${where}; ${rest}.`;
 }
 

@@ -31,7 +31,13 @@ export function drawRates(snapshot: MeshProxySnapshot, { requestsPerSecond }: Me
       line(`rate-${rate}-line`, 'rule', [x, rateY(rate), x + width, rateY(rate)], { look: 'thin' }),
       text(`rate-${rate}`, x - 4, rateY(rate) + 5, String(rate), { anchor: 'end', tone: 'soft' }),
     ]),
-    ...(failed.length > 2 ? [line('failed-area', 'failure', [failed[0] ?? x, foot, ...failed, failed.at(-2) ?? x, foot], { area: true })] : []),
+    ...(failed.length > 2
+      ? [
+          line('failed-area', 'failure', [failed[0] ?? x, foot, ...failed, failed.at(-2) ?? x, foot], {
+            area: true,
+          }),
+        ]
+      : []),
     line('failed-line', 'failure', failed),
     line('asked-line', 'request', asked),
     line('reached-line', 'ink', reached, { look: 'thick' }),
@@ -39,7 +45,11 @@ export function drawRates(snapshot: MeshProxySnapshot, { requestsPerSecond }: Me
     text('expected-name', x + 5, expectedY + (expectedY < top + 16 ? 15 : -5), name, { tone: 'soft' }),
     text('asked-name', 0, top - 13, `asked ${last(requestRates)}/s`, { tone: 'request', bold: true }),
     text('reached-name', 140, top - 13, `arrived ${last(lastServiceRates)}/s`, { bold: true }),
-    text('failed-name', 400, top - 13, `fail ${last(failureRates)}/s`, { tone: 'failure', bold: true, anchor: 'end' }),
+    text('failed-name', 400, top - 13, `fail ${last(failureRates)}/s`, {
+      tone: 'failure',
+      bold: true,
+      anchor: 'end',
+    }),
     text('past-name', timeX(now - 20_000), foot + 17, '20 s ago', { anchor: 'middle', tone: 'soft' }),
     text('now-name', x + width, foot + 17, 'now', { anchor: 'end', tone: 'soft' }),
   ];

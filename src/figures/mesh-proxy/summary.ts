@@ -10,30 +10,37 @@ export function summarise(snapshot: MeshProxySnapshot, params: MeshProxyParams):
 function sayLoad({ trouble, amplification, hops }: MeshProxySnapshot): string {
   const state = `The ${hops.length === 1 ? '' : 'last '}service ${trouble ? 'is failing' : 'works'}`;
   if (amplification === null) return `${state}.`;
-  const since = trouble ? 'since then' : 'so far';
-  return `${state}; ${since} it got ${amplification.toFixed(amplification < 10 ? 1 : 0)} tries for each request.`;
+  return `${state} and has since got ${amplification.toFixed(amplification < 10 ? 1 : 0)} tries a request.`;
 }
 
 function sayBreaker({ hops, now }: MeshProxySnapshot, { breaker: hasBreaker }: MeshProxyParams): string {
   if (!hasBreaker) return 'There is no breaker.';
-  const where = ({ proxy }: HopState): string => (hops.length === 1 ? 'The breaker' : `The breaker of ${proxy.replace('-', ' ')}`);
+  const where = ({ proxy }: HopState): string =>
+    hops.length === 1 ? 'The breaker' : `The breaker of ${proxy.replace('-', ' ')}`;
   const open = hops.find(({ breaker }) => breaker?.state === 'open');
-  if (open?.breaker) return `${where(open)} is open: it has refused ${count(open.rejected, 'try').replace('trys', 'tries')} at once, and lets a probe through in ${duration((open.breaker.probesFrom ?? now) - now)}.`;
+  if (open?.breaker)
+    return `${where(open)} is open: ${count(open.rejected, 'try').replace('trys', 'tries')} refused at once, a probe in ${duration((open.breaker.probesFrom ?? now) - now)}.`;
   const half = hops.find(({ breaker }) => breaker?.state === 'half-open');
-  if (half) return `${where(half)} is half open: one call at a time goes through as a probe.`;
+  if (half) return `${where(half)} is half open: single probes go through.`;
   const most = hops.toSorted((a, b) => (b.breaker?.failuresInRow ?? 0) - (a.breaker?.failuresInRow ?? 0))[0];
   const inRow = most?.breaker?.failuresInRow ?? 0;
-  return inRow === 0 ? 'The breaker is closed.' : `The breaker is closed after ${count(inRow, 'failure')} in a row.`;
+  return inRow === 0
+    ? 'The breaker is closed.'
+    : `The breaker is closed after ${count(inRow, 'failure')} in a row.`;
 }
 
 function sayOutcome({ succeeded, failed, latencyMs, abandonedInLastService }: MeshProxySnapshot): string {
   if (succeeded + failed === 0) return 'No request has ended yet.';
-  const forNobody = abandonedInLastService > 0 ? ` The service works on ${count(abandonedInLastService, 'try').replace('trys', 'tries')} that nobody waits for.` : '';
-  return `${succeeded} requests succeeded, ${failed} failed; half ended within ${duration(latencyMs.p50)}.${forNobody}`;
+  const forNobody =
+    abandonedInLastService > 0
+      ? ` ${count(abandonedInLastService, 'try').replace('trys', 'tries')} at work for nobody.`
+      : '';
+  return `${succeeded} requests succeeded, ${failed} failed, half within ${duration(latencyMs.p50)}.${forNobody}`;
 }
 
 export function sayTheory({ theory, worstAmplification, amplification }: MeshProxySnapshot): string {
-  if (!theory) return `If all is retried and fails, a request becomes ${count(worstAmplification, 'try').replace('trys', 'tries')}.`;
+  if (!theory)
+    return `If all is retried and fails, a request becomes ${count(worstAmplification, 'try').replace('trys', 'tries')}.`;
   const measured = amplification === null ? '' : `, measured ${amplification.toFixed(2)}`;
   return `Theory expects ${theory.amplification.toFixed(2)} tries a request${measured}, and ${percent(theory.failingRequests)} of requests to fail.`;
 }

@@ -37,8 +37,19 @@ export function drawAnswers({ outcomes, link }: PartitionSnapshot): Shape[] {
     }),
     ...(changed
       ? [
-          line('answers-since', link.up ? 'success' : 'failure', [columnX(boundary), TOP - 6, columnX(boundary), TOP + 2 * ROW], { look: 'dashed' }),
-          text('answers-since-words', Math.min(378, Math.max(columnX(boundary), LEFT + 56)), TOP - 12, link.up ? 'healed' : 'cut', { anchor: 'middle', tone: link.up ? 'success' : 'failure' }),
+          line(
+            'answers-since',
+            link.up ? 'success' : 'failure',
+            [columnX(boundary), TOP - 6, columnX(boundary), TOP + 2 * ROW],
+            { look: 'dashed' },
+          ),
+          text(
+            'answers-since-words',
+            Math.min(378, Math.max(columnX(boundary), LEFT + 56)),
+            TOP - 12,
+            link.up ? 'healed' : 'cut',
+            { anchor: 'middle', tone: link.up ? 'success' : 'failure' },
+          ),
         ]
       : []),
   ];

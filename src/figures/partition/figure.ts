@@ -38,7 +38,12 @@ function scene(snapshot: PartitionSnapshot, params: PartitionParams): Scene {
 }
 
 function drawSides({ left, right }: PartitionSnapshot): Shape[] {
-  return ([['left', left, '2 of 3 nodes'], ['right', right, '1 of 3 nodes']] as const).flatMap(([side, counts, nodes]): Shape[] => {
+  return (
+    [
+      ['left', left, '2 of 3 nodes'],
+      ['right', right, '1 of 3 nodes'],
+    ] as const
+  ).flatMap(([side, counts, nodes]): Shape[] => {
     const { x, width } = at.SIDES[side];
     const y = at.SIDES.height - 14;
     const tally = [
@@ -52,7 +57,10 @@ function drawSides({ left, right }: PartitionSnapshot): Shape[] {
       text(`${side}-nodes`, x + width - 8, 18, nodes, { anchor: 'end', tone: 'soft' }),
       ...tally.flatMap(({ key, tone, name, value }, index): Shape[] => {
         const left = x + 12 + index * (width / 3);
-        return [sign(`${side}-${key}-sign`, tone, name, left, y, 13), text(`${side}-${key}`, left + 10, y + 5, String(value))];
+        return [
+          sign(`${side}-${key}-sign`, tone, name, left, y, 13),
+          text(`${side}-${key}`, left + 10, y + 5, String(value)),
+        ];
       }),
     ];
   });
@@ -68,22 +76,54 @@ function drawLink({ link, now }: PartitionSnapshot, { linkMs }: PartitionParams)
     ...(link.up
       ? [text('link-words', at.CUT.x, 232, `link ${duration(linkMs)}`, { anchor: 'middle', tone: 'soft' })]
       : [
-          line('cut', 'failure', [at.CUT.x, 4, at.CUT.x - 5, 40, at.CUT.x + 5, 76, at.CUT.x - 5, 140, at.CUT.x + 5, 176, at.CUT.x, 212], { look: 'thick' }),
-          text('link-words', at.CUT.x, 232, `cut for ${duration(now - link.since)}`, { anchor: 'middle', tone: 'failure', bold: true }),
+          line(
+            'cut',
+            'failure',
+            [
+              at.CUT.x,
+              4,
+              at.CUT.x - 5,
+              40,
+              at.CUT.x + 5,
+              76,
+              at.CUT.x - 5,
+              140,
+              at.CUT.x + 5,
+              176,
+              at.CUT.x,
+              212,
+            ],
+            { look: 'thick' },
+          ),
+          text('link-words', at.CUT.x, 232, `cut for ${duration(now - link.since)}`, {
+            anchor: 'middle',
+            tone: 'failure',
+            bold: true,
+          }),
         ]),
   ];
 }
 
-function drawNode(node: PartitionSnapshot['nodes'][number], { newestAcknowledged }: PartitionSnapshot): Shape[] {
+function drawNode(
+  node: PartitionSnapshot['nodes'][number],
+  { newestAcknowledged }: PartitionSnapshot,
+): Shape[] {
   const { id, write } = node;
   const { x, y } = at.pointOf(id);
   const { width, height } = at.NODE;
   const old = write < newestAcknowledged;
   return [
     rect(`${id}-box`, 'surface', x - width / 2, y - height / 2, width, height),
-    rect(`${id}-edge`, old ? 'stale' : 'ink', x - width / 2, y - height / 2, width, height, { look: 'outlined' }),
+    rect(`${id}-edge`, old ? 'stale' : 'ink', x - width / 2, y - height / 2, width, height, {
+      look: 'outlined',
+    }),
     text(`${id}-name`, x, y - 8, `node ${id.slice(-1).toUpperCase()}`, { anchor: 'middle', tone: 'soft' }),
-    text(`${id}-value`, x, y + 15, `value ${write}`, { anchor: 'middle', size: write < 1000 ? 'normal' : 'small', bold: true, tone: old ? 'stale' : 'ink' }),
+    text(`${id}-value`, x, y + 15, `value ${write}`, {
+      anchor: 'middle',
+      size: write < 1000 ? 'normal' : 'small',
+      bold: true,
+      tone: old ? 'stale' : 'ink',
+    }),
     ...(old ? [sign(`${id}-old`, 'stale', 'clock', x + width / 2 - 12, y - 13, 15)] : []),
   ];
 }
@@ -99,7 +139,15 @@ function drawClient(letter: string, { waiting, now }: PartitionSnapshot): Shape[
     circle(`${id}-body`, 'surface', x, y, 12),
     circle(`${id}-edge`, oldest ? 'waiting' : 'ink', x, y, 12, { look: 'outlined' }),
     text(`${id}-name`, x, y + 5, letter.toUpperCase(), { anchor: 'middle', bold: true }),
-    ...(oldest ? [text(`${id}-waits`, x, y + 28, `${((now - oldest.startedAt) / 1000).toFixed(1)} s`, { anchor: 'middle', tone: 'waiting', bold: true })] : []),
+    ...(oldest
+      ? [
+          text(`${id}-waits`, x, y + 28, `${((now - oldest.startedAt) / 1000).toFixed(1)} s`, {
+            anchor: 'middle',
+            tone: 'waiting',
+            bold: true,
+          }),
+        ]
+      : []),
   ];
 }
 
@@ -108,7 +156,9 @@ function drawMessage(message: PartitionSnapshot['moving'][number], now: number):
   const key = `moving-${message.id}`;
   if (message.lost) return sign(key, 'failure', 'cross', x, y, 11);
   if (message.kind === 'answer') {
-    return message.write === null ? sign(key, 'failure', 'cross', x, y, 12) : sign(key, 'success', 'check', x, y, 12);
+    return message.write === null
+      ? sign(key, 'failure', 'cross', x, y, 12)
+      : sign(key, 'success', 'check', x, y, 12);
   }
   if (message.write !== null) return rect(key, 'request', x - 5, y - 5, 10, 10, { radius: 2 });
   return circle(key, 'request', x, y, 4.5);

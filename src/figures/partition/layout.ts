@@ -11,8 +11,16 @@ export const LINK_Y = 108;
 export const HUB: Point = { x: 186, y: LINK_Y };
 export const CUT: Point = { x: 213, y: LINK_Y };
 
-const NODES: Readonly<Record<string, Point>> = { a: { x: 112, y: 64 }, b: { x: 112, y: 152 }, c: { x: 292, y: LINK_Y } };
-const CLIENTS: Readonly<Record<string, Point>> = { a: { x: 26, y: 64 }, b: { x: 26, y: 152 }, c: { x: 374, y: LINK_Y } };
+const NODES: Readonly<Record<string, Point>> = {
+  a: { x: 112, y: 64 },
+  b: { x: 112, y: 152 },
+  c: { x: 292, y: LINK_Y },
+};
+const CLIENTS: Readonly<Record<string, Point>> = {
+  a: { x: 26, y: 64 },
+  b: { x: 26, y: 152 },
+  c: { x: 374, y: LINK_Y },
+};
 
 export function pointOf(place: string): Point {
   const [kind, letter = ''] = place.split('-');
@@ -41,11 +49,16 @@ export function wireBetween(from: string, to: string): Point[] {
 
 /** Wires that do not take the link: a client's own, and the one between the two nodes of the left side. */
 function isLocal(from: string, to: string): boolean {
-  return from.startsWith('client') || to.startsWith('client') || !(from.endsWith('c') || to.endsWith('c') || to === 'cut');
+  return (
+    from.startsWith('client') ||
+    to.startsWith('client') ||
+    !(from.endsWith('c') || to.endsWith('c') || to === 'cut')
+  );
 }
 
 function edge(point: Point, other: Point, place: string): Point {
   if (!place.startsWith('node')) return point;
-  if (point.x === other.x) return { x: point.x, y: point.y + (Math.sign(other.y - point.y) * NODE.height) / 2 };
+  if (point.x === other.x)
+    return { x: point.x, y: point.y + (Math.sign(other.y - point.y) * NODE.height) / 2 };
   return { x: point.x + (Math.sign(other.x - point.x) * NODE.width) / 2, y: point.y };
 }

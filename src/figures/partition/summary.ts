@@ -11,34 +11,39 @@ export function summarise(snapshot: PartitionSnapshot, { choice }: PartitionPara
 function sayNodes({ nodes, newestAcknowledged, agreed }: PartitionSnapshot): string {
   const [first] = nodes;
   if (agreed && first) return `all nodes hold value ${first.write}.`;
-  const held = nodes.map(({ id, write }) => `${id.slice(-1).toUpperCase()} holds ${write}`).join(', ');
-  return `${held}; the newest acknowledged write is ${newestAcknowledged}.`;
+  const held = nodes
+    .map(({ id, write }, index) => `${id.slice(-1).toUpperCase()} ${index === 0 ? 'holds ' : ''}${write}`)
+    .join(', ');
+  return `${held}; the newest acknowledged is ${newestAcknowledged}.`;
 }
 
 function sayAnswers({ left, right, waiting }: PartitionSnapshot): string {
-  const waits = waiting.length === 0 ? '' : ` ${count(waiting.length, 'request')} still without an answer.`;
-  if (left.answered + left.refused + right.answered + right.refused === 0) return `No client has asked yet.${waits}`;
-  return `${saySide('Left', left)}. ${saySide('Right', right)}.${waits}`;
+  const waits =
+    waiting.length === 0
+      ? ''
+      : ` ${count(waiting.length, 'request')} ${waiting.length === 1 ? 'waits' : 'wait'}.`;
+  if (left.answered + left.refused + right.answered + right.refused === 0)
+    return `No client has an answer yet.${waits}`;
+  return `${saySide('Left', left)} ${saySide('Right', right)}${waits}`;
 }
 
 function saySide(side: string, { answered, refused, staleReads }: SideCounts): string {
-  const stale = staleReads > 0 ? ` (${staleReads} with an old value)` : '';
-  return `${side}: ${answered} answered${stale} and ${refused} refused`;
+  const stale = staleReads > 0 ? ` (${staleReads} old)` : '';
+  return `${side}: ${answered} answered${stale}, ${refused} refused.`;
 }
 
 function sayDiscarded({ discarded, discardedCount }: PartitionSnapshot): string {
   if (discardedCount === 0) return '';
   if (discardedCount === 1) return ` Acknowledged write ${discarded[0] ?? ''} was given up for a later one.`;
-  return ` ${discardedCount} acknowledged writes were given up for later ones.`;
+  return ` ${discardedCount} acknowledged writes were given up.`;
 }
 
-export function sayTheory({ left, right, link }: PartitionSnapshot, { choice }: PartitionParams): string {
-  if (choice === 'ap') return `No request waits for the link: each takes ${duration(left.leastReadMs)}, whatever the link does.`;
-  const side = (name: string, { leastReadMs, leastWriteMs, meanReadMs, meanWriteMs }: SideCounts): string => {
-    const measured = meanReadMs === null || meanWriteMs === null ? '' : ` (mean ${duration(meanReadMs)} and ${duration(meanWriteMs)})`;
-    return `${duration(leastReadMs)} and ${duration(leastWriteMs)} ${name}${measured}`;
-  };
-  return `${link.up ? 'Reads and writes take' : 'With the link up, reads and writes take'} at least ${side('on the left', left)}, ${side('on the right', right)}.`;
+export function sayTheory({ left, right }: PartitionSnapshot, { choice }: PartitionParams): string {
+  if (choice === 'ap')
+    return `No request waits for the link: each takes ${duration(left.leastReadMs)}, whatever the link does.`;
+  const least = `With the link up a read and a write take at least ${duration(left.leastReadMs)} and ${duration(left.leastWriteMs)} left, ${duration(right.leastReadMs)} and ${duration(right.leastWriteMs)} right`;
+  const means = [left.meanReadMs, left.meanWriteMs, right.meanReadMs, right.meanWriteMs];
+  return means.includes(null) ? `${least}.` : `${least}; means ${means.map(duration).join(', ')}.`;
 }
 
 export function tabulate({ nodes, newestAcknowledged, left, right }: PartitionSnapshot): SceneTable {

@@ -26,13 +26,26 @@ export function drawHistory({ now, queueLengths, theory, inQueue }: QueueSnapsho
     line('history-area', 'waiting', [startX, bottom, ...path, RIGHT, bottom], { area: true }),
     line('history-line', 'waiting', path),
     ...(theory && theory.meanInQueue <= longest
-      ? [line('history-theory', 'ink', [LEFT, yOf(theory.meanInQueue), RIGHT, yOf(theory.meanInQueue)], { look: 'dashed' })]
+      ? [
+          line('history-theory', 'ink', [LEFT, yOf(theory.meanInQueue), RIGHT, yOf(theory.meanInQueue)], {
+            look: 'dashed',
+          }),
+        ]
       : []),
-    text('history-mean', RIGHT, 122, theory ? `mean in theory ${theory.meanInQueue.toFixed(1)}` : 'no mean in theory', { anchor: 'end' }),
+    text(
+      'history-mean',
+      RIGHT,
+      122,
+      theory ? `theory: mean ${brief(theory.meanInQueue)}` : 'theory: no mean',
+      { anchor: 'end' },
+    ),
   ];
 }
 
-export function drawWaitCurve({ utilisation, waitMs, theory, waitCurve }: QueueSnapshot, params: QueueParams): Shape[] {
+export function drawWaitCurve(
+  { utilisation, waitMs, theory, waitCurve }: QueueSnapshot,
+  params: QueueParams,
+): Shape[] {
   const { top, bottom, longest, fullX } = CURVE;
   const serviceMs = 1000 / params.servicesPerSecond;
   const xOf = (share: number): number => LEFT + share * (fullX - LEFT);
@@ -43,22 +56,55 @@ export function drawWaitCurve({ utilisation, waitMs, theory, waitCurve }: QueueS
   return [
     text('curve-title', 0, 210, 'Mean wait, in service times', { tone: 'soft' }),
     text('curve-beyond-words', RIGHT, 210, 'no bound', { anchor: 'end', tone: 'failure' }),
-    rect('curve-beyond', 'failure', fullX, top, RIGHT - fullX, bottom - top, { look: 'washed', radius: 0, opacity: 0.5 }),
+    rect('curve-beyond', 'failure', fullX, top, RIGHT - fullX, bottom - top, {
+      look: 'washed',
+      radius: 0,
+      opacity: 0.5,
+    }),
     ...[0, 4, 8, 12].flatMap((tick) => [
       line(`curve-grid-${tick}`, 'rule', [LEFT, yOf(tick), RIGHT, yOf(tick)], { look: 'thin' }),
       text(`curve-tick-${tick}`, LEFT - 6, yOf(tick) + 5, String(tick), { anchor: 'end', tone: 'soft' }),
     ]),
     ...[0, 0.5, 0.8, 0.9, 1].map((tick) =>
-      text(`curve-at-${tick}`, tick === 1 ? fullX - 10 : xOf(tick), bottom + 16, tick === 1 ? '100 %' : String(tick * 100), { anchor: tick % 1 === 0 ? 'start' : 'middle', tone: 'soft' }),
+      text(
+        `curve-at-${tick}`,
+        tick === 1 ? fullX - 10 : xOf(tick),
+        bottom + 16,
+        tick === 1 ? '100 %' : String(tick * 100),
+        { anchor: tick % 1 === 0 ? 'start' : 'middle', tone: 'soft' },
+      ),
     ),
-    ...[0.5, 0.8, 0.9].map((tick) => line(`curve-mark-${tick}`, 'rule', [xOf(tick), bottom, xOf(tick), bottom + 4])),
+    ...[0.5, 0.8, 0.9].map((tick) =>
+      line(`curve-mark-${tick}`, 'rule', [xOf(tick), bottom, xOf(tick), bottom + 4]),
+    ),
     text('curve-axis', LEFT, bottom + 33, 'utilisation: how busy each server is', { tone: 'soft' }),
-    line('curve-theory', 'ink', clipped(waitCurve.map((point) => [point.utilisation, point.meanWaitMs / serviceMs]), longest).flatMap(([share, times]) => [xOf(share), yOf(times)]), { look: 'dashed' }),
+    line(
+      'curve-theory',
+      'ink',
+      clipped(
+        waitCurve.map((point) => [point.utilisation, point.meanWaitMs / serviceMs]),
+        longest,
+      ).flatMap(([share, times]) => [xOf(share), yOf(times)]),
+      { look: 'dashed' },
+    ),
     line('curve-here', 'waiting', [x, bottom, x, yOf(measured ?? 0)], { look: 'thin' }),
-    line('key-theory', 'ink', [LEFT + 10, top + 14, LEFT + 34, top + 14], { look: 'dashed' }),
-    text('key-theory-words', LEFT + 42, top + 19, expected === null ? 'theory: no bound' : `theory ${inServiceTimes(expected * serviceMs, params)}`),
-    circle('key-measured', 'waiting', LEFT + 22, top + 34, 5),
-    text('key-measured-words', LEFT + 42, top + 39, measured === null ? 'measured –' : `measured ${inServiceTimes(measured * serviceMs, params)}${measured > longest ? ', above the scale' : ''}`, { tone: 'waiting', bold: true }),
+    line('key-theory', 'ink', [LEFT + 10, top + 10, LEFT + 34, top + 10], { look: 'dashed' }),
+    text(
+      'key-theory-words',
+      LEFT + 42,
+      top + 15,
+      expected === null ? 'theory: no bound' : `theory ${inServiceTimes(expected * serviceMs, params)}`,
+    ),
+    circle('key-measured', 'waiting', LEFT + 22, top + 27, 5),
+    text(
+      'key-measured-words',
+      LEFT + 42,
+      top + 32,
+      measured === null
+        ? 'measured –'
+        : `measured ${inServiceTimes(measured * serviceMs, params)}${measured > longest ? ' (above)' : ''}`,
+      { tone: 'waiting', bold: true },
+    ),
     ...(expected !== null ? [circle('point-theory', 'ink', x, yOf(expected), 5, { look: 'outlined' })] : []),
     ...(measured !== null ? [circle('point-measured', 'waiting', x, yOf(measured), 5)] : []),
   ];
@@ -66,12 +112,20 @@ export function drawWaitCurve({ utilisation, waitMs, theory, waitCurve }: QueueS
 
 /** A wait as a multiple of the mean service time. */
 export function inServiceTimes(waitMs: number, { servicesPerSecond }: QueueParams): string {
-  const times = (waitMs * servicesPerSecond) / 1000;
-  return times.toFixed(times < 100 ? 1 : 0);
+  return brief((waitMs * servicesPerSecond) / 1000);
+}
+
+/** 3.2, 140; close to full utilisation theory's numbers lose all measure. */
+export function brief(number: number): string {
+  if (number >= 100_000) return 'over 100,000';
+  return number < 100 ? number.toFixed(1) : Math.round(number).toLocaleString('en');
 }
 
 /** The part of a rising line up to a height, ended exactly there. */
-function clipped(points: readonly (readonly [number, number])[], highest: number): (readonly [number, number])[] {
+function clipped(
+  points: readonly (readonly [number, number])[],
+  highest: number,
+): (readonly [number, number])[] {
   const above = points.findIndex(([, y]) => y > highest);
   if (above <= 0) return [...points];
   const [x1, y1] = points[above - 1] ?? [0, 0];

@@ -20,10 +20,24 @@ export function drawStaleShares({ readsByDelay }: ReplicasSnapshot): Shape[] {
         text(`${key}-delay`, 0, y + 12, `${duration(delayMs)} later`, { tone: 'soft' }),
         rect(`${key}-whole`, 'sunk', BARS.x, y, BARS.width, 15, { radius: 1 }),
         rect(`${key}-share`, 'stale', BARS.x, y, BARS.width * share, 15, { radius: 1 }),
-        text(`${key}-count`, 400, y + 12, reads === 0 ? measured : `${percent(share)}, ${measured}`, { anchor: 'end' }),
+        text(`${key}-count`, 400, y + 12, reads === 0 ? measured : `${percent(share)}, ${measured}`, {
+          anchor: 'end',
+        }),
         ...(expectedStaleShare === null
           ? []
-          : [line(`${key}-theory`, 'ink', [BARS.x + BARS.width * expectedStaleShare, y - 3, BARS.x + BARS.width * expectedStaleShare, y + 18], { look: 'dashed' })]),
+          : [
+              line(
+                `${key}-theory`,
+                'ink',
+                [
+                  BARS.x + BARS.width * expectedStaleShare,
+                  y - 3,
+                  BARS.x + BARS.width * expectedStaleShare,
+                  y + 18,
+                ],
+                { look: 'dashed' },
+              ),
+            ]),
       ];
     }),
     ...drawTheoryName(readsByDelay[0]?.expectedStaleShare ?? null),
@@ -35,5 +49,10 @@ function drawTheoryName(expected: number | null): Shape[] {
   if (expected === null) return [];
   const x = BARS.x + BARS.width * expected;
   const isRight = expected < 0.7;
-  return [text('theory-name', x + (isRight ? -2 : 2), CHART_TOP + 7, 'theory', { anchor: isRight ? 'start' : 'end', tone: 'soft' })];
+  return [
+    text('theory-name', x + (isRight ? -2 : 2), CHART_TOP + 7, 'theory', {
+      anchor: isRight ? 'start' : 'end',
+      tone: 'soft',
+    }),
+  ];
 }

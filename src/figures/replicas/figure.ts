@@ -1,14 +1,18 @@
 // Read replicas: users write to the primary and read from the others; the log's records travel down from row to row.
 import { model, type ReplicasParams, type ReplicasSnapshot } from '../../sim/models/replicas.ts';
 import { defineFigure, type Scene, type Shape } from '../figure.ts';
-import { circle, line, rect, sign, text } from '../shapes.ts';
+import { circle, line, rect, sign, text, thinOut } from '../shapes.ts';
 import { drawStaleShares } from './chart.ts';
 import * as at from './layout.ts';
 import { roleOf, sayLosses, sayTheory, summarise, tabulate } from './summary.ts';
 
+/** Messages on their way that are drawn. */
+const SHOWN_MESSAGES = 80;
+
 export const figure = defineFigure({
   model,
-  question: 'Which reads miss what their user has just written, and which writes are gone when the primary fails?',
+  question:
+    'Which reads miss what their user has just written, and which writes are gone when the primary fails?',
   legend: [
     { tone: 'request', means: 'read; square: write, record on its way' },
     { tone: 'capacity', means: 'record that a server has' },
@@ -25,9 +29,14 @@ function scene(snapshot: ReplicasSnapshot, params: ReplicasParams): Scene {
   const shapes: Shape[] = [
     text('users-name', 0, 14, 'users', { tone: 'soft' }),
     text('log-name', at.LOG_X, 14, 'log', { tone: 'soft' }),
-    ...[0, 1, 2, 3].map((user) => circle(`user-${user + 1}`, 'ink', at.USER_X, at.userY(user), 8, { look: 'outlined' })),
+    ...[0, 1, 2, 3].map((user) =>
+      circle(`user-${user + 1}`, 'ink', at.USER_X, at.userY(user), 8, { look: 'outlined' }),
+    ),
     ...servers.flatMap((_, index) => drawServer(snapshot, index)),
-    ...snapshot.moving.flatMap((message) => drawMessage(message, snapshot)),
+    ...thinOut(
+      snapshot.moving.filter((message) => at.placeOf(message, snapshot) !== undefined),
+      SHOWN_MESSAGES,
+    ).flatMap((message) => drawMessage(message, snapshot)),
     ...drawLosses(snapshot),
     ...drawStaleShares(snapshot),
   ];
@@ -49,28 +58,54 @@ function drawServer(snapshot: ReplicasSnapshot, index: number): Shape[] {
   const y = at.rowY(index, servers.length);
   const first = at.firstShown(snapshot);
   const failed = role === 'failed';
-  const state = failed ? 'failed' : behind === 0 ? (role === 'primary' ? '' : 'up to date') : `${behind} behind`;
+  const state = failed
+    ? 'failed'
+    : behind === 0
+      ? role === 'primary'
+        ? ''
+        : 'up to date'
+      : `${behind} behind`;
   const centre = x + width / 2;
   return [
     rect(`${id}-box`, 'sunk', x, y - height / 2, width, height),
-    rect(`${id}-edge`, failed ? 'failure' : 'ink', x, y - height / 2, width, height, { look: failed ? 'dashed' : 'outlined' }),
-    text(`${id}-name`, centre, y + (state === '' ? 5 : -4), roleOf(server), { anchor: 'middle', bold: role === 'primary' }),
-    text(`${id}-state`, centre, y + 13, state, { anchor: 'middle', tone: failed ? 'failure' : behind > 0 ? 'waiting' : 'soft' }),
+    rect(`${id}-edge`, failed ? 'failure' : 'ink', x, y - height / 2, width, height, {
+      look: failed ? 'dashed' : 'outlined',
+    }),
+    text(`${id}-name`, centre, y + (state === '' ? 5 : -4), roleOf(server), {
+      anchor: 'middle',
+      bold: role === 'primary',
+    }),
+    text(`${id}-state`, centre, y + 13, state, {
+      anchor: 'middle',
+      tone: failed ? 'failure' : behind > 0 ? 'waiting' : 'soft',
+    }),
     ...log
       .filter((record) => record.position >= first)
       .flatMap((record): Shape[] => {
         const left = at.columnX(record.position, first) + 1;
         const top = y - at.CELL_HEIGHT / 2;
         const cell = (key: string, tone: Shape['tone'], look: 'filled' | 'dashed'): Shape =>
-          rect(`${id}-${key}-${record.position}`, tone, left, top, at.CELL - 2, at.CELL_HEIGHT, { look, radius: 2 });
+          rect(`${id}-${key}-${record.position}`, tone, left, top, at.CELL - 2, at.CELL_HEIGHT, {
+            look,
+            radius: 2,
+          });
         if (record.position > position) return [cell('gap', 'rule', 'dashed')];
-        const onReplica = record.on.some((other) => servers.some((one) => one.id === other && one.role === 'replica'));
+        const onReplica = record.on.some((other) =>
+          servers.some((one) => one.id === other && one.role === 'replica'),
+        );
         const alone = record.acknowledged && !onReplica && record.on.length === 1;
         if (!alone) return [cell('has', 'capacity', 'filled')];
         const tone = failed ? 'failure' : 'waiting';
         return [
           cell('alone', tone, 'filled'),
-          sign(`${id}-sign-${record.position}`, 'surface', failed ? 'cross' : 'alert', left + at.CELL / 2 - 1, y, 10),
+          sign(
+            `${id}-sign-${record.position}`,
+            'surface',
+            failed ? 'cross' : 'alert',
+            left + at.CELL / 2 - 1,
+            y,
+            10,
+          ),
         ];
       }),
   ];
@@ -89,7 +124,9 @@ function drawMessage(message: ReplicasSnapshot['moving'][number], snapshot: Repl
     case 'read':
       return [circle(key, 'request', x, y, 5)];
     case 'answer':
-      return [message.stale ? sign(key, 'stale', 'clock', x, y, 16) : sign(key, 'success', 'check', x, y, 11)];
+      return [
+        message.stale ? sign(key, 'stale', 'clock', x, y, 16) : sign(key, 'success', 'check', x, y, 11),
+      ];
     case 'ack':
     case 'confirm':
       return [sign(key, 'success', 'check', x, y, 11)];

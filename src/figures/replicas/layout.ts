@@ -47,7 +47,8 @@ export function placeOf(message: Message, snapshot: ReplicasSnapshot): Point | u
     const at = Number(number) - 1;
     if (kind === 'user') return { x: USER_X, y: userY(at) };
     const y = rowY(at, servers.length);
-    if (inLog) return { x: columnX(position, first) + CELL / 2, y: y + towards(id, message) * (CELL_HEIGHT / 2) };
+    if (inLog)
+      return { x: columnX(position, first) + CELL / 2, y: y + towards(id, message) * (CELL_HEIGHT / 2) };
     // What one server passes on to another goes along their boxes' edges.
     const betweenServers = message.from.startsWith('server') && message.to.startsWith('server');
     return { x: betweenServers ? BOX.x + BOX.width : BOX.x, y };

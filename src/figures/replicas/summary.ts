@@ -11,7 +11,10 @@ export function roleOf({ id, role }: Server): string {
 }
 
 /** The short words above the log. */
-export function sayLosses({ promotionAt, atRisk, lostWrites }: ReplicasSnapshot): { words: string; tone: Tone } {
+export function sayLosses({ promotionAt, atRisk, lostWrites }: ReplicasSnapshot): {
+  words: string;
+  tone: Tone;
+} {
   if (promotionAt !== null && atRisk > 0) return { words: `${atRisk} will be lost`, tone: 'failure' };
   if (promotionAt === null && atRisk > 0) return { words: `${atRisk} not copied yet`, tone: 'waiting' };
   if (lostWrites > 0) return { words: `${lostWrites} lost so far`, tone: 'failure' };
@@ -24,38 +27,47 @@ export function summarise(snapshot: ReplicasSnapshot, params: ReplicasParams): s
 
 function sayServers({ servers, promotionAt, now, atRisk, lostWrites }: ReplicasSnapshot): string {
   const replicas = servers.filter(({ role }) => role === 'replica');
-  const primary = servers.find(({ role }) => role === 'primary');
   if (promotionAt !== null) {
     const next = replicas.toSorted((a, b) => b.position - a.position)[0];
     const loss =
-      atRisk === 0 ? 'it has every acknowledged write' : `${count(atRisk, 'acknowledged write')} that it has not will be lost`;
+      atRisk === 0
+        ? 'it has every acknowledged write'
+        : `${count(atRisk, 'acknowledged write')} that it has not will be lost`;
     return `The primary has failed. In ${duration(promotionAt - now)} ${next ? roleOf(next) : 'a replica'} takes over; ${loss}.`;
   }
   const lost = lostWrites > 0 ? `${count(lostWrites, 'acknowledged write')} lost at failover. ` : '';
-  const risk = atRisk === 0 ? '' : `; if ${primary ? roleOf(primary) : 'it'} failed now, ${count(atRisk, 'acknowledged write')} would be lost`;
-  const behind = replicas.map(({ behind: records }) => records);
+  const risk =
+    atRisk === 0
+      ? ''
+      : `; ${count(atRisk, 'acknowledged write')} ${atRisk === 1 ? 'is' : 'are'} on no replica yet`;
   if (replicas.length === 0) return `${lost}There is no replica.`;
+  const behind = replicas.map(({ behind: records }) => records);
   if (Math.max(...behind) === 0) return `${lost}Every replica has all that the primary has${risk}.`;
-  const each = replicas.map((server) => `${roleOf(server)} is ${count(server.behind, 'record')} behind`);
-  const all = replicas.length > 2 ? `The replicas are ${Math.min(...behind)} to ${Math.max(...behind)} records behind` : each.join(', ');
-  return `${lost}${all.charAt(0).toUpperCase()}${all.slice(1)}${risk}.`;
+  if (replicas.length > 2)
+    return `${lost}The replicas are ${Math.min(...behind)} to ${Math.max(...behind)} records behind${risk}.`;
+  const each = replicas.map((server) => `${roleOf(server)} is ${server.behind}`).join(' and ');
+  return `${lost}${each.replace('replica', 'Replica')} ${behind.at(-1) === 1 ? 'record' : 'records'} behind${risk}.`;
 }
 
-function sayReads({ readsByDelay, staleReads, primaryReads, refusedReads }: ReplicasSnapshot, { readPolicy }: ReplicasParams): string {
+function sayReads(
+  { readsByDelay, staleReads, primaryReads, refusedReads }: ReplicasSnapshot,
+  { readPolicy }: ReplicasParams,
+): string {
   const reads = readsByDelay.reduce((sum, each) => sum + each.reads, 0);
-  const refused = refusedReads > 0 ? ` ${count(refusedReads, 'read')} refused.` : '';
-  if (reads === 0) return `No user has read yet.${refused}`;
-  const byPrimary = readPolicy === 'any' ? '' : `; the primary answered ${percent(primaryReads / reads)} of them`;
-  return `Of ${count(reads, 'read')}, ${staleReads === 0 ? 'none' : staleReads.toLocaleString('en')} missed their user’s own write${byPrimary}.${refused}`;
+  const refused = refusedReads > 0 ? `, ${refusedReads.toLocaleString('en')} refused` : '';
+  if (reads === 0) return `No user has read yet${refused}.`;
+  const missed = staleReads === 0 ? 'none' : staleReads.toLocaleString('en');
+  const byPrimary = readPolicy === 'any' ? '' : `, ${percent(primaryReads / reads)} were the primary’s`;
+  return `Of ${count(reads, 'read')}, ${missed} missed the user’s own write${byPrimary}${refused}.`;
 }
 
 export function sayTheory({ readsByDelay }: ReplicasSnapshot): string {
-  const parts = readsByDelay.flatMap(({ delayMs, reads, stale, expectedStaleShare }) => {
-    if (expectedStaleShare === null) return [];
-    const measured = reads === 0 ? '' : ` (measured ${percent(stale / reads)})`;
-    return [`${percent(expectedStaleShare)} after ${duration(delayMs)}${measured}`];
-  });
-  return parts.length === 0 ? '' : `Theory expects stale reads: ${parts.join(', ')}.`;
+  const shares = readsByDelay.map(({ expectedStaleShare }) => expectedStaleShare);
+  if (shares.some((share) => share === null)) return '';
+  const measured = readsByDelay.map(({ reads, stale }) => (reads === 0 ? null : stale / reads));
+  const list = (values: readonly (number | null)[]): string =>
+    values.map((value) => (value === null ? '–' : percent(value))).join(', ');
+  return `Theory expects ${list(shares)} stale; measured ${list(measured)}.`;
 }
 
 export function tabulate({ servers }: ReplicasSnapshot): SceneTable {

@@ -12,14 +12,45 @@ interface StepWords {
 }
 
 export const STEP_WORDS: Readonly<Record<SagaStep, StepWords>> = {
-  stock: { name: 'Stock', command: 'reserve', undo: 'release', done: 'reserved', undone: 'released', refused: 'sold out' },
-  payment: { name: 'Payment', command: 'charge', undo: 'refund', done: 'charged', undone: 'refunded', refused: 'declined' },
-  shipping: { name: 'Courier', command: 'book', undo: 'cancel', done: 'booked', undone: 'cancelled', refused: 'no courier' },
-  confirm: { name: 'Order', command: 'confirm', undo: 'withdraw', done: 'confirmed', undone: 'withdrawn', refused: 'refused' },
+  stock: {
+    name: 'Stock',
+    command: 'reserve',
+    undo: 'release',
+    done: 'reserved',
+    undone: 'released',
+    refused: 'sold out',
+  },
+  payment: {
+    name: 'Payment',
+    command: 'charge',
+    undo: 'refund',
+    done: 'charged',
+    undone: 'refunded',
+    refused: 'declined',
+  },
+  shipping: {
+    name: 'Courier',
+    command: 'book',
+    undo: 'cancel',
+    done: 'booked',
+    undone: 'cancelled',
+    refused: 'no courier',
+  },
+  confirm: {
+    name: 'Order',
+    command: 'confirm',
+    undo: 'withdraw',
+    done: 'confirmed',
+    undone: 'withdrawn',
+    refused: 'refused',
+  },
 };
 
 /** What a service holds now, short enough for its box. */
-export function holdingOf(step: SagaStep, { accounts, stock, couriersBooked, ordersConfirmed }: SagaSnapshot): string {
+export function holdingOf(
+  step: SagaStep,
+  { accounts, stock, couriersBooked, ordersConfirmed }: SagaSnapshot,
+): string {
   switch (step) {
     case 'stock':
       return `${stock.reserved} of ${stock.reserved + stock.onShelf} reserved`;

@@ -8,7 +8,8 @@ import { drawShards, SHARDS_BOTTOM } from './shards.ts';
 
 export const figure = defineFigure({
   model,
-  question: 'You add a shard. How many keys must move, and does it help against one key that everybody wants?',
+  question:
+    'You add a shard. How many keys must move, and does it help against one key that everybody wants?',
   legend: [
     { tone: 'capacity', means: 'keys' },
     { tone: 'waiting', means: 'keys that must move' },
@@ -20,30 +21,42 @@ export const figure = defineFigure({
 
 function scene(snapshot: ShardingSnapshot, params: ShardingParams): Scene {
   const shapes = [...drawKeyLine(snapshot, params), ...drawShards(snapshot, params)];
-  return { height: SHARDS_BOTTOM, shapes, summary: `${sayKeys(snapshot)} ${sayLoad(snapshot, params)}`, theory: sayTheory(snapshot, params), table: tabulate(snapshot) };
+  return {
+    height: SHARDS_BOTTOM,
+    shapes,
+    summary: `${sayKeys(snapshot)} ${sayLoad(snapshot, params)}`,
+    theory: sayTheory(snapshot, params),
+    table: tabulate(snapshot),
+  };
 }
 
 function sayKeys({ shards, keys, change }: ShardingSnapshot): string {
   const counts = shards.filter(({ leaving }) => !leaving).map((shard) => shard.keys);
-  if (change === null) return `${shards.length} shards hold ${keys.length} keys, the fullest ${Math.max(...counts)}, the emptiest ${Math.min(...counts)}.`;
+  if (change === null)
+    return `${shards.length} shards hold ${keys.length} keys, the fullest ${Math.max(...counts)}, the emptiest ${Math.min(...counts)}.`;
   const number = change.shard.replace('shard-', '');
   const doing = change.action === 'add-shard' ? `Shard ${number} has come` : `Shard ${number} goes`;
   const left = keys.filter(({ movingTo }) => movingTo !== null).length;
   const rest = left === 0 ? 'all have arrived' : `${left} still to arrive`;
-  return `${doing}: ${count(change.movedKeys, 'key')} of ${keys.length} must move (${percent(change.movedShare)})${sayWhere(keys, change)}; ${rest}.`;
+  return `${doing}: ${count(change.movedKeys, 'key')} of ${keys.length} must move (${percent(change.movedShare, 1)})${sayWhere(keys, change)}; ${rest}.`;
 }
 
 /** Whether the moves are what they must be, or also between shards that the change does not concern. */
 function sayWhere(keys: ShardingSnapshot['keys'], change: NonNullable<ShardingSnapshot['change']>): string {
   if (change.action !== 'add-shard' || change.movedKeys === 0) return '';
-  const elsewhere = keys.filter(({ moved, shard, movingTo }) => moved && (movingTo ?? shard) !== change.shard).length;
+  const elsewhere = keys.filter(
+    ({ moved, shard, movingTo }) => moved && (movingTo ?? shard) !== change.shard,
+  ).length;
   return elsewhere === 0 ? ', all to the new shard' : `, ${elsewhere} of these between old shards`;
 }
 
 function sayLoad({ shards, keys, requests }: ShardingSnapshot, { traffic }: ShardingParams): string {
   if (requests === 0) return 'No request yet.';
-  const busiest = shards.reduce((most, shard) => ((shard.requestShare ?? 0) > (most.requestShare ?? 0) ? shard : most));
-  const why = traffic === 'hot-key' ? '; the hot key is there' : traffic === 'newest' ? '; it has the newest' : '';
+  const busiest = shards.reduce((most, shard) =>
+    (shard.requestShare ?? 0) > (most.requestShare ?? 0) ? shard : most,
+  );
+  const why =
+    traffic === 'hot-key' ? '; the hot key is there' : traffic === 'newest' ? '; it has the newest' : '';
   return `Shard ${busiest.id.replace('shard-', '')} gets most requests: ${percent(busiest.requestShare ?? 0)}, with ${percent(busiest.keys / keys.length)} of the keys${why}.`;
 }
 
@@ -51,9 +64,12 @@ function sayTheory({ change, shards }: ShardingSnapshot, { strategy }: ShardingP
   const now = shards.filter(({ leaving }) => !leaving).length;
   if (change === null) {
     const share = strategy === 'modulo' ? now / (now + 1) : strategy === 'ring' ? 1 / (now + 1) : null;
-    return share === null ? 'One more shard takes half of the largest range.' : `Theory: one more shard moves ${percent(share)} of the keys.`;
+    return share === null
+      ? 'One more shard takes half of the largest range.'
+      : `Theory: one more shard moves ${percent(share)} of the keys.`;
   }
-  if (change.deviation === 0) return 'No luck in it: one range is cut in two, or joined to its neighbour, and no other changes.';
+  if (change.deviation === 0)
+    return 'No luck in it: one range is cut in two, or joined to its neighbour, and no other changes.';
   const larger = change.action === 'add-shard' ? now : now + 1;
   const formula = strategy === 'modulo' ? `${larger - 1} of ${larger}` : `1 of ${larger}`;
   return `Theory: ${formula} keys, ${percent(change.expectedShare, 1)} ± ${(change.deviation * 100).toFixed(1)}; measured ${percent(change.movedShare, 1)}.`;

@@ -18,19 +18,27 @@ const FLIGHT_HEIGHT = 46;
 
 export const SHARDS_BOTTOM = ROWS.load + 6;
 
-export function drawShards({ now, shards, keys, moving, change }: ShardingSnapshot, params: ShardingParams): Shape[] {
+export function drawShards(
+  { now, shards, keys, moving, change }: ShardingSnapshot,
+  params: ShardingParams,
+): Shape[] {
   const drawn = shards.slice(0, MOST_DRAWN);
   const column = (RIGHT - LEFT) / Math.max(params.shards + FREE_PLACES, drawn.length);
   const bar = Math.min(22, column * 0.42);
-  const middleOf = (id: string): number => LEFT + column * (drawn.findIndex((shard) => shard.id === id) + 0.5);
+  const middleOf = (id: string): number =>
+    LEFT + column * (drawn.findIndex((shard) => shard.id === id) + 0.5);
   const yOf = (share: number): number => BASE - share * (BASE - TOP);
   const fair = 1 / shards.filter(({ leaving }) => !leaving).length;
   const has = (id: string): boolean => drawn.some((shard) => shard.id === id);
-  const topOf = (id: string): number => yOf((shards.find((shard) => shard.id === id)?.keys ?? 0) / keys.length);
-  const flying = moving.filter(({ kind, from, to }) => kind === 'key' && has(from) && has(to)).slice(0, MOST_FLYING);
+  const topOf = (id: string): number =>
+    yOf((shards.find((shard) => shard.id === id)?.keys ?? 0) / keys.length);
+  const flying = moving
+    .filter(({ kind, from, to }) => kind === 'key' && has(from) && has(to))
+    .slice(0, MOST_FLYING);
   const falling = moving.filter(({ kind, to }) => kind === 'request' && has(to)).slice(-30);
   const leavingKeys = new Map<string, number>();
-  for (const { shard, movingTo } of keys) if (movingTo !== null) leavingKeys.set(shard, (leavingKeys.get(shard) ?? 0) + 1);
+  for (const { shard, movingTo } of keys)
+    if (movingTo !== null) leavingKeys.set(shard, (leavingKeys.get(shard) ?? 0) + 1);
 
   return [
     line('share-all', 'rule', [LEFT, TOP, RIGHT, TOP], { look: 'thin' }),
@@ -41,10 +49,39 @@ export function drawShards({ now, shards, keys, moving, change }: ShardingSnapsh
       const keyShare = shard.keys / keys.length;
       const leavingShare = (leavingKeys.get(shard.id) ?? 0) / keys.length;
       return [
-        rect(`${shard.id}-keys`, 'capacity', x - bar - 1, yOf(keyShare - leavingShare), bar, BASE - yOf(keyShare - leavingShare), { radius: 1 }),
-        rect(`${shard.id}-leaving`, 'waiting', x - bar - 1, yOf(keyShare), bar, yOf(keyShare - leavingShare) - yOf(keyShare), { radius: 1 }),
-        rect(`${shard.id}-load`, 'request', x + 1, yOf(shard.requestShare ?? 0), bar, BASE - yOf(shard.requestShare ?? 0), { look: 'washed', radius: 1 }),
-        line(`${shard.id}-expected`, 'request', [x + 1, yOf(shard.expectedShare), x + 1 + bar, yOf(shard.expectedShare)]),
+        rect(
+          `${shard.id}-keys`,
+          'capacity',
+          x - bar - 1,
+          yOf(keyShare - leavingShare),
+          bar,
+          BASE - yOf(keyShare - leavingShare),
+          { radius: 1 },
+        ),
+        rect(
+          `${shard.id}-leaving`,
+          'waiting',
+          x - bar - 1,
+          yOf(keyShare),
+          bar,
+          yOf(keyShare - leavingShare) - yOf(keyShare),
+          { radius: 1 },
+        ),
+        rect(
+          `${shard.id}-load`,
+          'request',
+          x + 1,
+          yOf(shard.requestShare ?? 0),
+          bar,
+          BASE - yOf(shard.requestShare ?? 0),
+          { look: 'washed', radius: 1 },
+        ),
+        line(`${shard.id}-expected`, 'request', [
+          x + 1,
+          yOf(shard.expectedShare),
+          x + 1 + bar,
+          yOf(shard.expectedShare),
+        ]),
         ...nameShard(shard, x, change),
       ];
     }),
@@ -68,12 +105,26 @@ export function drawShards({ now, shards, keys, moving, change }: ShardingSnapsh
   ];
 }
 
-function nameShard({ id, leaving, keys, requestShare }: ShardState, x: number, change: ShardingSnapshot['change']): Shape[] {
+function nameShard(
+  { id, leaving, keys, requestShare }: ShardState,
+  x: number,
+  change: ShardingSnapshot['change'],
+): Shape[] {
   const added = change?.action === 'add-shard' && change.shard === id;
   const number = id.replace('shard-', '');
   return [
-    text(`${id}-name`, x, ROWS.shard, leaving ? `−${number}` : added ? `+${number}` : number, { anchor: 'middle', bold: true, tone: leaving ? 'failure' : added ? 'success' : 'ink' }),
+    text(`${id}-name`, x, ROWS.shard, leaving ? `−${number}` : added ? `+${number}` : number, {
+      anchor: 'middle',
+      bold: true,
+      tone: leaving ? 'failure' : added ? 'success' : 'ink',
+    }),
     text(`${id}-keys-number`, x, ROWS.keys, String(keys), { anchor: 'middle' }),
-    text(`${id}-load-number`, x, ROWS.load, requestShare === null ? '–' : String(Math.round(requestShare * 100)), { anchor: 'middle' }),
+    text(
+      `${id}-load-number`,
+      x,
+      ROWS.load,
+      requestShare === null ? '–' : String(Math.round(requestShare * 100)),
+      { anchor: 'middle' },
+    ),
   ];
 }

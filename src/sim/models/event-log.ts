@@ -36,6 +36,32 @@ const params = {
     default: 1,
     help: 'Each reads a partition of its own, so there are as many partitions.',
   },
+  order: {
+    kind: 'choice',
+    label: 'The position is stored',
+    options: [
+      { value: 'after', label: 'After the effect (at least once)' },
+      { value: 'before', label: 'Before the effect (at most once)' },
+    ],
+    default: 'after',
+    help: 'Which of the two comes first decides what a crash in between does.',
+  },
+  idempotent: {
+    kind: 'switch',
+    label: 'Effects are idempotent',
+    default: false,
+    help: 'The store of the effects remembers the events it has counted, and counts none twice.',
+  },
+  downtimeMs: {
+    kind: 'number',
+    label: 'A crashed consumer is back after',
+    unit: 'ms',
+    min: 500,
+    max: 10000,
+    step: 500,
+    default: 4000,
+    help: 'Meanwhile its partition fills.',
+  },
   effectMs: {
     kind: 'number',
     label: 'Having an effect takes',
@@ -65,32 +91,6 @@ const params = {
     step: 1,
     default: 1,
     help: 'Storing less often is faster, and repeats more after a crash.',
-  },
-  order: {
-    kind: 'choice',
-    label: 'The position is stored',
-    options: [
-      { value: 'after', label: 'After the effect (at least once)' },
-      { value: 'before', label: 'Before the effect (at most once)' },
-    ],
-    default: 'after',
-    help: 'Which of the two comes first decides what a crash in between does.',
-  },
-  idempotent: {
-    kind: 'switch',
-    label: 'Effects are idempotent',
-    default: false,
-    help: 'The store of the effects remembers the events it has counted, and counts none twice.',
-  },
-  downtimeMs: {
-    kind: 'number',
-    label: 'A crashed consumer is back after',
-    unit: 'ms',
-    min: 500,
-    max: 10000,
-    step: 500,
-    default: 4000,
-    help: 'Meanwhile its partition fills.',
   },
 } as const satisfies ParamSpecs;
 

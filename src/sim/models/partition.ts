@@ -152,18 +152,6 @@ export const model: Model<typeof params, PartitionSnapshot, PartitionAction> = {
   },
   step: 'the next request or message that arrives',
   paceMsPerSecond: 500,
-  teachingMoment: {
-    atMs: 7400,
-    seed: 1,
-    params: { requestsPerSecond: 0 },
-    actions: [
-      { atMs: 1000, action: 'write-left' },
-      { atMs: 3000, action: 'cut' },
-      { atMs: 3500, action: 'write-left' },
-      { atMs: 4500, action: 'read-right' },
-      { atMs: 6900, action: 'read-left' },
-      { atMs: 7150, action: 'read-right' },
-    ],
-  },
+  teachingMoment: { atMs: 11_250, seed: 137, actions: [{ atMs: 4000, action: 'cut' }] },
   start: (chosen, seed, actions = []) => startRun((engine) => new Partition(engine, chosen, seed), actions),
 };

@@ -100,6 +100,8 @@ test('what a week of events weighs', () => {
 test('appends that take turns on a lock held for a commit', () => {
   const commitMs = 2;
   expect(text.says(`at most ${1000 / commitMs} appends a second`)).toBe(true);
+  const firstMinutes = (2 * 2000 * 5) / 900;
+  expect(text.says(`would bring ${firstMinutes.toFixed(0)} a second in its first minutes`)).toBe(true);
 });
 
 test('ten minutes of standstill', () => {
@@ -113,6 +115,7 @@ test('ten minutes of standstill', () => {
 test('four seconds of standstill in the figure', () => {
   const handled = 1000 / 800;
   expect(text.says(`are ${handled} events a second: about ${drainSeconds(backlog(1, 4), 1, handled)} s`)).toBe(true);
+  expect(text.says(`and ${drainSeconds(1, 1, handled)} s more for the one`)).toBe(true);
 });
 
 test('twenty minutes of standstill', () => {

@@ -16,25 +16,36 @@ describe('the event log’s picture', () => {
     const { summary, shapes } = teachingScene(figure);
     expect(summary).toMatch(/1 delivery was a repeat, and counted again: \d+ sales, 1 too many\./);
     expect(shapes.filter((shape) => shape.kind === 'text' && shape.text === '2×')).toHaveLength(1);
-    expect(shapes.find(({ key }) => key === 'sales-verdict')).toMatchObject({ text: '1 too many', tone: 'failure' });
+    expect(shapes.find(({ key }) => key === 'sales-verdict')).toMatchObject({
+      text: '1 too many',
+      tone: 'failure',
+    });
   });
 
   test('shows the same repeat as harmless when effects are idempotent', () => {
     const { summary, shapes } = sceneAt(figure, 14_000, { idempotent: true }, CRASH, SEED);
     expect(summary).toContain('1 delivery was a repeat, which the store recognised');
-    expect(shapes.find(({ key }) => key === 'sales-verdict')).toMatchObject({ text: 'right', tone: 'success' });
+    expect(shapes.find(({ key }) => key === 'sales-verdict')).toMatchObject({
+      text: 'right',
+      tone: 'success',
+    });
     expect(shapes.find((shape) => shape.kind === 'text' && shape.text === '2×')).toBeDefined();
   });
 
   test('shows a lost event when the position is stored before the effect', () => {
     const { summary, shapes } = sceneAt(figure, 16_000, { order: 'before' }, CRASH, SEED);
     expect(summary).toContain('1 was lost');
-    expect(shapes.find(({ key }) => key === 'sales-verdict')).toMatchObject({ text: '1 lost', tone: 'failure' });
+    expect(shapes.find(({ key }) => key === 'sales-verdict')).toMatchObject({
+      text: '1 lost',
+      tone: 'failure',
+    });
   });
 
   test('says who is down and from where it will go on, and draws the lag rising', () => {
     const { scene, snapshot } = look<EventLogSnapshot>(figure, 10_000, {}, CRASH, SEED);
-    expect(scene.summary).toContain(`Consumer 1 is down and will go on from its stored position, ${snapshot.consumers[0]?.stored}.`);
+    expect(scene.summary).toContain(
+      `Consumer 1 is down and will go on from its stored position, ${snapshot.consumers[0]?.stored}.`,
+    );
     expect(scene.theory).toContain('the lag grows by 1.00 a second');
     const ahead = scene.shapes.find(({ key }) => key === 'lag-ahead');
     const points = ahead?.kind === 'line' ? ahead.points : [];

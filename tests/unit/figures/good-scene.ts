@@ -2,7 +2,13 @@
 // texts that can be read, a height that stays. Each figure's own test asserts what its picture must tell.
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { SCENE_WIDTH, type AnyFigure, type Params, type Scene, type Shape } from '../../../src/figures/figure.ts';
+import {
+  SCENE_WIDTH,
+  type AnyFigure,
+  type Params,
+  type Scene,
+  type Shape,
+} from '../../../src/figures/figure.ts';
 import type { ParamSpec } from '../../../src/sim/model.ts';
 import { defaultParams } from '../../../src/sim/params.ts';
 import { anyNumber } from '../sim/any-number.ts';
@@ -10,6 +16,8 @@ import { anyNumber } from '../sim/any-number.ts';
 const WATCHED_SECONDS = 60;
 const LOOKS = 6;
 const MOST_SHAPES = 250;
+/** Letters for which the frame keeps room below the picture. */
+const LONGEST = { summary: 240, theory: 150 };
 /** Strokes and signs at the edge may stand out by this much. */
 const MARGIN = 12;
 const TEXT_SIZES = { small: 13.5, normal: 16, large: 22 } as const;
@@ -17,12 +25,24 @@ const TEXT_SIZES = { small: 13.5, normal: 16, large: 22 } as const;
 const LETTER = { regular: 0.5, bold: 0.54 };
 
 /** The scene at a time; parameters that are not given are the figure's own. */
-export function sceneAt(figure: AnyFigure, atMs: number, params: Params = {}, actions: readonly Taken[] = [], seed = 1): Scene {
+export function sceneAt(
+  figure: AnyFigure,
+  atMs: number,
+  params: Params = {},
+  actions: readonly Taken[] = [],
+  seed = 1,
+): Scene {
   return look(figure, atMs, params, actions, seed).scene;
 }
 
 /** The same with the snapshot that it shows. */
-export function look<Snapshot>(figure: AnyFigure, atMs: number, params: Params = {}, actions: readonly Taken[] = [], seed = 1): { scene: Scene; snapshot: Snapshot } {
+export function look<Snapshot>(
+  figure: AnyFigure,
+  atMs: number,
+  params: Params = {},
+  actions: readonly Taken[] = [],
+  seed = 1,
+): { scene: Scene; snapshot: Snapshot } {
   const all: Params = { ...defaultParams(figure.model), ...params };
   const run = figure.model.start(all, seed, actions);
   run.runUntil(atMs);
@@ -52,7 +72,10 @@ export function expectGoodScenes(figure: AnyFigure, runs = 40): void {
         const snapshot = run.snapshot();
         const scene = figure.scene(snapshot, params);
         expectGoodScene(scene, height);
-        expect(figure.scene(JSON.parse(JSON.stringify(snapshot)), params), 'a scene is a function of plain data').toEqual(scene);
+        expect(
+          figure.scene(JSON.parse(JSON.stringify(snapshot)), params),
+          'a scene is a function of plain data',
+        ).toEqual(scene);
       }
     }),
     { numRuns: runs },
@@ -67,8 +90,11 @@ export function expectGoodScene(scene: Scene, height: number): void {
   expect(shapes.length).toBeLessThan(MOST_SHAPES);
   expect(shapes.filter((shape) => !isInside(shape, height))).toEqual([]);
   expect(overlaps(shapes)).toEqual([]);
+  expect(summary.length, summary).toBeLessThan(LONGEST.summary);
+  expect(theory.length, theory).toBeLessThan(LONGEST.theory);
   expect(summary).toMatch(/^\S[\s\S]*[.?!]$/);
-  for (const words of [summary, theory, ...table.rows.flat().map(String)]) expect(words).not.toMatch(/NaN|Infinity|undefined|null/);
+  for (const words of [summary, theory, ...table.rows.flat().map(String)])
+    expect(words).not.toMatch(/NaN|Infinity|undefined|null/);
   for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
 }
 
@@ -76,9 +102,12 @@ function anyUse(figure: AnyFigure) {
   const { params, actions, paceMsPerSecond } = figure.model;
   const untilMs = WATCHED_SECONDS * paceMsPerSecond;
   const names = Object.keys(actions);
-  const taken = (): fc.Arbitrary<Taken> => fc.record({ atMs: anyNumber(0, untilMs), action: fc.constantFrom(...names) });
+  const taken = (): fc.Arbitrary<Taken> =>
+    fc.record({ atMs: anyNumber(0, untilMs), action: fc.constantFrom(...names) });
   return fc.record({
-    params: fc.record(Object.fromEntries(Object.entries(params).map(([name, spec]) => [name, anyValue(spec)]))) as fc.Arbitrary<Params>,
+    params: fc.record(
+      Object.fromEntries(Object.entries(params).map(([name, spec]) => [name, anyValue(spec)])),
+    ) as fc.Arbitrary<Params>,
     seed: fc.nat(),
     actions: names.length === 0 ? fc.constant([]) : fc.array(taken(), { maxLength: 6 }),
     untilMs: fc.constant(untilMs),
@@ -89,7 +118,8 @@ function anyUse(figure: AnyFigure) {
 function anyValue(spec: ParamSpec): fc.Arbitrary<number | string | boolean> {
   if (spec.kind === 'switch') return fc.boolean();
   if (spec.kind === 'choice') return fc.constantFrom(...spec.options.map(({ value }) => value));
-  const within = spec.kind === 'integer' ? fc.integer({ min: spec.min, max: spec.max }) : anyNumber(spec.min, spec.max);
+  const within =
+    spec.kind === 'integer' ? fc.integer({ min: spec.min, max: spec.max }) : anyNumber(spec.min, spec.max);
   return fc.oneof(within, fc.constantFrom(spec.min, spec.max, spec.default));
 }
 
@@ -135,7 +165,9 @@ function boxOf(shape: Shape): Box {
 
 /** Pairs of texts that lie on each other. */
 function overlaps(shapes: readonly Shape[]): string[] {
-  const texts = shapes.flatMap((shape) => (shape.kind === 'text' && shape.text !== '' ? [{ words: shape.text, box: boxOf(shape) }] : []));
+  const texts = shapes.flatMap((shape) =>
+    shape.kind === 'text' && shape.text !== '' ? [{ words: shape.text, box: boxOf(shape) }] : [],
+  );
   return texts.flatMap(({ words, box: a }, at) =>
     texts
       .slice(at + 1)

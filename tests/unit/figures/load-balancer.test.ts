@@ -11,8 +11,12 @@ describe('the load balancer’s picture', () => {
 
   test('at rest shows equal shares and one long line', () => {
     const { summary, shapes } = teachingScene(figure);
-    expect(summary).toMatch(/^Round robin has sent each server \d+ or \d+ requests\. Now \d+ are at the slow one;/);
-    expect(shapes.filter(({ kind, tone }) => kind === 'circle' && tone === 'waiting').length).toBeGreaterThan(7);
+    expect(summary).toMatch(
+      /^Round robin has sent each server \d+ or \d+ requests\. Now \d+ are at the slow one;/,
+    );
+    expect(shapes.filter(({ kind, tone }) => kind === 'circle' && tone === 'waiting').length).toBeGreaterThan(
+      7,
+    );
   });
 
   test('draws one dot for each waiting request, up to eight a line, and counts the rest', () => {
@@ -28,13 +32,17 @@ describe('the load balancer’s picture', () => {
 
   test('has one row a server in the table, which agrees with the snapshot', () => {
     const { scene, snapshot } = look<LoadBalancerSnapshot>(figure, 20_000, { servers: 6 });
-    expect(scene.table.rows.map((row) => [row[2], row[3]])).toEqual(snapshot.servers.map(({ load, dispatched }) => [load, dispatched]));
+    expect(scene.table.rows.map((row) => [row[2], row[3]])).toEqual(
+      snapshot.servers.map(({ load, dispatched }) => [load, dispatched]),
+    );
   });
 
   test('says that a crash is not yet noticed, and when it is', () => {
     const crash = [{ atMs: 10_100, action: 'crash-server' }];
     const params = { healthCheckMs: 2000 };
-    expect(sceneAt(figure, 11_000, params, crash).summary).toContain('Server 1 is down, but no check has noticed yet');
+    expect(sceneAt(figure, 11_000, params, crash).summary).toContain(
+      'Server 1 is down and no check has noticed',
+    );
     expect(sceneAt(figure, 11_000, params, crash).table.rows[0]?.[1]).toBe('down, not yet noticed');
     expect(sceneAt(figure, 12_500, params, crash).table.rows[0]?.[1]).toBe('down');
   });

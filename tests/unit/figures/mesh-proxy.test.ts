@@ -11,7 +11,9 @@ describe('the mesh proxy’s picture', () => {
 
   test('at rest shows an open breaker after a load that retries had multiplied', () => {
     const { summary, shapes } = teachingScene(figure);
-    expect(summary).toMatch(/^The service is failing; since then it got \d\.\d tries for each request\. The breaker is open: it has refused \d+ tries at once/);
+    expect(summary).toMatch(
+      /^The service is failing and has since got \d\.\d tries a request\. The breaker is open: \d+ tries refused at once/,
+    );
     const lever = shapes.find(({ key }) => key === 'proxy-1-lever');
     const points = lever?.kind === 'line' ? lever.points : [];
     expect(points[3]).toBeLessThan(points[1] ?? 0);
@@ -19,8 +21,10 @@ describe('the mesh proxy’s picture', () => {
 
   test('measures what theory expects of retries without a breaker', () => {
     const { scene, snapshot } = look<MeshProxySnapshot>(figure, 40_000, { breaker: false });
-    expect(scene.summary).toContain('it got 3.0 tries for each request. There is no breaker.');
-    expect(scene.theory).toContain(`Theory expects 3.00 tries a request, measured ${snapshot.amplification?.toFixed(2)}`);
+    expect(scene.summary).toContain('has since got 3.0 tries a request. There is no breaker.');
+    expect(scene.theory).toContain(
+      `Theory expects 3.00 tries a request, measured ${snapshot.amplification?.toFixed(2)}`,
+    );
     expect(scene.shapes.find(({ key }) => key === 'expected-name')).toMatchObject({ text: 'theory' });
   });
 
@@ -29,19 +33,32 @@ describe('the mesh proxy’s picture', () => {
     const inRow = snapshot.hops[0]?.breaker?.failuresInRow ?? 0;
     expect(inRow).toBeGreaterThan(0);
     expect(scene.summary).toContain(`The breaker is closed after ${inRow} failures in a row.`);
-    expect(scene.shapes.find(({ key }) => key === 'proxy-1-breaker')).toMatchObject({ text: `closed ${inRow}/40` });
+    expect(scene.shapes.find(({ key }) => key === 'proxy-1-breaker')).toMatchObject({
+      text: `closed ${inRow}/40`,
+    });
   });
 
   test('tells of work that nobody waits for', () => {
-    const { scene, snapshot } = look<MeshProxySnapshot>(figure, 5000, { breaker: false, timeoutMs: 200, latencyMs: 1000, requestsPerSecond: 10 });
+    const { scene, snapshot } = look<MeshProxySnapshot>(figure, 5000, {
+      breaker: false,
+      timeoutMs: 200,
+      latencyMs: 1000,
+      requestsPerSecond: 10,
+    });
     expect(snapshot.abandonedInLastService).toBeGreaterThan(1);
-    expect(scene.summary).toContain(`The service works on ${snapshot.abandonedInLastService} tries that nobody waits for.`);
+    expect(scene.summary).toContain(`${snapshot.abandonedInLastService} tries at work for nobody.`);
   });
 
   test('has one row a proxy in the table, which agrees with the snapshot', () => {
     const { scene, snapshot } = look<MeshProxySnapshot>(figure, 12_000, { depth: 3 });
     expect(scene.table.rows.map((row) => row.slice(1, 6))).toEqual(
-      snapshot.hops.map(({ calls, attempts, retries, failures, rejected }) => [calls, attempts, retries, failures, rejected]),
+      snapshot.hops.map(({ calls, attempts, retries, failures, rejected }) => [
+        calls,
+        attempts,
+        retries,
+        failures,
+        rejected,
+      ]),
     );
   });
 });

@@ -19,16 +19,22 @@ describe('the partition’s picture', () => {
 
   test('at rest shows the majority going on and the minority refusing', () => {
     const { summary, shapes } = teachingScene(figure);
-    expect(summary).toContain('CP, link cut: A holds 2, B holds 2, C holds 1; the newest acknowledged write is 2.');
-    expect(summary).toContain('Left: 3 answered and 0 refused. Right: 0 answered and 1 refused.');
-    expect(shapes.filter(({ key }) => /^answer-\d+-sign$/.test(key)).map((shape) => (shape.kind === 'sign' ? shape.sign : ''))).toEqual(['check', 'check', 'cross', 'check']);
+    expect(summary).toContain('CP, link cut: A holds 7, B 7, C 2; the newest acknowledged is 7.');
+    expect(summary).toContain('Left: 4 answered, 0 refused. Right: 1 answered, 2 refused.');
+    expect(
+      shapes
+        .filter(({ key }) => /^answer-\d+-sign$/.test(key))
+        .map((shape) => (shape.kind === 'sign' ? shape.sign : '')),
+    ).toEqual(['check', 'check', 'check', 'check', 'cross', 'check', 'cross']);
     expect(shapes.some(({ key }) => key === 'node-c-old')).toBe(true);
   });
 
   test('shows an old value with its own sign under AP, where nobody is refused', () => {
     const { summary, shapes } = sceneAt(figure, 6000, { ...QUIET, choice: 'ap' }, CUT_AND_WRITE);
-    expect(summary).toContain('Right: 1 answered (1 with an old value) and 0 refused.');
-    expect(shapes.filter((shape) => shape.kind === 'sign' && shape.key.startsWith('answer-')).at(-1)).toMatchObject({ sign: 'clock', tone: 'stale' });
+    expect(summary).toContain('Right: 1 answered (1 old), 0 refused.');
+    expect(
+      shapes.filter((shape) => shape.kind === 'sign' && shape.key.startsWith('answer-')).at(-1),
+    ).toMatchObject({ sign: 'clock', tone: 'stale' });
   });
 
   test('says which acknowledged write AP gave up after both sides wrote', () => {
@@ -50,6 +56,8 @@ describe('the partition’s picture', () => {
     const { scene, snapshot } = look<PartitionSnapshot>(figure, 20_000, {}, [{ atMs: 8000, action: 'cut' }]);
     const { left, right, nodes } = snapshot;
     expect(scene.table.rows.map(([name]) => name)).toEqual(nodes.map(({ id }) => id.slice(-1).toUpperCase()));
-    expect(scene.table.rows.map((row) => row.slice(3))).toEqual([left, left, right].map(({ answered, refused, staleReads }) => [answered, refused, staleReads]));
+    expect(scene.table.rows.map((row) => row.slice(3))).toEqual(
+      [left, left, right].map(({ answered, refused, staleReads }) => [answered, refused, staleReads]),
+    );
   });
 });

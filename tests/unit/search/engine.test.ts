@@ -127,6 +127,12 @@ test('a corrected word is said', async () => {
   });
 });
 
+test('a word that is not there is said, and the others are answered', async () => {
+  const answer = await searchIn(folder).ask('xylophone replica');
+  expect(answer).toMatchObject({ query: 'xylophone replica', missing: ['xylophone'] });
+  expect(hits(answer)[0]).toBe('shop/databases.html#read-replicas');
+});
+
 test('what is not there is not found', async () => {
   for (const typed of ['xylophone', 'O(n³)', 'cac0phony'])
     expect(hits(await searchIn(folder).ask(typed))).toEqual([]);

@@ -10,7 +10,7 @@ describe('a query', () => {
   test('is asked as typed first, then by the parts of its identifiers', () => {
     expect(readQuery('readReplica').spellings).toEqual(['readreplica', 'read replica']);
     expect(readQuery('user_id').spellings).toEqual(['user_id', 'user id']);
-    expect(readQuery('Cache-Control').spellings).toEqual(['cache-control', 'cache control']);
+    expect(readQuery('Cache-Control').spellings).toEqual(['cachecontrol', 'cache control']);
     expect(readQuery('cache control').spellings).toEqual(['cache control']);
   });
 
@@ -27,6 +27,10 @@ describe('a query', () => {
 
   test('may be a pasted page without becoming thousands of look-ups', () => {
     expect(readQuery('several different words '.repeat(1000)).words.length).toBeLessThanOrEqual(12);
+  });
+
+  test('keeps as one word what would fall into single letters', () => {
+    expect(readQuery('N+1 queries').words).toEqual(['n1', 'queries']);
   });
 
   test('has numbers, percentiles and letters of other alphabets as words', () => {

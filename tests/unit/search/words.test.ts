@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answersTo, isRelated, rootOf } from '../../../src/search/inflection.ts';
+import { answersTo, closeness, isRelated, rootOf } from '../../../src/search/inflection.ts';
 import { correctWord, distanceOf, nearestWord } from '../../../src/search/spelling.ts';
 
 describe('forms of one word', () => {
@@ -17,6 +17,14 @@ describe('forms of one word', () => {
   test('a word that is being typed is answered by what it may become', () => {
     expect(answersTo('sharding', 'shar')).toBe(true);
     expect(answersTo('shar', 'sharding')).toBe(false);
+  });
+
+  test('the word and its plural are closer than what it may become', () => {
+    expect(closeness('order', 'order')).toBe(1);
+    expect(closeness('orders', 'order')).toBe(1);
+    expect(closeness('slowness', 'slo')).toBeLessThan(1);
+    expect(closeness('share', 'shar')).toBeLessThan(1);
+    expect(closeness('queue', 'order')).toBe(0);
   });
 
   test('short words are left alone', () => {
