@@ -26,6 +26,7 @@ export type RenderFigure = (
   name: string,
   params: Readonly<Record<string, unknown>>,
   place: Place,
+  id: string,
 ) => { html: string } | { problems: readonly Problem[] };
 
 /** What the renderer gives back; `usedTerms` are ids of glossary terms found in the prose. */

@@ -38,3 +38,8 @@ export function readAddress(
   }
   return { given: Object.fromEntries(given), seed };
 }
+
+/** What a figure is called in the address: `load-balancer`, or `load-balancer-2` for a second one on the page. */
+export function addressKey(id: string): string {
+  return id.replace(/^figure-/, '');
+}

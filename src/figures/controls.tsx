@@ -51,7 +51,13 @@ function Control({ id, name, spec, value, change }: ControlProps): JSX.Element {
   if (spec.kind === 'switch') {
     return (
       <label class="figure-switch" for={id} title={spec.help}>
-        <input id={id} name={name} type="checkbox" checked={value === true} onChange={({ currentTarget }) => change(currentTarget.checked)} />
+        <input
+          id={id}
+          name={name}
+          type="checkbox"
+          checked={value === true}
+          onChange={({ currentTarget }) => change(currentTarget.checked)}
+        />
         {spec.label}
       </label>
     );
@@ -62,7 +68,12 @@ function Control({ id, name, spec, value, change }: ControlProps): JSX.Element {
         <label for={id} title={spec.help}>
           {spec.label}
         </label>
-        <select id={id} name={name} value={String(value)} onChange={({ currentTarget }) => change(currentTarget.value)}>
+        <select
+          id={id}
+          name={name}
+          value={String(value)}
+          onChange={({ currentTarget }) => change(currentTarget.value)}
+        >
           {spec.options.map((option) => (
             <option key={option.value} value={option.value} selected={option.value === value}>
               {option.label}
@@ -78,7 +89,9 @@ function Control({ id, name, spec, value, change }: ControlProps): JSX.Element {
       <label for={id} title={spec.help}>
         {spec.label}
       </label>
-      <output for={id}>{shown}</output>
+      <span class="figure-value" aria-hidden="true">
+        {shown}
+      </span>
       <input
         id={id}
         name={name}

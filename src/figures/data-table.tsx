@@ -21,7 +21,15 @@ export function DataTable({ table }: { readonly table: SceneTable }): JSX.Elemen
           <tbody>
             {table.rows.map((row, at) => (
               <tr key={at}>
-                {row.map((cell, column) => (column === 0 ? <th key={column} scope="row">{cell}</th> : <td key={column}>{cell}</td>))}
+                {row.map((cell, column) =>
+                  column === 0 ? (
+                    <th key={column} scope="row">
+                      {cell}
+                    </th>
+                  ) : (
+                    <td key={column}>{cell}</td>
+                  ),
+                )}
               </tr>
             ))}
           </tbody>

@@ -28,12 +28,46 @@ interface Common {
 
 /** Lengths are in units of the scene; a scene is 400 units wide and shown 330 to 560 CSS pixels wide. */
 export type Shape =
-  | (Common & { readonly kind: 'rect'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly radius?: number; readonly look?: 'filled' | 'outlined' | 'dashed' | 'washed' })
-  | (Common & { readonly kind: 'circle'; readonly x: number; readonly y: number; readonly radius: number; readonly look?: 'filled' | 'outlined' | 'washed' })
-  | (Common & { readonly kind: 'line'; readonly points: readonly number[]; readonly look?: 'thin' | 'thick' | 'dashed'; readonly arrow?: boolean; readonly area?: boolean })
-  | (Common & { readonly kind: 'text'; readonly x: number; readonly y: number; readonly text: string; readonly anchor?: 'start' | 'middle' | 'end'; readonly size?: 'small' | 'normal' | 'large'; readonly bold?: boolean })
+  | (Common & {
+      readonly kind: 'rect';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+      readonly radius?: number;
+      readonly look?: 'filled' | 'outlined' | 'dashed' | 'washed';
+    })
+  | (Common & {
+      readonly kind: 'circle';
+      readonly x: number;
+      readonly y: number;
+      readonly radius: number;
+      readonly look?: 'filled' | 'outlined' | 'washed';
+    })
+  | (Common & {
+      readonly kind: 'line';
+      readonly points: readonly number[];
+      readonly look?: 'thin' | 'thick' | 'dashed';
+      readonly arrow?: boolean;
+      readonly area?: boolean;
+    })
+  | (Common & {
+      readonly kind: 'text';
+      readonly x: number;
+      readonly y: number;
+      readonly text: string;
+      readonly anchor?: 'start' | 'middle' | 'end';
+      readonly size?: 'small' | 'normal' | 'large';
+      readonly bold?: boolean;
+    })
   /** A sign beside a colour, so that colour is never the only one; drawn in a square of `size` around (x, y). */
-  | (Common & { readonly kind: 'sign'; readonly sign: 'check' | 'cross' | 'clock' | 'lock' | 'down' | 'alert'; readonly x: number; readonly y: number; readonly size: number });
+  | (Common & {
+      readonly kind: 'sign';
+      readonly sign: 'check' | 'cross' | 'clock' | 'lock' | 'down' | 'alert';
+      readonly x: number;
+      readonly y: number;
+      readonly size: number;
+    });
 
 /** Smallest text, in scene units: 11 CSS pixels on a phone 360 pixels wide. */
 export const SMALL_TEXT = 13.5;
@@ -61,14 +95,22 @@ export interface Figure<S extends ParamSpecs = ParamSpecs, Snapshot = unknown, A
   /** What the reader is to find out, as a question. */
   readonly question: string;
   /** What colours and signs mean, in the order of importance. */
-  readonly legend: readonly { readonly tone: Tone; readonly sign?: 'check' | 'cross' | 'clock' | 'lock' | 'down' | 'alert'; readonly means: string }[];
+  readonly legend: readonly {
+    readonly tone: Tone;
+    readonly sign?: 'check' | 'cross' | 'clock' | 'lock' | 'down' | 'alert';
+    readonly means: string;
+  }[];
   scene(snapshot: Snapshot, params: ParamsOf<S>): Scene;
 }
 
 /** A figure of any model, as the frame handles it. The frame passes a model only what came from it. */
 export interface AnyFigure {
   readonly model: Omit<Model, 'start'> & {
-    start(params: Params, seed: number, actions?: readonly { readonly atMs: number; readonly action: string }[]): AnyRun;
+    start(
+      params: Params,
+      seed: number,
+      actions?: readonly { readonly atMs: number; readonly action: string }[],
+    ): AnyRun;
   };
   readonly question: string;
   readonly legend: Figure['legend'];
@@ -86,6 +128,8 @@ export interface AnyRun {
 }
 
 /** Keeps a figure's own types inside it and gives the frame one it can hold. */
-export function defineFigure<const S extends ParamSpecs, Snapshot, A extends string>(figure: Figure<S, Snapshot, A>): AnyFigure {
+export function defineFigure<const S extends ParamSpecs, Snapshot, A extends string>(
+  figure: Figure<S, Snapshot, A>,
+): AnyFigure {
   return figure as unknown as AnyFigure;
 }

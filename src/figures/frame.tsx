@@ -55,7 +55,11 @@ export function Frame(props: FrameProps): JSX.Element {
         {figure.legend.map(({ tone, sign, means }) => (
           <li key={means}>
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-              {sign ? <path class={`sign ${tone}`} d={signPath(sign, 8, 8, 6)} /> : <circle class={`circle ${tone}`} cx="8" cy="8" r="5" />}
+              {sign ? (
+                <path class={`sign ${tone}`} d={signPath(sign, 8, 8, 6)} />
+              ) : (
+                <circle class={`circle ${tone}`} cx="8" cy="8" r="5" />
+              )}
             </svg>
             {means}
           </li>
@@ -67,7 +71,11 @@ export function Frame(props: FrameProps): JSX.Element {
       </p>
       {/* Kept even when empty: a line that comes and goes would move the page. */}
       <p class="figure-theory">{scene.theory}</p>
-      <form class="figure-settings needs-script" aria-label={`${model.title}: parameters`} onSubmit={(event) => event.preventDefault()}>
+      <form
+        class="figure-settings needs-script"
+        aria-label={`${model.title}: parameters`}
+        onSubmit={(event) => event.preventDefault()}
+      >
         <Controls id={id} specs={model.params} params={params} change={commands.setParam} />
         <div class="figure-more">
           <label for={`${id}-seed`}>Seed</label>
@@ -107,7 +115,18 @@ export function Frame(props: FrameProps): JSX.Element {
   );
 }
 
-function Transport({ id, figure, playing, atStart, atEnd, stepsOnly, speed, nowMs, possibleActions, commands }: FrameProps): JSX.Element {
+function Transport({
+  id,
+  figure,
+  playing,
+  atStart,
+  atEnd,
+  stepsOnly,
+  speed,
+  nowMs,
+  possibleActions,
+  commands,
+}: FrameProps): JSX.Element {
   const { model } = figure;
   const running = playing && !atEnd;
   return (
@@ -117,7 +136,12 @@ function Transport({ id, figure, playing, atStart, atEnd, stepsOnly, speed, nowM
           Jump ahead
         </button>
       ) : (
-        <button type="button" class="main" disabled={atEnd} onClick={() => (running ? commands.pause() : commands.play())}>
+        <button
+          type="button"
+          class="main"
+          disabled={atEnd}
+          onClick={() => (running ? commands.pause() : commands.play())}
+        >
           {running ? 'Pause' : 'Play'}
         </button>
       )}
@@ -132,7 +156,11 @@ function Transport({ id, figure, playing, atStart, atEnd, stepsOnly, speed, nowM
       </button>
       <label class="figure-speed" for={`${id}-speed`}>
         <span>Speed</span>
-        <select id={`${id}-speed`} value={String(speed)} onChange={({ currentTarget }) => commands.setSpeed(Number(currentTarget.value))}>
+        <select
+          id={`${id}-speed`}
+          value={String(speed)}
+          onChange={({ currentTarget }) => commands.setSpeed(Number(currentTarget.value))}
+        >
           {SPEEDS.map((factor) => (
             <option key={factor} value={String(factor)} selected={factor === speed}>
               {factor}×
@@ -142,7 +170,14 @@ function Transport({ id, figure, playing, atStart, atEnd, stepsOnly, speed, nowM
       </label>
       <span class="figure-clock">{clock(nowMs)}</span>
       {Object.entries(model.actions).map(([name, action]) => (
-        <button type="button" key={name} class="act" title={action.help} disabled={!possibleActions.includes(name)} onClick={() => commands.act(name)}>
+        <button
+          type="button"
+          key={name}
+          class="act"
+          title={action.help}
+          disabled={!possibleActions.includes(name)}
+          onClick={() => commands.act(name)}
+        >
           {action.label}
         </button>
       ))}

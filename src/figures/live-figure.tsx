@@ -2,7 +2,7 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { readParams } from '../sim/params.ts';
-import { addressOf } from './address.ts';
+import { addressKey, addressOf } from './address.ts';
 import type { AnyFigure, Params } from './figure.ts';
 import { Frame, clock, type Commands } from './frame.tsx';
 import { Playback } from './playback.ts';
@@ -41,7 +41,7 @@ export function LiveFigure({ id, figure, own, ownSeed, given, seed, host }: Prop
     announce(`${clock(playback.now)}. ${figure.scene(playback.snapshot(), playback.params).summary}`);
   };
   const remember = (): void => {
-    history.replaceState(history.state, '', linkTo(id, figure, own, ownSeed, playback));
+    history.replaceState(history.state, '', linkTo(id, own, ownSeed, playback));
   };
   const commands: Commands = {
     play: () => setPlaying(true),
@@ -75,7 +75,7 @@ export function LiveFigure({ id, figure, own, ownSeed, given, seed, host }: Prop
       afterwards();
     },
     copyLink: () => {
-      const link = linkTo(id, figure, own, ownSeed, playback);
+      const link = linkTo(id, own, ownSeed, playback);
       history.replaceState(history.state, '', link);
       const copied = navigator.clipboard?.writeText(link) ?? Promise.reject(new Error('No clipboard'));
       copied.then(
@@ -133,18 +133,22 @@ function begin(figure: AnyFigure, params: Params, seed: number): Playback {
   return playback;
 }
 
-function linkTo(id: string, figure: AnyFigure, own: Params, ownSeed: number, playback: Playback): string {
-  return addressOf(location.href, figure.model.name, own, playback.params, playback.seed, ownSeed, id);
+function linkTo(id: string, own: Params, ownSeed: number, playback: Playback): string {
+  return addressOf(location.href, addressKey(id), own, playback.params, playback.seed, ownSeed, id);
 }
 
 /** Calls back once a frame with the wall time since the last one, while `on`. */
 function useFrames(on: boolean, frame: (wallMs: number) => void): void {
   const latest = useRef(frame);
   latest.current = frame;
+  // A frame may come between a pause and the end of this effect; it must not move the model.
+  const wanted = useRef(on);
+  wanted.current = on;
   useEffect(() => {
     if (!on) return undefined;
     let before = performance.now();
     let request = requestAnimationFrame(function next(now) {
+      if (!wanted.current) return;
       latest.current(now - before);
       before = now;
       request = requestAnimationFrame(next);
@@ -158,8 +162,12 @@ function useVisible(host: HTMLElement): boolean {
   const [pageVisible, setPageVisible] = useState(!document.hidden);
   useEffect(() => {
     const controller = new AbortController();
-    document.addEventListener('visibilitychange', () => setPageVisible(!document.hidden), { signal: controller.signal });
-    const observer = new IntersectionObserver((entries) => setOnScreen(entries.at(-1)?.isIntersecting ?? true));
+    document.addEventListener('visibilitychange', () => setPageVisible(!document.hidden), {
+      signal: controller.signal,
+    });
+    const observer = new IntersectionObserver((entries) =>
+      setOnScreen(entries.at(-1)?.isIntersecting ?? true),
+    );
     observer.observe(host);
     return () => {
       controller.abort();

@@ -27,17 +27,43 @@ export function Picture({ scene, labelledBy, describedBy }: Props): JSX.Element 
 function draw(shape: Shape): JSX.Element {
   const { key, tone, opacity } = shape;
   const look = 'look' in shape && shape.look ? ` ${shape.look}` : '';
-  const shared = { class: `${shape.kind} ${tone}${look}`, ...(opacity !== undefined && { opacity: round(opacity) }) };
+  const shared = {
+    class: `${shape.kind} ${tone}${look}`,
+    ...(opacity !== undefined && { opacity: round(opacity) }),
+  };
   switch (shape.kind) {
     case 'rect':
-      return <rect key={key} {...shared} x={round(shape.x)} y={round(shape.y)} width={round(Math.max(0, shape.width))} height={round(Math.max(0, shape.height))} rx={shape.radius ?? 3} />;
+      return (
+        <rect
+          key={key}
+          {...shared}
+          x={round(shape.x)}
+          y={round(shape.y)}
+          width={round(Math.max(0, shape.width))}
+          height={round(Math.max(0, shape.height))}
+          rx={shape.radius ?? 3}
+        />
+      );
     case 'circle':
       return <circle key={key} {...shared} cx={round(shape.x)} cy={round(shape.y)} r={shape.radius} />;
     case 'line':
-      return <path key={key} {...shared} class={`${shared.class}${shape.area ? ' area' : ''}`} d={linePath(shape.points, shape.arrow ?? false)} />;
+      return (
+        <path
+          key={key}
+          {...shared}
+          class={`${shared.class}${shape.area ? ' area' : ''}`}
+          d={linePath(shape.points, shape.arrow ?? false)}
+        />
+      );
     case 'text':
       return (
-        <text key={key} {...shared} class={`${shared.class} ${shape.size ?? 'small'} ${shape.anchor ?? 'start'}${shape.bold ? ' bold' : ''}`} x={round(shape.x)} y={round(shape.y)}>
+        <text
+          key={key}
+          {...shared}
+          class={`${shared.class} ${shape.size ?? 'small'} ${shape.anchor ?? 'start'}${shape.bold ? ' bold' : ''}`}
+          x={round(shape.x)}
+          y={round(shape.y)}
+        >
           {shape.text}
         </text>
       );
@@ -48,25 +74,49 @@ function draw(shape: Shape): JSX.Element {
 
 const SIGNS = {
   check: [[-0.8, 0.05, -0.25, 0.65, 0.8, -0.6]],
-  cross: [[-0.65, -0.65, 0.65, 0.65], [-0.65, 0.65, 0.65, -0.65]],
-  clock: [[0, -0.75, 0.53, -0.53, 0.75, 0, 0.53, 0.53, 0, 0.75, -0.53, 0.53, -0.75, 0, -0.53, -0.53, 0, -0.75], [0, -0.4, 0, 0, 0.35, 0.2]],
-  lock: [[-0.6, 0, 0.6, 0, 0.6, 0.8, -0.6, 0.8, -0.6, 0], [-0.38, 0, -0.38, -0.5, 0, -0.85, 0.38, -0.5, 0.38, 0]],
-  down: [[0, -0.8, 0, 0.75], [-0.5, 0.25, 0, 0.8, 0.5, 0.25]],
-  alert: [[0, -0.8, 0, 0.3], [0, 0.72, 0, 0.78]],
+  cross: [
+    [-0.65, -0.65, 0.65, 0.65],
+    [-0.65, 0.65, 0.65, -0.65],
+  ],
+  clock: [
+    [0, -0.75, 0.53, -0.53, 0.75, 0, 0.53, 0.53, 0, 0.75, -0.53, 0.53, -0.75, 0, -0.53, -0.53, 0, -0.75],
+    [0, -0.4, 0, 0, 0.35, 0.2],
+  ],
+  lock: [
+    [-0.6, 0, 0.6, 0, 0.6, 0.8, -0.6, 0.8, -0.6, 0],
+    [-0.38, 0, -0.38, -0.5, 0, -0.85, 0.38, -0.5, 0.38, 0],
+  ],
+  down: [
+    [0, -0.8, 0, 0.75],
+    [-0.5, 0.25, 0, 0.8, 0.5, 0.25],
+  ],
+  alert: [
+    [0, -0.8, 0, 0.3],
+    [0, 0.72, 0, 0.78],
+  ],
 } as const;
 
 /** A sign as strokes, for legends outside the picture too. */
 export function signPath(sign: keyof typeof SIGNS, x: number, y: number, half: number): string {
-  return SIGNS[sign].map((stroke) => linePath(stroke.map((value, at) => value * half + (at % 2 === 0 ? x : y)), false)).join('');
+  return SIGNS[sign]
+    .map((stroke) =>
+      linePath(
+        stroke.map((value, at) => value * half + (at % 2 === 0 ? x : y)),
+        false,
+      ),
+    )
+    .join('');
 }
 
 function linePath(points: readonly number[], arrow: boolean): string {
   let path = '';
-  for (let at = 0; at + 1 < points.length; at += 2) path += `${at === 0 ? 'M' : 'L'}${round(points[at] ?? 0)} ${round(points[at + 1] ?? 0)}`;
+  for (let at = 0; at + 1 < points.length; at += 2)
+    path += `${at === 0 ? 'M' : 'L'}${round(points[at] ?? 0)} ${round(points[at + 1] ?? 0)}`;
   if (!arrow || points.length < 4) return path;
   const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = points.slice(-4);
   const angle = Math.atan2(y2 - y1, x2 - x1);
-  const barb = (turn: number): string => `${round(x2 - 7 * Math.cos(angle + turn))} ${round(y2 - 7 * Math.sin(angle + turn))}`;
+  const barb = (turn: number): string =>
+    `${round(x2 - 7 * Math.cos(angle + turn))} ${round(y2 - 7 * Math.sin(angle + turn))}`;
   return `${path}M${barb(0.45)}L${round(x2)} ${round(y2)}L${barb(-0.45)}`;
 }
 

@@ -10,7 +10,9 @@ import { Playback } from './playback.ts';
 import { validateFigure } from './validate.ts';
 
 const modules = import.meta.glob<AnyFigure>('./*/figure.ts', { eager: true, import: 'figure' });
-export const figures: ReadonlyMap<string, AnyFigure> = new Map(Object.values(modules).map((figure) => [figure.model.name, figure]));
+export const figures: ReadonlyMap<string, AnyFigure> = new Map(
+  Object.values(modules).map((figure) => [figure.model.name, figure]),
+);
 
 const nothing = (): void => undefined;
 const NO_COMMANDS: Commands = {
@@ -32,10 +34,11 @@ export function renderFigure(
   name: string,
   given: Readonly<Record<string, unknown>>,
   place: Place,
+  id = `figure-${name}`,
 ): { html: string } | { problems: readonly Problem[] } {
   const valid = validateFigure(figures, name, given, place);
   if ('problems' in valid) return valid;
-  return { html: restingFigure(valid.figure, valid.params, valid.seed, `figure-${name}`) };
+  return { html: restingFigure(valid.figure, valid.params, valid.seed, id) };
 }
 
 /** The `<lectern-figure>` that the browser wakes. */
@@ -62,6 +65,9 @@ export function restingFigure(figure: AnyFigure, params: Params, seed: number, i
       commands: NO_COMMANDS,
     }),
   );
-  const data = JSON.stringify(params).replaceAll('&', '&amp;').replaceAll("'", '&#39;').replaceAll('<', '&lt;');
+  const data = JSON.stringify(params)
+    .replaceAll('&', '&amp;')
+    .replaceAll("'", '&#39;')
+    .replaceAll('<', '&lt;');
   return `<lectern-figure id="${id}" data-figure="${figure.model.name}" data-seed="${seed}" data-params='${data}'>${frame}</lectern-figure>`;
 }

@@ -3,25 +3,60 @@ import type { Moving } from '../sim/model.ts';
 import type { Shape, Tone } from './figure.ts';
 
 type Of<Kind extends Shape['kind']> = Extract<Shape, { kind: Kind }>;
-type Rest<Kind extends Shape['kind'], Given extends string> = Partial<Omit<Of<Kind>, 'kind' | 'key' | 'tone' | Given>>;
+type Rest<Kind extends Shape['kind'], Given extends string> = Partial<
+  Omit<Of<Kind>, 'kind' | 'key' | 'tone' | Given>
+>;
 
-export function text(key: string, x: number, y: number, words: string, rest: Rest<'text', 'x' | 'y' | 'text'> & { tone?: Tone } = {}): Shape {
+export function text(
+  key: string,
+  x: number,
+  y: number,
+  words: string,
+  rest: Rest<'text', 'x' | 'y' | 'text'> & { tone?: Tone } = {},
+): Shape {
   return { kind: 'text', key, x, y, text: words, tone: 'ink', ...rest };
 }
 
-export function rect(key: string, tone: Tone, x: number, y: number, width: number, height: number, rest: Rest<'rect', 'x' | 'y' | 'width' | 'height'> = {}): Shape {
+export function rect(
+  key: string,
+  tone: Tone,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  rest: Rest<'rect', 'x' | 'y' | 'width' | 'height'> = {},
+): Shape {
   return { kind: 'rect', key, tone, x, y, width, height, ...rest };
 }
 
-export function circle(key: string, tone: Tone, x: number, y: number, radius: number, rest: Rest<'circle', 'x' | 'y' | 'radius'> = {}): Shape {
+export function circle(
+  key: string,
+  tone: Tone,
+  x: number,
+  y: number,
+  radius: number,
+  rest: Rest<'circle', 'x' | 'y' | 'radius'> = {},
+): Shape {
   return { kind: 'circle', key, tone, x, y, radius, ...rest };
 }
 
-export function line(key: string, tone: Tone, points: readonly number[], rest: Rest<'line', 'points'> = {}): Shape {
+export function line(
+  key: string,
+  tone: Tone,
+  points: readonly number[],
+  rest: Rest<'line', 'points'> = {},
+): Shape {
   return { kind: 'line', key, tone, points, ...rest };
 }
 
-export function sign(key: string, tone: Tone, name: Of<'sign'>['sign'], x: number, y: number, size: number): Shape {
+export function sign(
+  key: string,
+  tone: Tone,
+  name: Of<'sign'>['sign'],
+  x: number,
+  y: number,
+  size: number,
+): Shape {
   return { kind: 'sign', key, tone, sign: name, x, y, size };
 }
 
@@ -39,7 +74,9 @@ export function along({ departAt, arriveAt }: Moving, now: number, from: Point, 
 
 /** The same along a way with corners, at one speed over its whole length. */
 export function alongPath(moving: Moving, now: number, corners: readonly Point[]): Point {
-  const legs = corners.slice(1).map((to, at) => Math.hypot(to.x - (corners[at]?.x ?? 0), to.y - (corners[at]?.y ?? 0)));
+  const legs = corners
+    .slice(1)
+    .map((to, at) => Math.hypot(to.x - (corners[at]?.x ?? 0), to.y - (corners[at]?.y ?? 0)));
   const whole = legs.reduce((sum, leg) => sum + leg, 0);
   const length = along(moving, now, { x: 0, y: 0 }, { x: whole, y: 0 }).x;
   let passed = 0;

@@ -1,7 +1,7 @@
 // Wakes the figures of a page: each when it comes near the screen, and only then is anything of it loaded.
 import { hydrate, render } from 'preact';
 import { readParams } from '../sim/params.ts';
-import { readAddress } from './address.ts';
+import { addressKey, readAddress } from './address.ts';
 import type { AnyFigure, Params } from './figure.ts';
 import { LiveFigure } from './live-figure.tsx';
 
@@ -15,7 +15,7 @@ export async function wakeFigure(host: HTMLElement): Promise<void> {
   const { figure } = await load();
   const own = JSON.parse(params) as Params;
   const ownSeed = Number(seed);
-  const asked = readAddress(location.href, name);
+  const asked = readAddress(location.href, addressKey(host.id));
   const reading = readParams(figure.model, { ...own, ...asked.given });
   const changed = reading.ok && Object.entries(reading.params).some(([param, value]) => value !== own[param]);
   const seedAsked = asked.seed ?? ownSeed;

@@ -4,7 +4,9 @@ import type { Place } from '../course/types.ts';
 import { readParams } from '../sim/params.ts';
 import type { AnyFigure, Params } from './figure.ts';
 
-export type Validated = { readonly figure: AnyFigure; readonly params: Params; readonly seed: number } | { readonly problems: readonly Problem[] };
+export type Validated =
+  | { readonly figure: AnyFigure; readonly params: Params; readonly seed: number }
+  | { readonly problems: readonly Problem[] };
 
 export function validateFigure(
   figures: ReadonlyMap<string, AnyFigure>,
@@ -21,7 +23,11 @@ export function validateFigure(
           code: 'figure-unknown',
           place,
           text: `There is no figure "${name}".`,
-          hint: didYouMean(name, figures.keys(), `The figures are: ${[...figures.keys()].sort().join(', ')}.`),
+          hint: didYouMean(
+            name,
+            figures.keys(),
+            `The figures are: ${[...figures.keys()].sort().join(', ')}.`,
+          ),
         },
       ],
     };
@@ -30,9 +36,21 @@ export function validateFigure(
   const reading = readParams(figure.model, { ...figure.model.teachingMoment.params, ...rest });
   const problems: Problem[] = reading.ok
     ? []
-    : reading.problems.map(({ message }) => ({ grade: 'error', code: 'figure-parameter', place, text: `In the figure "${name}", ${message}.`.replace(/\.\.$/, '.'), hint: '' }));
+    : reading.problems.map(({ message }) => ({
+        grade: 'error',
+        code: 'figure-parameter',
+        place,
+        text: `In the figure "${name}", ${message}.`.replace(/\.\.$/, '.'),
+        hint: '',
+      }));
   if (typeof seed !== 'number' || !Number.isInteger(seed) || seed < 0) {
-    problems.push({ grade: 'error', code: 'figure-parameter', place, text: `In the figure "${name}", the seed must be a whole number from 0 up.`, hint: '' });
+    problems.push({
+      grade: 'error',
+      code: 'figure-parameter',
+      place,
+      text: `In the figure "${name}", the seed must be a whole number from 0 up.`,
+      hint: '',
+    });
   }
   if (problems.length > 0 || !reading.ok) return { problems };
   return { figure, params: reading.params as Params, seed: Number(seed) };

@@ -41,7 +41,7 @@ export function renderFigureFence(node: Code, context: RenderContext): string {
       'Write "name: …" inside the fence.',
     );
   }
-  const result = context.request.renderFigure(name, params, place);
+  const result = context.request.renderFigure(name, params, place, figureId(name, context));
   if ('html' in result) return result.html;
   context.problems.push(...result.problems.map((problem) => atParameter(problem, node, place.line)));
   return '';
@@ -55,4 +55,9 @@ function atParameter(problem: Problem, node: Code, line: number): Problem {
     (key) => key !== undefined && problem.text.includes(`"${key}"`) && key !== 'name',
   );
   return index < 0 ? problem : { ...problem, place: { ...problem.place, line: line + index + 1, column: 1 } };
+}
+
+/** `figure-queue`, and `figure-queue-2` for a second one of the name on the page. */
+export function figureId(name: string, context: RenderContext): string {
+  return context.nextId(`figure-${name}`).replace(/-1$/, '');
 }

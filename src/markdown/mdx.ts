@@ -2,6 +2,7 @@
 // A component the file does not define is a figure: <LoadBalancer servers={4} /> is the figure `load-balancer`.
 // MDX is the author's own code and is not sanitised; what the pages' security policy would block is told and left out.
 // Not here: Markdown without code (render.ts).
+import { figureId } from './figures.ts';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createProcessor, run } from '@mdx-js/mdx';
@@ -145,7 +146,7 @@ function createFigure(
   return ({ children, [PLACE]: at, ...params }) => {
     const [line = 1, column = 1] = String(at).split(':').map(Number);
     const place = { file: context.request.file, line, column };
-    const result = context.request.renderFigure(kebab(name), params, place);
+    const result = context.request.renderFigure(kebab(name), params, place, figureId(kebab(name), context));
     if ('html' in result) return h(SLOT, { n: slotFor(result.html) } as object);
     const unknown = result.problems.find(({ code }) => code === 'figure-unknown');
     if (unknown) reportUnknown(name, place, own, unknown.hint, context);

@@ -24,7 +24,10 @@ const TABLE = /(<!-- table: (figure|front matter) ([a-z-]+) -->\n\n)[\s\S]*?(\n\
 export async function readFigures(): Promise<ReadonlyMap<string, AnyFigure>> {
   const folders = readdirSync(FIGURES).filter((name) => existsSync(path.join(FIGURES, name, 'figure.ts')));
   const figures = await Promise.all(
-    folders.map(async (name) => ((await import(`../figures/${name}/figure.ts`)) as { readonly figure: AnyFigure }).figure),
+    folders.map(
+      async (name) =>
+        ((await import(`../figures/${name}/figure.ts`)) as { readonly figure: AnyFigure }).figure,
+    ),
   );
   return new Map(figures.map((figure) => [figure.model.name, figure]));
 }
@@ -34,8 +37,13 @@ export function withTables(text: string, figures: ReadonlyMap<string, AnyFigure>
   return text.replace(TABLE, (_whole, opening: string, kind: string, name: string, closing: string) => {
     const figure = figures.get(name);
     const schema = SCHEMAS[name];
-    if (kind === 'figure' ? !figure : !schema) throw new Error(`The manual has a table for the ${kind} "${name}", which does not exist.`);
-    return opening + (kind === 'figure' ? figureTable(figures, name) : schemaTable(schema as z.ZodObject)) + closing;
+    if (kind === 'figure' ? !figure : !schema)
+      throw new Error(`The manual has a table for the ${kind} "${name}", which does not exist.`);
+    return (
+      opening +
+      (kind === 'figure' ? figureTable(figures, name) : schemaTable(schema as z.ZodObject)) +
+      closing
+    );
   });
 }
 
@@ -64,7 +72,10 @@ function figureTable(figures: ReadonlyMap<string, AnyFigure>, name: string): str
     valuesOf(spec),
     `\`${found.params[param]}\``,
   ]);
-  return table(['Parameter', 'What it sets', 'Values', 'Default'], [...rows, ['`seed`', 'Which run of chance is shown.', 'whole number from 0', `\`${found.seed}\``]]);
+  return table(
+    ['Parameter', 'What it sets', 'Values', 'Default'],
+    [...rows, ['`seed`', 'Which run of chance is shown.', 'whole number from 0', `\`${found.seed}\``]],
+  );
 }
 
 function valuesOf(spec: ParamSpec): string {
@@ -78,7 +89,8 @@ function unitOf(spec: ParamSpec): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
@@ -86,5 +98,9 @@ if (import.meta.main) {
   const before = readFileSync(MANUAL, 'utf8');
   const after = withTables(before, await readFigures());
   if (after !== before) writeFileSync(MANUAL, after);
-  console.log(after === before ? 'The manual’s tables are as the source has them.' : `Tables written anew in ${MANUAL}.`);
+  console.log(
+    after === before
+      ? 'The manual’s tables are as the source has them.'
+      : `Tables written anew in ${MANUAL}.`,
+  );
 }

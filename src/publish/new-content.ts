@@ -17,7 +17,8 @@ export interface NewFile {
   readonly text: string;
 }
 
-export type Plan = { readonly write: readonly NewFile[]; readonly next: string } | { readonly refuse: string };
+export type Plan =
+  { readonly write: readonly NewFile[]; readonly next: string } | { readonly refuse: string };
 
 export const USAGE = `What shall be new? Say one of:
 
@@ -30,16 +31,21 @@ const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
 
 export function planNew(words: readonly string[], content: ContentFolder): Plan {
   const [kind, title = '', joint, course, ...rest] = words;
-  if (title.trim() === '' || rest.length > 0 || (joint !== undefined && joint !== 'in')) return { refuse: USAGE };
+  if (title.trim() === '' || rest.length > 0 || (joint !== undefined && joint !== 'in'))
+    return { refuse: USAGE };
   if (kind === 'course' && joint === undefined) return planCourse(title.trim(), content);
-  if (kind === 'chapter' && (joint === undefined || course !== undefined)) return planChapter(title.trim(), course, content);
+  if (kind === 'chapter' && (joint === undefined || course !== undefined))
+    return planChapter(title.trim(), course, content);
   return { refuse: USAGE };
 }
 
 function planCourse(title: string, { files, folders }: ContentFolder): Plan {
   const id = addressOf(title, 1, 'course');
-  if (RESERVED_COURSES.includes(id)) return { refuse: `"${id}" is a page of Lectern’s own. Choose another title.` };
-  const taken = [...files, ...folders.keys()].find((name) => slugOf(name.replace(MARKDOWN, ''), 1, 'course') === id);
+  if (RESERVED_COURSES.includes(id))
+    return { refuse: `"${id}" is a page of Lectern’s own. Choose another title.` };
+  const taken = [...files, ...folders.keys()].find(
+    (name) => slugOf(name.replace(MARKDOWN, ''), 1, 'course') === id,
+  );
   if (taken !== undefined) return { refuse: `There is already "${taken}". Nothing was written.` };
   return {
     write: [
@@ -51,25 +57,36 @@ function planCourse(title: string, { files, folders }: ContentFolder): Plan {
 }
 
 function planChapter(title: string, wanted: string | undefined, { files, folders }: ContentFolder): Plan {
-  const courses = [...folders].filter(([, names]) => names.some((name) => MARKDOWN.test(name))).map(([name]) => name);
+  const courses = [...folders]
+    .filter(([, names]) => names.some((name) => MARKDOWN.test(name)))
+    .map(([name]) => name);
   const single = files.find((name) => name === wanted || name.replace(MARKDOWN, '') === wanted);
   if (single !== undefined) {
-    return { refuse: `"${single}" is a course in one file, where a chapter is a heading. Add to it:\n\n## ${title}` };
+    return {
+      refuse: `"${single}" is a course in one file, where a chapter is a heading. Add to it:\n\n## ${title}`,
+    };
   }
   const course = wanted?.replace(/\/$/, '') ?? (courses.length === 1 ? courses[0] : undefined);
   if (course === undefined) {
-    const known = courses.length === 0 ? 'There is no course folder yet: npm run new course "Title"' : `Say in which: ${courses.join(', ')}.`;
+    const known =
+      courses.length === 0
+        ? 'There is no course folder yet: npm run new course "Title"'
+        : `Say in which: ${courses.join(', ')}.`;
     return { refuse: known };
   }
   if (!courses.includes(course)) {
-    return { refuse: `There is no course folder "${course}". ${didYouMean(course, courses, `The course folders are: ${courses.join(', ') || 'none'}.`)}` };
+    return {
+      refuse: `There is no course folder "${course}". ${didYouMean(course, courses, `The course folders are: ${courses.join(', ') || 'none'}.`)}`,
+    };
   }
   const names = folders.get(course) ?? [];
   const id = addressOf(title, names.length + 1, 'chapter');
   if ([...RESERVED_CHAPTERS, 'index', 'glossary'].includes(id)) {
     return { refuse: `"${id}" is a page that Lectern makes for every course. Choose another title.` };
   }
-  const taken = names.find((name) => MARKDOWN.test(name) && slugOf(name.replace(MARKDOWN, '').replace(/^\d+[-_. ]+/, ''), 1) === id);
+  const taken = names.find(
+    (name) => MARKDOWN.test(name) && slugOf(name.replace(MARKDOWN, '').replace(/^\d+[-_. ]+/, ''), 1) === id,
+  );
   if (taken !== undefined) return { refuse: `There is already "${course}/${taken}". Nothing was written.` };
   const numbers = names.flatMap((name) => /^(\d+)[-_. ]/.exec(name)?.[1] ?? []);
   const next = Math.max(0, ...numbers.map(Number)) + 1;
@@ -88,7 +105,10 @@ Say here for whom the course is, what they should know before, and what they wil
 }
 
 function chapter(title: string, number: number): string {
-  const latin = addressOf(title, number, 'chapter').normalize('NFD').replace(/[^a-z0-9-]/g, '').replace(/^-+|-+$/g, '');
+  const latin = addressOf(title, number, 'chapter')
+    .normalize('NFD')
+    .replace(/[^a-z0-9-]/g, '')
+    .replace(/^-+|-+$/g, '');
   const objective = `explain-${latin || `chapter-${number}`}`;
   const data = {
     title,

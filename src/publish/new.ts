@@ -24,7 +24,9 @@ if ('refuse' in plan) {
 
 function readContent(): ContentFolder {
   const names = existsSync(contentDir) ? readdirSync(contentDir) : [];
-  const folders = names.filter((name) => statSync(path.join(contentDir, name), { throwIfNoEntry: false })?.isDirectory());
+  const folders = names.filter((name) =>
+    statSync(path.join(contentDir, name), { throwIfNoEntry: false })?.isDirectory(),
+  );
   return {
     files: names.filter((name) => !folders.includes(name)),
     folders: new Map(folders.map((name) => [name, readdirSync(path.join(contentDir, name))])),

@@ -17,7 +17,12 @@ export function problemOverlay(): AstroIntegration {
           const { file, line, column } = first.place;
           hot.send({
             type: 'error',
-            err: { message: printProblems(errors), stack: '', plugin: 'lectern', loc: { file, line, column } },
+            err: {
+              message: printProblems(errors),
+              stack: '',
+              plugin: 'lectern',
+              loc: { file, line, column },
+            },
           });
         };
         subscribe('lectern:content-problems', (message) => {

@@ -9,7 +9,9 @@ test('every model has its recorded trace in Chromium too', async ({ page }) => {
   const folder = path.resolve('.lectern/test/traces');
   const entry = path.join(folder, 'entry.ts');
   mkdirSync(folder, { recursive: true });
-  const imports = models.map((name, at) => `import { model as model${at} } from '${path.resolve('src/sim/models', name)}';`);
+  const imports = models.map(
+    (name, at) => `import { model as model${at} } from '${path.resolve('src/sim/models', name)}';`,
+  );
   writeFileSync(
     entry,
     `import { goldenTrace } from '${path.resolve('tests/unit/sim/golden.ts')}';\n${imports.join('\n')}\n` +
@@ -19,11 +21,18 @@ test('every model has its recorded trace in Chromium too', async ({ page }) => {
     root: folder,
     configFile: false,
     logLevel: 'error',
-    build: { outDir: path.join(folder, 'out'), emptyOutDir: true, minify: true, lib: { entry, formats: ['iife'], name: 'traces', fileName: 'traces' } },
+    build: {
+      outDir: path.join(folder, 'out'),
+      emptyOutDir: true,
+      minify: true,
+      lib: { entry, formats: ['iife'], name: 'traces', fileName: 'traces' },
+    },
   });
   const bundle = readdirSync(path.join(folder, 'out')).find((name) => name.endsWith('.js')) ?? '';
   await page.goto('about:blank');
   await page.addScriptTag({ content: readFileSync(path.join(folder, 'out', bundle), 'utf8') });
-  const traces = await page.evaluate(() => (globalThis as unknown as { traces: Record<string, string> }).traces);
+  const traces = await page.evaluate(
+    () => (globalThis as unknown as { traces: Record<string, string> }).traces,
+  );
   expect(traces).toEqual(JSON.parse(readFileSync('tests/unit/sim/golden-traces.json', 'utf8')));
 });

@@ -67,7 +67,8 @@ export function sayTheory({ readsByDelay }: ReplicasSnapshot): string {
   const measured = readsByDelay.map(({ reads, stale }) => (reads === 0 ? null : stale / reads));
   const list = (values: readonly (number | null)[]): string =>
     values.map((value) => (value === null ? '–' : percent(value))).join(', ');
-  return `Theory expects ${list(shares)} stale; measured ${list(measured)}.`;
+  const beside = measured.every((share) => share === null) ? '' : `; measured ${list(measured)}`;
+  return `Theory expects ${list(shares)} stale${beside}.`;
 }
 
 export function tabulate({ servers }: ReplicasSnapshot): SceneTable {
