@@ -1,6 +1,7 @@
 // How Astro is set up: a folder of files that works at any path of any host. What happens to it afterwards is in
 // src/publish/build.ts. Markdown is rendered by our own loader (src/content.config.ts), not by Astro.
 import { defineConfig } from 'astro/config';
+import { finishPages } from './src/publish/finish-pages.ts';
 import { htmlAddresses } from './src/publish/html-addresses.ts';
 import { problemOverlay } from './src/publish/problem-overlay.ts';
 
@@ -14,7 +15,7 @@ export default defineConfig({
   compressHTML: true,
   devToolbar: { enabled: false },
   experimental: { incrementalBuild: true },
-  integrations: [htmlAddresses(), problemOverlay()],
+  integrations: [htmlAddresses(), finishPages, problemOverlay()],
   server: { port: 4321 },
   vite: {
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -2,16 +2,20 @@
 import path from 'node:path';
 import { defineCollection } from 'astro:content';
 import { courseLoader } from './course/loader.ts';
-import { renderFigure } from './figures/render-figure.ts';
 import { rendererVersion } from './markdown/version.ts';
-import { renderChapter } from './markdown/render.ts';
 
 export const collections = {
   courses: defineCollection({
     loader: courseLoader({
       contentDir: path.resolve(process.env['CONTENT_DIR'] ?? 'content'),
-      render: renderChapter,
-      renderFigure,
+      // Loaded only when a page has changed.
+      async renderer() {
+        const [{ renderChapter }, { renderFigure }] = await Promise.all([
+          import('./markdown/render.ts'),
+          import('./figures/render-figure.ts'),
+        ]);
+        return { render: renderChapter, renderFigure };
+      },
       version: rendererVersion,
       strict: process.env['LECTERN_STRICT'] === '1',
     }),

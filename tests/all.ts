@@ -14,7 +14,7 @@ rmSync(work, { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
 
 stage('check: types, format, content', 'node', ['src/publish/check.ts']);
-vitest('unit', ['tests/unit', 'tests/content', 'tests/cases', 'tests/examples']);
+vitest('unit', ['tests/unit', 'tests/content', 'tests/cases', 'tests/examples', 'tests/security']);
 const built = stage('build, strictly', 'node', ['src/publish/build.ts', '--strict'], { OUT_DIR: site });
 const browser = ensureBrowser();
 if (!browser) failed++;

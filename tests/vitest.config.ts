@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
-    include: ['tests/{unit,content,examples,cases,site}/**/*.test.ts'],
+    include: ['tests/{unit,content,examples,cases,security,site}/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },

@@ -1,6 +1,9 @@
-// How pages ask for courses: read once from the store, in order, frozen.
+// How pages ask for courses: read once from the store, in order, frozen. A chapter's HTML is fetched when it is asked
+// for, so that pages which need not be built again cost nothing.
 // Not here: how they got into the store (loader.ts).
 import { getCollection } from 'astro:content';
+import { keptPage } from './course-keeper.ts';
+import type { StoredCourse } from './loader.ts';
 import type { RenderedPage } from './rendering.ts';
 import type { Chapter, Course } from './types.ts';
 
@@ -21,16 +24,25 @@ export async function getCourse(id: string): Promise<Course> {
 }
 
 async function readStore(): Promise<readonly Course[]> {
-  const entries = new Map((await getCollection('courses')).map(({ id, data }) => [id, data as unknown]));
-  const html = (course: string, page: string): RenderedPage => entries.get(`page:${course}/${page}`) as RenderedPage;
-  const courses = [...entries].flatMap(([id, data]): Course[] => {
-    if (id.startsWith('page:')) return [];
-    const course = data as Course;
-    const chapters = course.chapters.map((chapter): Chapter => {
-      const { html: body, answersHtml } = html(id, chapter.id);
-      return { ...chapter, html: body, answersHtml };
-    });
-    return [{ ...course, coverHtml: html(id, 'index').html, chapters }];
+  const courses = (await getCollection('courses')).map(({ data }): Course => {
+    const { course, pagesFile } = data as unknown as StoredCourse;
+    const page = (id: string): RenderedPage => keptPage(pagesFile, course.digest, `${course.id}/${id}`);
+    const chapters = course.chapters.map((chapter): Chapter =>
+      fetching(chapter, {
+        html: () => page(chapter.id).html,
+        answersHtml: () => page(chapter.id).answersHtml,
+      }),
+    );
+    return fetching({ ...course, chapters }, { coverHtml: () => page('index').html });
   });
   return Object.freeze(courses.sort((a, b) => a.title.localeCompare(b.title, 'en')));
+}
+
+/** The same with fields that are fetched when they are read, and are left out when the whole is printed. */
+function fetching<T extends object>(from: T, fields: { readonly [K in keyof T]?: () => T[K] }): T {
+  const descriptors = Object.entries(fields).map(([name, get]) => [
+    name,
+    { get: get as () => unknown, enumerable: false },
+  ]);
+  return Object.defineProperties({ ...from }, Object.fromEntries(descriptors) as PropertyDescriptorMap);
 }

@@ -22,7 +22,7 @@ type Figured = Pick<Chapter, 'id' | 'number' | 'title' | 'sections' | 'figures' 
 export function galleryOf(chapters: readonly Figured[]): readonly GalleryFigure[] {
   const usesByName = new Map<string, number>();
   return chapters.flatMap((chapter) => {
-    const drawn = cutFigures(chapter.html);
+    const drawn = chapter.figures.length === 0 ? [] : cutFigures(chapter.html);
     return chapter.figures.flatMap((use): GalleryFigure[] => {
       const at = drawn.findIndex(({ name }) => name === use.name);
       const [found] = at === -1 ? [] : drawn.splice(at, 1);

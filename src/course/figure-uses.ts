@@ -1,6 +1,6 @@
 // Where a chapter's interactive figures stand, for the gallery. Not here: drawing or validating them (markdown/, figures/).
 import type { Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from './visit.ts';
 import type { FigureUse, Section } from './types.ts';
 
 export function findFigures(part: { readonly tree: Root; readonly sections: readonly Section[] }): FigureUse[] {

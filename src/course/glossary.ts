@@ -4,6 +4,7 @@ import GithubSlugger from 'github-slugger';
 import type { Heading, List, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { headingText, slugOf } from './outline.ts';
+import { freeId } from './page-ids.ts';
 import type { Problem } from './problems.ts';
 
 /** A term before its definition is rendered. */
@@ -44,7 +45,7 @@ export function readGlossary(tree: Root, file: string, problems: Problem[], dept
       owners.set(word.toLowerCase(), name);
     }
     return {
-      id: slugger.slug(slugOf(name, index + 1, 'term')),
+      id: slugger.slug(freeId(slugOf(name, index + 1, 'term'))),
       name,
       aliases,
       definition: { type: 'root', children: definition as RootContent[] },

@@ -16,7 +16,7 @@ import type { Course } from './types.ts';
 
 export type { ChapterDraft };
 
-export interface CourseDraft extends Omit<Course, 'coverHtml' | 'glossaryHtml' | 'files' | 'chapters' | 'terms'> {
+export interface CourseDraft extends Omit<Course, 'coverHtml' | 'glossaryHtml' | 'files' | 'chapters' | 'terms' | 'digest'> {
   readonly cover: PageDraft;
   readonly chapters: readonly ChapterDraft[];
   readonly terms: readonly TermDraft[];
@@ -33,14 +33,29 @@ export interface Library {
 
 export function readLibrary(contentDir: string): Library {
   const problems: Problem[] = [];
-  const sources: SourcePages[] = [];
-  const courses = readSources(contentDir, problems).flatMap((files) => {
-    const course = files.single ? fromFile(files, files.single, sources, problems) : fromFolder(files, sources, problems);
-    return course ? [course] : [];
-  });
-  const addresses = new AddressBook(contentDir, sources);
+  const read = readSources(contentDir, problems).map(readCourse);
+  const courses = read.flatMap(({ course }) => (course ? [course] : []));
+  const addresses = new AddressBook(
+    contentDir,
+    read.flatMap(({ sources }) => sources),
+  );
+  for (const each of read) problems.push(...each.problems);
   for (const course of courses) problems.push(...checkCourse(course, addresses));
   return { courses, addresses, problems };
+}
+
+/** One course, the pages that links may name, and the problems of its texts; undefined if there is nothing to read. */
+export function readCourse(files: CourseFiles): {
+  readonly course: CourseDraft | undefined;
+  readonly sources: readonly SourcePages[];
+  readonly problems: readonly Problem[];
+} {
+  const problems: Problem[] = [];
+  const sources: SourcePages[] = [];
+  const course = files.single
+    ? fromFile(files, files.single, sources, problems)
+    : fromFolder(files, sources, problems);
+  return { course, sources, problems };
 }
 
 function fromFile(files: CourseFiles, source: SourceFile, sources: SourcePages[], problems: Problem[]): CourseDraft | undefined {

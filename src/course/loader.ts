@@ -1,16 +1,24 @@
 // The only file that talks to Astro's loader interface: the content folder in, one store entry per course out.
-// Pages that have not changed are not rendered again; courses that are gone disappear.
+// Courses that have not changed are not read again; courses that are gone disappear.
 // Not here: what is read (library.ts) and how it is rendered (a parameter).
 import { channel } from 'node:diagnostics_channel';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
-import { readLibrary } from './library.ts';
+import { courseKeeper, pagesFile } from './course-keeper.ts';
+import { keptCourses, type CourseOptions } from './kept-courses.ts';
 import { ContentProblems, printProblems, sortProblems, type Problem } from './problems.ts';
-import { renderLibrary, type PageCache, type RenderedPage, type RenderOptions } from './rendering.ts';
+import type { Course } from './types.ts';
 
-export interface CourseLoaderOptions extends Pick<RenderOptions, 'render' | 'renderFigure' | 'version'> {
-  readonly contentDir: string;
+export interface CourseLoaderOptions extends Pick<CourseOptions, 'contentDir' | 'renderer' | 'version'> {
   /** Warnings stop the build too. */
   readonly strict: boolean;
+}
+
+/** What lies in the store: the course without its HTML, and the file that has it. */
+export interface StoredCourse {
+  readonly course: Course;
+  readonly pagesFile: string;
 }
 
 export function courseLoader(options: CourseLoaderOptions): Loader {
@@ -24,25 +32,20 @@ export function courseLoader(options: CourseLoaderOptions): Loader {
 }
 
 async function sync(options: CourseLoaderOptions, context: LoaderContext): Promise<void> {
-  const { store } = context;
-  const seen = new Set<string>();
-  const library = readLibrary(options.contentDir);
-  const cache = storeCache(context, seen);
-  const { courses, problems } = await renderLibrary(library, {
+  const { store, config } = context;
+  const folder = path.join(fileURLToPath(config.cacheDir), 'courses');
+  const { courses, problems } = await keptCourses({
     ...options,
-    cache,
+    keeper: courseKeeper(folder),
     digest: (content) => context.generateDigest(JSON.stringify(content)),
   });
   report(problems, options.strict, context);
   for (const course of courses) {
-    seen.add(course.id);
-    // The HTML is in the pages' own entries; course.ts puts the two together.
-    const chapters = course.chapters.map(({ html: _html, answersHtml: _answers, ...chapter }) => chapter);
-    const data: Record<string, unknown> = { ...course, coverHtml: undefined, chapters };
-    store.set({ id: course.id, data, digest: context.generateDigest(JSON.stringify(data)) });
+    const data: StoredCourse = { course, pagesFile: pagesFile(folder, course.id) };
+    store.set({ id: course.id, data: { ...data }, digest: context.generateDigest(JSON.stringify(data)) });
   }
-  // Nothing may outlive its source; what is left are the entries of files that are gone.
-  for (const id of store.keys()) if (!seen.has(id)) store.delete(id);
+  // Nothing may outlive its source.
+  for (const id of store.keys()) if (!courses.some((course) => course.id === id)) store.delete(id);
 }
 
 /**
@@ -59,20 +62,6 @@ function report(problems: readonly Problem[], strict: boolean, { logger, watcher
 
 /** Where the problems of each reading are announced while an author writes; see publish/problem-overlay.ts. */
 const contentProblems = channel('lectern:content-problems');
-
-/** Rendered pages live in the same store, under ids that no course can have. */
-function storeCache({ store }: LoaderContext, seen: Set<string>): PageCache {
-  return {
-    get(key, digest) {
-      seen.add(`page:${key}`);
-      const entry = store.get(`page:${key}`);
-      return entry?.digest === digest ? (entry.data as unknown as RenderedPage) : undefined;
-    },
-    set(key, digest, page) {
-      store.set({ id: `page:${key}`, data: { ...page }, digest });
-    },
-  };
-}
 
 /** In `npm run dev`: any change below the content folder brings the courses up to date. */
 function watch(options: CourseLoaderOptions, context: LoaderContext): void {

@@ -5,6 +5,7 @@ import GithubSlugger from 'github-slugger';
 import type { Heading, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { readContentsList, type ContentsEntry } from './contents-list.ts';
+import { freeId } from './page-ids.ts';
 import { nearest, type Problem } from './problems.ts';
 import type { Section } from './types.ts';
 
@@ -129,7 +130,7 @@ function cutPart(
       });
     }
     above.push({ written: node.depth, shown: depth });
-    sections.push({ id: slugger.slug(slugOf(words, sections.length + 1, 'section')), title: words, depth, line: lineOf(node) });
+    sections.push({ id: slugger.slug(freeId(slugOf(words, sections.length + 1, 'section'))), title: words, depth, line: lineOf(node) });
   }
   const line = titleLine ?? (nodes[0] ? lineOf(nodes[0]) : 1);
   return { title, line, tree: { type: 'root', children: [...nodes] }, sections };

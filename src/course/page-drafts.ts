@@ -3,7 +3,7 @@
 import type { Root, RootContent } from 'mdast';
 import GithubSlugger from 'github-slugger';
 import { toString } from 'mdast-util-to-string';
-import { EXIT, visit } from 'unist-util-visit';
+import { EXIT, visit } from './visit.ts';
 import type { Page } from './addresses.ts';
 import { findFigures } from './figure-uses.ts';
 import type { TermDraft } from './glossary.ts';
@@ -30,7 +30,7 @@ export interface PageDraft {
   readonly text: string;
 }
 
-export interface ChapterDraft extends Omit<Chapter, 'html' | 'answersHtml'>, PageDraft {}
+export interface ChapterDraft extends Omit<Chapter, 'html' | 'answersHtml' | 'digest'>, PageDraft {}
 
 /** The glossary's page: what stands above its first term; the terms' own texts are in their drafts. */
 export function draftGlossary(

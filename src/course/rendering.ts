@@ -71,13 +71,13 @@ export async function renderLibrary(
     for (const chapter of draft.chapters) {
       const rendered = await page(chapter, chapter.questions);
       used.push(rendered.usedTerms);
-      chapters.push({ ...pickChapter(chapter), html: rendered.html, answersHtml: rendered.answersHtml });
+      chapters.push({ ...pickChapter(chapter), html: rendered.html, answersHtml: rendered.answersHtml, digest: '' });
     }
     const { terms, glossaryHtml } = await renderGlossary(draft, library.addresses, page);
     problems.push(...checkTermUse(draft, library.addresses, used));
     const { id, title, description, language, source } = draft;
     const files = library.addresses.filesOf(id);
-    courses.push({ id, title, description, language, source, coverHtml: cover.html, chapters, terms, glossaryHtml, files });
+    courses.push({ id, title, description, language, source, coverHtml: cover.html, chapters, terms, glossaryHtml, files, digest: '' });
   }
   return { courses, problems };
 }
@@ -140,13 +140,14 @@ async function renderGlossary(
     terms.push({
       ...term,
       definition: (await page({ ...sub, page: { ...sub.page, page: `glossary#${term.id}` } })).html,
-      introducedIn: target && 'href' in target ? target.href : '',
+      // An address with a protocol leads out of the course; checks/glossary.ts tells it.
+      introducedIn: target && 'href' in target && !/^\w+:/.test(target.href) ? target.href : '',
     });
   }
   return { terms, glossaryHtml: (await page(glossary)).html };
 }
 
-function pickChapter(draft: CourseDraft['chapters'][number]): Omit<Chapter, 'html' | 'answersHtml'> {
+function pickChapter(draft: CourseDraft['chapters'][number]): Omit<Chapter, 'html' | 'answersHtml' | 'digest'> {
   const { id, number, title, description, minutes, objectives, prerequisites, sections, questions, anchors, figures, source } = draft;
   return { id, number, title, description, minutes, objectives, prerequisites, sections, questions, anchors, figures, source };
 }

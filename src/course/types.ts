@@ -97,6 +97,8 @@ export interface Chapter {
   readonly html: string;
   /** The answers to its questions as list items, shown folded at its end; may be empty. */
   readonly answersHtml: string;
+  /** Changes whenever the HTML does; '' before it is kept. */
+  readonly digest: string;
   readonly source: Place;
 }
 
@@ -116,5 +118,7 @@ export interface Course {
   readonly glossaryHtml: string;
   /** Files beside the texts that its pages use, as paths below the content folder. */
   readonly files: readonly string[];
+  /** Changes whenever the HTML of its cover or of a chapter does; '' before it is kept. */
+  readonly digest: string;
   readonly source: Place;
 }

@@ -185,9 +185,9 @@ function Transport({
   );
 }
 
-/** Model time with three digits of use: "0.35 s", "12.4 s", "3 min 05 s". */
+/** Model time with three digits of use: "0.35 s", "12.4 s", "3 min 05.0 s". */
 export function clock(timeMs: number): string {
   const seconds = timeMs / 1000;
   if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
-  return `${Math.floor(seconds / 60)} min ${String(Math.floor(seconds % 60)).padStart(2, '0')} s`;
+  return `${Math.floor(seconds / 60)} min ${(seconds % 60).toFixed(1).padStart(4, '0')} s`;
 }

@@ -20,6 +20,9 @@ interface Props {
   readonly host: HTMLElement;
 }
 
+/** What a jump skips, in seconds of watching: enough that the picture is another one. */
+const JUMP_SECONDS = 3;
+
 export function LiveFigure({ id, figure, own, ownSeed, given, seed, host }: Props): JSX.Element {
   const [playback] = useState(() => begin(figure, given, seed));
   const [, redraw] = useReducer((count: number) => count + 1, 0);
@@ -60,7 +63,7 @@ export function LiveFigure({ id, figure, own, ownSeed, given, seed, host }: Prop
       afterwards();
     },
     jump: () => {
-      playback.goTo(playback.now + figure.model.paceMsPerSecond * playback.speed);
+      playback.goTo(playback.now + JUMP_SECONDS * figure.model.paceMsPerSecond * playback.speed);
       afterwards();
     },
     restart: () => {

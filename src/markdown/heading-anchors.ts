@@ -11,7 +11,8 @@ export function renderHeading(state: State, node: Heading, context: RenderContex
   const children = state.all(node);
   const element: Element = {
     type: 'element',
-    tagName: `h${known?.depth ?? node.depth}`,
+    // The page's title is its only h1; a `#` in a list or a quotation is not in the outline.
+    tagName: `h${Math.max(2, known?.depth ?? node.depth)}`,
     properties: {},
     children,
   };

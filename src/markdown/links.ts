@@ -7,10 +7,9 @@ import { IMAGE_PROTOCOLS, LINK_PROTOCOLS } from './safe-html.ts';
 // Browsers drop these characters before they look for a protocol: "java\nscript:" is "javascript:".
 const DROPPED = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff]/g;
 
-/** The protocol in lower case; '' for a relative address; 'https' for `//host`. */
+/** The protocol in lower case; '' for a relative address, which `//host` is too: the course refuses and tells it. */
 function protocolOf(address: string): string {
   const bare = address.replaceAll(DROPPED, '');
-  if (/^[/\\]{2}/.test(bare)) return 'https';
   return /^([a-z][a-z0-9+.-]*):/i.exec(bare)?.[1]?.toLowerCase() ?? (/^[^/?#]*:/.test(bare) ? 'unknown' : '');
 }
 

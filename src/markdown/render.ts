@@ -7,12 +7,12 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import { CONTINUE, EXIT, visit } from 'unist-util-visit';
+import { CONTINUE, EXIT, visit } from '../course/visit.ts';
 import type { Problem } from '../course/problems.ts';
 import type { Place, Question } from '../course/types.ts';
 import { createContext, type RenderContext } from './context.ts';
 import { readFenceInfo } from './fence-info.ts';
-import { FOOTNOTE_OPTIONS, nameFootnotes } from './footnotes.ts';
+import { FOOTNOTE_OPTIONS, foldFootnotes, nameFootnotes } from './footnotes.ts';
 import { linkTerms } from './glossary.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { loadLanguages } from './highlight.ts';
@@ -48,8 +48,6 @@ export interface RenderRequest {
     name: string,
     params: Readonly<Record<string, unknown>>,
     place: Place,
-    /** Unique on the page. */
-    id: string,
   ): { readonly html: string } | { readonly problems: readonly Problem[] };
 }
 
@@ -150,6 +148,7 @@ function renderFragment(markdown: string, handlers: Handlers, context: RenderCon
   const text = markdown.trim();
   if (!SPECIAL.test(text)) return { inline: escapeHtml(text), rest: '' };
   const hast = toHast(fragments.parse(text), handlers, context);
+  foldFootnotes(hast);
   const children = hast.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
   const [first, ...rest] = children;
   const opens = first?.type === 'element' && first.tagName === 'p';

@@ -8,7 +8,7 @@ import type { Element, ElementContent, Nodes, Parents, Root, RootContent } from 
 import { sanitize } from 'hast-util-sanitize';
 import type { Root as MdastRoot } from 'mdast';
 import rehypeRaw from 'rehype-raw';
-import { visit } from 'unist-util-visit';
+import { visit } from '../course/visit.ts';
 import type { RenderContext } from './context.ts';
 import { isOwnHtml } from './html-text.ts';
 import {
@@ -21,6 +21,7 @@ import {
   SLOT,
 } from './safe-html.ts';
 import { RawSource } from './raw-source.ts';
+import { findUnfinishedTag } from './unfinished-tag.ts';
 import { finishImage, finishLink, finishSource, isSafeAddress } from './links.ts';
 
 type SlotNode = { type: 'slot'; index: number };
@@ -56,13 +57,14 @@ function sanitizeChildren(children: readonly RootContent[], context: RenderConte
   const parsed = parseRaw(
     {
       type: 'root',
-      children: children.map((child): RootContent => {
-        if (child.type === 'text') return child;
+      children: children.flatMap((child): RootContent[] => {
+        if (child.type === 'text') return [child];
         if (child.type === 'raw' && !isOwnHtml(child)) {
-          warnOfOpenComment(child, context);
-          return source.add(child);
+          warnOfHidden(child, context);
+          const { html, rest } = takeUnfinishedTag(child, context);
+          return [source.add({ ...child, value: html }), ...(rest === '' ? [] : [{ type: 'text' as const, value: rest }])];
         }
-        return { type: 'slot', index: slots.push(child) - 1 } as unknown as RootContent;
+        return [{ type: 'slot', index: slots.push(child) - 1 } as unknown as RootContent];
       }),
     },
     source,
@@ -75,10 +77,39 @@ function sanitizeChildren(children: readonly RootContent[], context: RenderConte
   return safe.children;
 }
 
-function warnOfOpenComment(
-  node: { value: string; position?: Nodes['position'] },
-  context: RenderContext,
-): void {
+interface RawHtml {
+  readonly value: string;
+  readonly position?: Nodes['position'];
+}
+
+/** A tag without its end would swallow what follows it; as text, nothing of it is lost. */
+function takeUnfinishedTag(node: RawHtml, context: RenderContext): { html: string; rest: string } {
+  const start = findUnfinishedTag(node.value);
+  if (start < 0) return { html: node.value, rest: '' };
+  const rest = node.value.slice(start);
+  const name = /^<\/?[a-z][^\s/>]*/i.exec(rest)?.[0] ?? '<';
+  context.report(
+    'warning',
+    'html-removed',
+    node,
+    `The tag ${name} is never finished, so it is shown as text.`,
+    'Write its ">", and its quotation marks in pairs; a blank line ends HTML.',
+  );
+  return { html: node.value.slice(0, start), rest };
+}
+
+/** Comments are meant to vanish; what a browser only treats like one is not. */
+function warnOfHidden(node: RawHtml, context: RenderContext): void {
+  if (/^<(?:\?|!\[CDATA\[)/.test(node.value)) {
+    const text = 'A part that only XML knows ("<?…?>" or "<![CDATA[…]]>") was left out.';
+    context.report('warning', 'html-removed', node, text, 'Write what is to be read as text.');
+    return;
+  }
+  const [, frame] = /<(html|head|body|frameset|frame)[\s/>]/i.exec(node.value) ?? [];
+  if (frame !== undefined) {
+    const text = `The tag <${frame.toLowerCase()}> was removed: it belongs to a page as a whole.`;
+    context.report('warning', 'html-removed', node, text, 'Lectern makes the page; only its text is written here.');
+  }
   const open = node.value.lastIndexOf('<!--');
   if (open < 0 || node.value.includes('-->', open)) return;
   context.report(

@@ -5,7 +5,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'astro';
-import { finishPages } from './finish-pages.ts';
+import { openBuildCache } from './build-cache.ts';
 import { writeSearchIndex } from './search-index.ts';
 import { writeSitemap } from './sitemap.ts';
 
@@ -13,7 +13,8 @@ const outDir = path.resolve(process.env['OUT_DIR'] ?? 'dist');
 const staging = path.resolve('.lectern', `staging-${process.pid}`);
 if (process.argv.includes('--strict')) process.env['LECTERN_STRICT'] = '1';
 process.env['LECTERN_STAGING'] = staging;
-process.env['LECTERN_CACHE'] = cacheFor(process.env['CONTENT_DIR'] ?? 'content');
+const cache = openBuildCache(process.env['CONTENT_DIR'] ?? 'content');
+process.env['LECTERN_CACHE'] = cache;
 process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
 
 const startedAt = performance.now();
@@ -21,13 +22,12 @@ try {
   refuseDangerousOutput(outDir);
   await mkdir(path.dirname(staging), { recursive: true });
   await build({ logLevel: process.argv.includes('--verbose') ? 'info' : 'warn' });
-  const pages = await finishPages(staging);
-  const index = await writeSearchIndex(staging);
+  const index = await writeSearchIndex(staging, { cacheDir: path.join(cache, 'search') });
   if (process.env['SITE']) await writeSitemap(staging, process.env['SITE']);
   await replaceFolder(staging, outDir);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(
-    `${pages} pages, ${index.records} sections indexed for search, in ${seconds} s → ${path.relative('.', outDir) || '.'}/`,
+    `${index.pages} pages, ${index.records} sections indexed for search, in ${seconds} s → ${path.relative('.', outDir) || '.'}/`,
   );
 } catch (error) {
   console.error(`\n${error instanceof Error ? sayError(error) : String(error)}\n`);
@@ -58,12 +58,6 @@ function refuseDangerousOutput(folder: string): void {
   );
   error.name = 'BuildRefused';
   throw error;
-}
-
-/** Each content folder keeps its own rendered pages, so that building one course does not forget another. */
-function cacheFor(contentDir: string): string {
-  const name = path.relative('.', path.resolve(contentDir)).replace(/[^a-z0-9]+/gi, '-') || 'root';
-  return path.resolve('node_modules/.astro', name);
 }
 
 /** Moves the new folder into the place of the old one; the old one is gone only when the new one is there. */

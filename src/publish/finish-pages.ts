@@ -1,19 +1,27 @@
-// What is done to every built page: its addresses become relative, then its security policy is written.
-// In this order, because the policy holds digests of what stands in the page. Running it twice changes nothing.
-import { readFile, readdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+// What is done to every page as it is built: its addresses become relative, then its security policy is written, in this
+// order, because the policy holds digests of what stands in the page. As middleware, so that Astro keeps pages finished
+// and those that have not changed are not touched again. Doing it twice changes nothing.
+import type { AstroIntegration, MiddlewareHandler } from 'astro';
 import { relativeAddresses } from './relative-addresses.ts';
 import { writePolicy } from './security-policy.ts';
 
-/** Finishes all `.html` files below the folder; gives their number. */
-export async function finishPages(folder: string): Promise<number> {
-  const pages = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.html'));
-  for (const page of pages) {
-    const file = path.join(folder, page);
-    const html = await readFile(file, 'utf8');
-    const depth = page.split(path.sep).length - 1;
-    const finished = writePolicy(relativeAddresses(html, depth));
-    if (finished !== html) await writeFile(file, finished);
-  }
-  return pages.length;
+export const finishPages: AstroIntegration = {
+  name: 'lectern-finish-pages',
+  hooks: {
+    'astro:config:setup': ({ command, addMiddleware }) => {
+      if (command === 'build') addMiddleware({ order: 'post', entrypoint: new URL(import.meta.url) });
+    },
+  },
+};
+
+export const onRequest: MiddlewareHandler = async (_context, next) => {
+  const response = await next();
+  if (!response.headers.get('content-type')?.startsWith('text/html')) return response;
+  return new Response(finishPage(await response.text()), response);
+};
+
+/** The frame (src/layouts/Base.astro) says in `data-root` how deep the page lies. */
+export function finishPage(html: string): string {
+  const [, root = ''] = /<html\b[^>]*\sdata-root="((?:\.\.\/)*)/.exec(html) ?? [];
+  return writePolicy(relativeAddresses(html, root.length / '../'.length));
 }

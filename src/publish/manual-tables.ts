@@ -18,7 +18,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodObject>> = {
   glossary: glossarySchema,
 };
 /** `<!-- table: figure queue -->` … `<!-- end of table -->` */
-const TABLE = /(<!-- table: (figure|front matter) ([a-z-]+) -->\n\n)[\s\S]*?(\n\n<!-- end of table -->)/g;
+const TABLE = /(<!-- table: (figure|front matter) ([a-z-]+) -->)(?:(?!<!--)[\s\S])*(<!-- end of table -->)/g;
 
 /** All figures by name. */
 export async function readFigures(): Promise<ReadonlyMap<string, AnyFigure>> {

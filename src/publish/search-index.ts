@@ -5,7 +5,8 @@ import { cp, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:
 import { join, sep } from 'node:path';
 import { minify } from 'vite';
 import type { PagefindIndex } from 'pagefind';
-import { readSearchPage, type SearchPage } from './search-pages.ts';
+import { openSearchPages } from './search-page-cache.ts';
+import type { SearchPage } from './search-pages.ts';
 import { recordsOf, sectionsPerRecord, type SearchRecord } from './search-records.ts';
 import { vocabularyOf } from './search-vocabulary.ts';
 
@@ -22,6 +23,8 @@ function chunkPostings(letters: number): number {
 const UNUSED = /^pagefind-(?:ui|modular-ui|component-ui|highlight|worker)\./;
 
 export interface SearchIndexReport {
+  /** Pages that can be searched. */
+  readonly pages: number;
   readonly records: number;
   /** All files of the index. */
   readonly bytes: number;
@@ -36,7 +39,7 @@ export async function writeSearchIndex(
   outDir: string,
   { cacheDir }: { cacheDir?: string } = {},
 ): Promise<SearchIndexReport> {
-  const pages = await readPages(outDir);
+  const pages = await readPages(outDir, cacheDir && `${cacheDir}-pages`);
   if (pages.length === 0) {
     throw new Error(
       `The search index would be empty: no HTML file in "${outDir}" has an element with data-search-chapter. ` +
@@ -61,7 +64,7 @@ export async function writeSearchIndex(
       await rename(`${cached}.part`, cached);
     }
   }
-  return { records: records.length, bytes: await sizeOf(target) };
+  return { pages: pages.length, records: records.length, bytes: await sizeOf(target) };
 }
 
 /** Changes with the text, with Pagefind, and with this file and the vocabulary's. */
@@ -76,14 +79,16 @@ async function digestOf(records: readonly SearchRecord[]): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function readPages(outDir: string): Promise<SearchPage[]> {
+async function readPages(outDir: string, cacheFile: string | undefined): Promise<SearchPage[]> {
   const names = await readdir(outDir, { recursive: true });
+  const cache = await openSearchPages(cacheFile);
   const pages: SearchPage[] = [];
   for (const name of names.filter((name) => name.endsWith('.html')).sort()) {
     const address = name.split(sep).map(encodeURIComponent).join('/');
-    const page = readSearchPage(address, await readFile(join(outDir, name), 'utf8'));
+    const page = cache.read(address, await readFile(join(outDir, name)));
     if (page) pages.push(page);
   }
+  await cache.save();
   return pages;
 }
 

@@ -51,7 +51,7 @@ const BLOCK =
 export function readSearchPage(address: string, html: string): SearchPage | undefined {
   // Parsing a page costs more than looking for the two words that decide.
   if (!html.includes('data-search-chapter') && !html.includes('data-search-glossary')) return undefined;
-  const { document } = parseHTML(html);
+  const { document } = parseHTML(withoutFrame(html));
   const article = document.querySelector('[data-search-chapter], [data-search-glossary]');
   if (!article) return undefined;
   const isGlossary = article.hasAttribute('data-search-glossary');
@@ -59,13 +59,20 @@ export function readSearchPage(address: string, html: string): SearchPage | unde
   const title = article.getAttribute('data-chapter-title') ?? textOf(article.querySelector('h1')) ?? '';
   return {
     address,
-    language: document.documentElement.getAttribute('lang') ?? 'en',
+    language: /<html\b[^>]*\slang="([^"]+)"/.exec(html)?.[1] ?? 'en',
     course: article.getAttribute('data-course') ?? '',
     courseTitle: article.getAttribute('data-course-title') ?? '',
     number: Number(article.getAttribute('data-chapter-number') ?? 0),
     title: title || (isGlossary ? 'Glossary' : address),
     sections: isGlossary ? readTerms(article) : readSections(article, title),
   };
+}
+
+/** Only the article: its frame is most of a page, and its styles would be parsed too. */
+function withoutFrame(html: string): string {
+  const start = html.search(/<article\b[^>]*\sdata-search-(?:chapter|glossary)\b/);
+  const end = html.lastIndexOf('</article>');
+  return start < 0 || end < start ? html : `<html><body>${html.slice(start, end)}</article></body></html>`;
 }
 
 function textOf(element: Element | null): string {

@@ -1,10 +1,9 @@
 // The Content-Security-Policy of a page: nothing but the site's own files, and of what stands in the page itself only
 // the scripts and styles whose digests it names. `frame-ancestors` has no effect in a meta element and is left to hosts.
 import { createHash } from 'node:crypto';
+import { textElementsOf } from './html-tags.ts';
 
 const META = /(<meta http-equiv="Content-Security-Policy" content=")[^"]*(")/i;
-const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/gi;
-const STYLE = /<style\b[^>]*>([\s\S]*?)<\/style>/gi;
 
 /** Fills in the page's policy; throws if it has no place for one, so that no page can go without. */
 export function writePolicy(html: string): string {
@@ -12,10 +11,9 @@ export function writePolicy(html: string): string {
     throw new Error(
       'A page has no Content-Security-Policy element; every page is framed by src/layouts/Base.astro.',
     );
-  const scripts = [...html.matchAll(SCRIPT)]
-    .filter(([, attributes = '']) => !/\bsrc=/.test(attributes))
-    .map(([, , text = '']) => digest(text));
-  const styles = [...html.matchAll(STYLE)].map(([, text = '']) => digest(text));
+  const inline = textElementsOf(html).filter(({ attributes }) => !/\ssrc=/.test(attributes));
+  const scripts = inline.filter(({ name }) => name === 'script').map(({ text }) => digest(text));
+  const styles = inline.filter(({ name }) => name === 'style').map(({ text }) => digest(text));
   return html.replace(
     META,
     (_whole, before: string, after: string) => before + policy(scripts, styles) + after,

@@ -10,13 +10,21 @@ export function startCover(): void {
 }
 
 function followMovedAddress(): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const address =
-    target?.dataset['movedTo'] ?? target?.querySelector<HTMLElement>('[data-moved-to]')?.dataset['movedTo'];
+  const target = document.getElementById(nameIn(location.hash));
+  const address = target?.dataset['movedTo'];
   const own = target?.matches('[data-chapter]')
     ? target.querySelector<HTMLAnchorElement>('h3 a')?.href
     : undefined;
   if (target && (address ?? own)) location.replace(new URL(address ?? own ?? '', location.href));
+}
+
+/** What stands after the `#`; a broken escape is taken as it is. */
+function nameIn(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return hash.slice(1);
+  }
 }
 
 function showContinue(): void {

@@ -24,6 +24,8 @@ export function fillDialog(dialog: HTMLDialogElement, form: HTMLFormElement, fie
   form.append(element('kbd', '', 'Esc'));
   form.querySelector('kbd')?.setAttribute('aria-hidden', 'true');
   const body = element('div', 'search-body');
+  // It scrolls, so it can be focused and scrolled by key even where no hit is chosen.
+  body.tabIndex = 0;
   body.append(summary, list);
   dialog.append(body, foot, status);
 

@@ -37,7 +37,14 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'src/markdown',
-    may: ['src/markdown', 'src/course/problems.ts', 'src/course/types.ts', 'node:', '*'],
+    may: [
+      'src/markdown',
+      'src/course/problems.ts',
+      'src/course/types.ts',
+      'src/course/visit.ts',
+      'node:',
+      '*',
+    ],
     why: 'rendering knows the course’s types and problems, nothing else of it',
   },
   {

@@ -1,5 +1,5 @@
 // Every exercise has a solution: below a heading "Exercise: …" a <details> whose summary says so.
-import { visit } from 'unist-util-visit';
+import { visit } from '../visit.ts';
 import type { CourseDraft } from '../library.ts';
 import type { Problem } from '../problems.ts';
 

@@ -1,6 +1,6 @@
 // A fence that is never closed swallows the rest of its list, quotation or file.
 import type { Code } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../visit.ts';
 import type { CourseDraft } from '../library.ts';
 import type { Problem } from '../problems.ts';
 import { pagesOf } from './pages.ts';

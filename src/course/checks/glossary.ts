@@ -10,7 +10,18 @@ export function checkGlossary(course: CourseDraft, addresses: AddressBook): Prob
   return terms.flatMap(({ introducedIn, line }): Problem[] => {
     if (introducedIn === '') return [];
     const target = addresses.link(introducedIn, glossary.page, glossary.name);
-    return 'broken' in target ? [{ ...target.problem, place: { file: glossary.source.file, line, column: 1 } }] : [];
+    const place = { file: glossary.source.file, line, column: 1 };
+    if ('broken' in target) return [{ ...target.problem, place }];
+    if (!/^\w+:/.test(target.href)) return [];
+    return [
+      {
+        grade: 'warning',
+        code: 'link-target-unknown',
+        place,
+        text: `A term is introduced by a chapter of its course, and "${introducedIn}" leads out of it.`,
+        hint: 'Name the chapter, such as "05-caching.md#ttl", or leave the line out.',
+      },
+    ];
   });
 }
 

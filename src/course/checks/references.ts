@@ -1,7 +1,7 @@
 // `[words][name]` and `[^name]` have a definition in their file; without one, readers would see the brackets.
 // A definition in another file of the course does not count: each file stands alone, as on GitHub.
 import type { Text } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../visit.ts';
 import type { CourseDraft } from '../library.ts';
 import type { Problem } from '../problems.ts';
 import { pagesOf } from './pages.ts';

@@ -18,6 +18,7 @@ const chapter = (number: number, title: string, sections: Section[] = []): Chapt
   figures: [],
   html: '',
   answersHtml: '',
+  digest: '',
   source: place,
 });
 const term = (name: string, aliases: string[] = []): Term => ({ id: name.toLowerCase(), name, aliases, definition: '', introducedIn: '', line: 1 });
@@ -31,6 +32,7 @@ const course = (chapters: Chapter[], terms: Term[] = [], language = 'en'): Cours
   terms,
   glossaryHtml: '',
   files: [],
+  digest: '',
   source: place,
 });
 const index = (of: Course): string[] => topicsOf(of).map(({ initial, topics }) => `${initial}: ${topics.map(({ name }) => name).join(', ')}`);

@@ -29,3 +29,16 @@ test('writing the policy twice changes nothing', () => {
 test('a page without a place for the policy is refused', () => {
   expect(() => writePolicy('<html></html>')).toThrow(/Content-Security-Policy/);
 });
+
+test('what only looks like an address or a script, in text or in an attribute, is left alone', () => {
+  const html =
+    '<p title="<a href=/x>">Write <code>href="/x"</code> or src="/y".</p><!-- <a href="/z"> --><a title="a>b" href="/b">1</a>';
+  expect(relativeAddresses(html, 2)).toBe(html.replace('href="/b"', 'href="../../b"'));
+});
+
+test('a script that stands in an attribute gets no digest and takes none from the scripts of the page', () => {
+  const digests = (html: string): string[] => html.match(/'sha256-[^']+'/g) ?? [];
+  const plain = writePolicy(`${META}<script>1</script><style>a{}</style>`);
+  const hostile = `${META}<meta name="description" content="How <script> works"><img alt="<script>alert(1)</script>"><img alt='<style>'>`;
+  expect(digests(writePolicy(`${hostile}<script>1</script><style>a{}</style>`))).toEqual(digests(plain));
+});

@@ -1,0 +1,114 @@
+// The manual, Writing a course, says what the program does: its samples are what stands below them, its tables are
+// those of the source, and each problem's wrong example causes that problem while its right one causes none.
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readLibrary } from '../../src/course/library.ts';
+import type { Problem } from '../../src/course/problems.ts';
+import { renderLibrary } from '../../src/course/rendering.ts';
+import { RESERVED_CHAPTERS, RESERVED_COURSES } from '../../src/course/sources.ts';
+import { WORDS_PER_MINUTE } from '../../src/course/reading-time.ts';
+import { renderFigure } from '../../src/figures/render-figure.ts';
+import { renderChapter } from '../../src/markdown/render.ts';
+import { readFigures, withTables } from '../../src/publish/manual-tables.ts';
+import { manualText, readProblemEntries, readSamples, type ExampleFile } from './manual-examples.ts';
+
+const entries = readProblemEntries();
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'lectern-manual-'));
+});
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+describe('the codes', () => {
+  test('are those that the source can report, in alphabetical order', () => {
+    const codes = entries.map(({ code }) => code);
+    expect(codes).toEqual([...codes].sort());
+    expect(codes).toEqual(codesInSource());
+  });
+
+  test('are all that any case has ever reported', () => {
+    const cases = new URL('../cases/', import.meta.url);
+    const reported = (readdirSync(cases, { recursive: true }) as string[])
+      .filter((name) => name.endsWith('problems.txt'))
+      .flatMap((name) => [...readFileSync(new URL(name.split(path.sep).join('/'), cases), 'utf8').matchAll(/:\d+:\d+ {2}(\S+)$/gm)])
+      .map((match) => match[1]);
+    expect([...new Set(reported)].filter((code) => !entries.some((entry) => entry.code === code))).toEqual([]);
+  });
+});
+
+describe.each(entries.map((entry) => [entry.code, entry] as const))('%s', (code, { grades, wrong, right }) => {
+  test('the wrong example has it, in the grade that the manual names', async () => {
+    const found = (await problemsOf(wrong, code)).filter((problem) => problem.code === code);
+    expect(found.map(({ grade }) => grade)).toContain(grades[0]);
+    expect(grades).toEqual(expect.arrayContaining([...new Set(found.map(({ grade }) => grade))]));
+  });
+
+  test('the right example has no problem at all', async () => {
+    expect((await problemsOf(right, code)).map((problem) => `${problem.code}: ${problem.text}`)).toEqual([]);
+  });
+});
+
+test.each(readSamples().map((sample) => [sample.line, sample] as const))('the sample on line %i stands rendered below it', (_line, { shown, below }) => {
+  expect(below.slice(0, shown.length)).toBe(shown);
+});
+
+test('its tables are as the source has them (else: node src/publish/manual-tables.ts)', async () => {
+  const figures = await readFigures();
+  expect(withTables(manualText, figures)).toBe(manualText);
+  const tables = [...manualText.matchAll(/<!-- table: figure (\S+) -->/g)].map((match) => match[1] ?? '');
+  expect(tables.sort()).toEqual([...figures.keys()].sort());
+});
+
+test('the facts that it repeats are those of the source', () => {
+  expect(manualText).toContain(`at ${WORDS_PER_MINUTE} words a minute`);
+  expect(manualText).toContain(`a course cannot be called ${said(['index', '404', ...RESERVED_COURSES.filter((id) => !['index', '404'].includes(id))])}.`);
+  expect(manualText).toContain(`a chapter cannot be called ${said(['index', 'glossary', ...RESERVED_CHAPTERS])}.`);
+  const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }).scripts;
+  const named = [...manualText.matchAll(/npm run ([a-z]+)/g)].map((match) => match[1] ?? '');
+  expect([...new Set(named)].filter((script) => !(script in scripts))).toEqual([]);
+});
+
+function said(names: readonly string[]): string {
+  const quoted = names.map((name) => `\`${name}\``);
+  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}
+
+async function problemsOf(files: readonly ExampleFile[], code: string): Promise<readonly Problem[]> {
+  expect(files.length, `${code} has examples`).toBeGreaterThan(0);
+  const folder = mkdtempSync(path.join(root, 'example-'));
+  const content = path.join(folder, 'content');
+  for (const { name, bytes, linkTo } of files) {
+    const file = path.join(content, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    if (linkTo === undefined) writeFileSync(file, bytes);
+    else {
+      writeFileSync(path.resolve(content, linkTo), bytes);
+      symlinkSync(path.resolve(content, linkTo), file);
+    }
+  }
+  const { problems } = await renderLibrary(readLibrary(content), {
+    render: renderChapter,
+    renderFigure,
+    cache: { get: () => undefined, set: () => undefined },
+    digest: (value) => createHash('sha1').update(JSON.stringify(value)).digest('hex'),
+    version: '',
+  });
+  return problems;
+}
+
+/** Codes stand in the source as `code: '…'` or as an argument of a function that reports. */
+function codesInSource(): string[] {
+  const folders = ['src/course', 'src/markdown', 'src/figures'];
+  const files = folders.flatMap((folder) =>
+    (readdirSync(folder, { recursive: true }) as string[]).filter((name) => /\.tsx?$/.test(name)).map((name) => path.join(folder, name)),
+  );
+  const codes = files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(CODE)].map((match) => match[1] ?? match[2] ?? ''));
+  return [...new Set(codes)].sort();
+}
+const CODE =
+  /\bcode: '([a-z0-9]+(?:-[a-z0-9]+)+)'|\b(?:report|wrong|broken|missing|malformed)\(\s*(?:'(?:error|warning)',\s*)?'([a-z0-9]+(?:-[a-z0-9]+)+)'/g;
