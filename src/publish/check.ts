@@ -10,16 +10,17 @@ import type { Course } from '../course/types.ts';
 import { checkFigure } from '../figures/check-figure.ts';
 import { renderChapter } from '../markdown/render.ts';
 import { courseTable } from './course-table.ts';
+import { countExamples, type ExampleCount } from './example-count.ts';
 
 const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
 const asJson = process.argv.includes('--json');
 const onlyContent = asJson || process.argv.includes('--content');
 
-const { courses, problems } = await checkContent();
+const { courses, problems, examples } = await checkContent();
 if (asJson) {
   console.log(JSON.stringify(problems, null, 2));
 } else {
-  console.log(courseTable(courses));
+  console.log(courseTable(courses, examples));
   console.log(problems.length > 0 ? `\n${printProblems(problems)}` : 'No problem in the content.');
 }
 let failed = problems.length > 0;
@@ -30,8 +31,14 @@ if (!onlyContent) {
 }
 process.exitCode = failed ? 1 : 0;
 
-async function checkContent(): Promise<{ courses: readonly Course[]; problems: readonly Problem[] }> {
-  const rendered = await renderLibrary(readLibrary(contentDir), {
+async function checkContent(): Promise<{
+  courses: readonly Course[];
+  problems: readonly Problem[];
+  examples: ReadonlyMap<string, ExampleCount>;
+}> {
+  const library = readLibrary(contentDir);
+  const examples = countExamples(library);
+  const rendered = await renderLibrary(library, {
     render: renderChapter,
     // Figures are validated here and drawn in the build, where JSX can be read.
     renderFigure: (name, params, place) => {
@@ -42,7 +49,7 @@ async function checkContent(): Promise<{ courses: readonly Course[]; problems: r
     digest: (content) => createHash('sha1').update(JSON.stringify(content)).digest('hex'),
     version: '',
   });
-  return { courses: rendered.courses, problems: sortProblems(rendered.problems) };
+  return { courses: rendered.courses, problems: sortProblems(rendered.problems), examples };
 }
 
 function runs(what: string, command: string, args: readonly string[]): boolean {

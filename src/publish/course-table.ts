@@ -1,5 +1,6 @@
 // What `npm run check` prints of each course: chapters with their size, as a table a person can read.
 import type { Course } from '../course/types.ts';
+import type { ExampleCount } from './example-count.ts';
 
 const COLUMNS = [
   'chapter',
@@ -12,15 +13,15 @@ const COLUMNS = [
   'figures',
 ] as const;
 
-export function courseTable(courses: readonly Course[]): string {
+export function courseTable(courses: readonly Course[], examples: ReadonlyMap<string, ExampleCount>): string {
   return courses
     .map((course) =>
-      [`${course.title} (${course.id}), ${course.terms.length} terms`, ...lines(course)].join('\n'),
+      [`${course.title} (${course.id}), ${course.terms.length} terms`, ...lines(course, examples)].join('\n'),
     )
     .join('\n\n');
 }
 
-function lines(course: Course): string[] {
+function lines(course: Course, examples: ReadonlyMap<string, ExampleCount>): string[] {
   const rows = course.chapters.map((chapter) => [
     `${chapter.number}. ${chapter.title}`,
     wordsOf(chapter.html),
@@ -30,6 +31,8 @@ function lines(course: Course): string[] {
     new Set(chapter.questions.map(({ objective }) => objective)).size,
     chapter.questions.length,
     chapter.figures.length,
+    examples.get(`${course.id}/${chapter.id}`)?.examples ?? 0,
+    examples.get(`${course.id}/${chapter.id}`)?.notRun ?? 0,
   ]);
   const numbers = rows.map((row) => row.slice(1) as number[]);
   const sums = COLUMNS.slice(1).map((_, at) => numbers.reduce((sum, row) => sum + (row[at] ?? 0), 0));

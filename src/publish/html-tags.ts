@@ -27,6 +27,8 @@ export interface TextElement {
 /** Scripts and styles, in order. */
 export function textElementsOf(html: string): TextElement[] {
   return [...html.matchAll(PIECE)].flatMap(([, name, attributes = '', text = '']): TextElement[] =>
-    name === undefined ? [] : [{ name: name.toLowerCase() === 'script' ? 'script' : 'style', attributes, text }],
+    name === undefined
+      ? []
+      : [{ name: name.toLowerCase() === 'script' ? 'script' : 'style', attributes, text }],
   );
 }

@@ -39,11 +39,8 @@ export function withTables(text: string, figures: ReadonlyMap<string, AnyFigure>
     const schema = SCHEMAS[name];
     if (kind === 'figure' ? !figure : !schema)
       throw new Error(`The manual has a table for the ${kind} "${name}", which does not exist.`);
-    return (
-      opening +
-      (kind === 'figure' ? figureTable(figures, name) : schemaTable(schema as z.ZodObject)) +
-      closing
-    );
+    const written = kind === 'figure' ? figureTable(figures, name) : schemaTable(schema as z.ZodObject);
+    return `${opening}\n\n${written}\n\n${closing}`;
   });
 }
 

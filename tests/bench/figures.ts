@@ -1,0 +1,74 @@
+// What interactive figures cost: bytes that come when one is scrolled to, the script's time a frame while it plays, and
+// that a page at rest has none of it.
+import { readFileSync, readdirSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { withSite, withoutFonts } from './reader.ts';
+import { courseSite } from './sites.ts';
+import { printTable, type Row } from './table.ts';
+
+const COURSE = 'backend-architecture';
+const PLAYED_MS = 3_000;
+
+export async function benchFigures(): Promise<void> {
+  const site = await courseSite();
+  const uses = readdirSync(`${site}/${COURSE}`)
+    .filter((name) => name.endsWith('.html') && name !== 'figures.html')
+    .flatMap((name) => {
+      const html = readFileSync(`${site}/${COURSE}/${name}`, 'utf8');
+      return [...html.matchAll(/<lectern-figure id="([^"]+)"/g)].map(([, id = '']) => ({ name, id }));
+    });
+  const rows: Row[] = [];
+  await withSite(site, async (url, open) => {
+    for (const { name, id } of uses) {
+      const { page, take } = await open();
+      await page.goto(`${url}${COURSE}/${name}`, { waitUntil: 'networkidle' });
+      const atRest = take().files.filter((file) => /\/(?:start|figure)\./.test(file)).length;
+      const figure = page.locator(`#${id}`);
+      await figure.scrollIntoViewIfNeeded();
+      await page.waitForLoadState('networkidle');
+      await page.waitForTimeout(600);
+      rows.push({
+        what: `${id}: bytes when scrolled to`,
+        measured: withoutFonts(take()) / 1024,
+        unit: 'KB',
+        budget: 25,
+      });
+      await figure.getByRole('button', { name: 'Play', exact: true }).click();
+      rows.push({
+        what: `${id}: script a frame`,
+        measured: await scriptPerFrame(page),
+        unit: 'ms',
+        budget: 4,
+      });
+      if (atRest > 0) rows.push({ what: `${id}: files of figures at rest`, measured: atRest, budget: 0 });
+      await page.context().close();
+    }
+  });
+  printTable('Figures (shared parts included, phone)', rows);
+}
+
+/** Milliseconds of script between two frames, on average. */
+async function scriptPerFrame(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const scriptSeconds = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0;
+  };
+  const before = await scriptSeconds();
+  const frames = await page.evaluate(
+    (duration) =>
+      new Promise<number>((resolve) => {
+        let count = 0;
+        const end = performance.now() + duration;
+        const next = (): void => {
+          count++;
+          if (performance.now() < end) requestAnimationFrame(next);
+          else resolve(count);
+        };
+        requestAnimationFrame(next);
+      }),
+    PLAYED_MS,
+  );
+  return (((await scriptSeconds()) - before) * 1000) / frames;
+}

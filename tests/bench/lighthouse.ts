@@ -1,0 +1,102 @@
+// Lighthouse's mobile scores for every kind of page, and its first paint beside that of a bare page of the same text.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { chromium } from '@playwright/test';
+import lighthouse from 'lighthouse';
+import { startServer } from '../../src/publish/static-server.ts';
+import { ensureBrowser } from '../browser/ensure-browser.ts';
+import { courseSite } from './sites.ts';
+import { printTable, type Row } from './table.ts';
+
+const CHAPTER = 'backend-architecture/caching-strategies.html';
+const PAGES: Readonly<Record<string, string>> = {
+  library: 'index.html',
+  cover: 'backend-architecture/index.html',
+  chapter: CHAPTER,
+  glossary: 'backend-architecture/glossary.html',
+  topics: 'backend-architecture/topics.html',
+  figures: 'backend-architecture/figures.html',
+  search: 'search/index.html',
+};
+const BARE = '.lectern/bench/bare-page';
+
+interface Audit {
+  readonly scores: string;
+  readonly fcp: number;
+  readonly shift: number;
+  readonly blocked: number;
+}
+
+export async function benchLighthouse(): Promise<void> {
+  const site = await courseSite();
+  writeBarePage(`${site}/${CHAPTER}`);
+  const executablePath = ensureBrowser();
+  if (executablePath === undefined) throw new Error('There is no browser to measure with.');
+  const port = await freePort();
+  const args = ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`];
+  const browser = await chromium.launch({ executablePath, args });
+  const ours = await startServer(site, { port: 0 });
+  const bare = await startServer(BARE, { port: 0 });
+  try {
+    const rows: Row[] = [];
+    let chapter = 0;
+    for (const [kind, address] of Object.entries(PAGES)) {
+      const { scores, fcp, shift, blocked } = await audit(ours.url + address, port);
+      if (kind === 'chapter') chapter = fcp;
+      rows.push(
+        { what: `${kind}: performance/accessibility/practices/SEO`, measured: scores },
+        { what: `${kind}: layout shift`, measured: shift, budget: 0 },
+        { what: `${kind}: blocking time`, measured: blocked, unit: 'ms', budget: 0 },
+        { what: `${kind}: first contentful paint`, measured: fcp, unit: 'ms' },
+      );
+    }
+    const least = (await audit(bare.url, port)).fcp;
+    rows.push({
+      what: 'bare page of the chapter’s text: first contentful paint',
+      measured: least,
+      unit: 'ms',
+    });
+    rows.push({ what: 'chapter over bare page', measured: chapter - least, unit: 'ms', budget: 100 });
+    printTable('Lighthouse, mobile', rows);
+  } finally {
+    await browser.close();
+    await ours.close();
+    await bare.close();
+  }
+}
+
+async function audit(url: string, port: number): Promise<Audit> {
+  const result = await lighthouse(url, { port, output: 'json', logLevel: 'error' });
+  if (!result) throw new Error(`Lighthouse gave nothing for ${url}.`);
+  const { audits, categories } = result.lhr;
+  const value = (id: string): number => audits[id]?.numericValue ?? Number.NaN;
+  return {
+    scores: ['performance', 'accessibility', 'best-practices', 'seo']
+      .map((id) => Math.round((categories[id]?.score ?? 0) * 100))
+      .join('/'),
+    fcp: value('first-contentful-paint'),
+    shift: value('cumulative-layout-shift'),
+    blocked: value('total-blocking-time'),
+  };
+}
+
+/** The same words and nothing else: the floor that a generator without any design reaches. */
+function writeBarePage(chapter: string): void {
+  const article = /<article\b[\s\S]*<\/article>/.exec(readFileSync(chapter, 'utf8'))?.[0] ?? '';
+  mkdirSync(BARE, { recursive: true });
+  writeFileSync(
+    `${BARE}/index.html`,
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Bare</title></head><body>${article}</body></html>`,
+  );
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
