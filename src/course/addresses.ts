@@ -1,12 +1,13 @@
 // Where links and pictures in an author's text lead: to a page, a section, a file beside the text, or nowhere.
 // Every address is relative and names a file that exists, so a site works on any host, at any path, and from disk.
 // Not here: cutting (outline.ts); copying the files (publish/course-files.ts).
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { imageSize } from 'image-size';
 import { decode } from './contents-list.ts';
 import { didYouMean, type Problem } from './problems.ts';
 import { isInside } from './sources.ts';
+import { dangerIn } from './svg-safety.ts';
 
 /** A page that links may name. */
 export interface Page {
@@ -34,6 +35,8 @@ const EXTERNAL = /^(?:https?|mailto|tel):/i;
 const SCHEME = /^[a-z][a-z0-9+.-]*:|^\/\//i;
 /** What a link may offer for download. HTML, SVG and scripts are not among them: opened, they would run on the site. */
 const LINKABLE = /\.(?:pdf|zip|gz|tar|csv|tsv|txt|json|jsonl|ya?ml|toml|sql|ipynb|epub|png|jpe?g|gif|webp|avif|mp3|mp4|webm|ogg|py|go|rs|java|rb|sh|proto|xlsx|docx|pptx)$/i;
+/** Types that every host names, so that no browser guesses; of the others some hosts know no type. */
+const SHOWN_AS_TEXT = /\.(?:txt|json)$/i;
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
 
 export class AddressBook {
@@ -70,6 +73,9 @@ export class AddressBook {
       if (!LINKABLE.test(target)) {
         return broken('link-unsafe', `The link "${href}" leads to a kind of file that a browser would run as part of the site.`, 'Offer it inside a .zip, or as .txt.');
       }
+      if (!SHOWN_AS_TEXT.test(target) && beginsLikeHtml(full)) {
+        return broken('link-unsafe', `The file "${href}" begins like a web page, and some hosts would show it as one of the site’s own.`, 'Offer it as .txt or inside a .zip.');
+      }
       this.#keep(target, from);
       return { href: this.#relative(target, from) };
     }
@@ -95,8 +101,9 @@ export class AddressBook {
     if (!isInside(this.#root, full)) return missing('image-outside-content', `The picture "${src}" is a link out of the content folder.`, 'Copy it beside the text.');
     if (!PICTURE.test(target)) return missing('image-unreadable', `"${src}" is not a kind of picture that browsers show.`, 'Use PNG, JPEG, WebP, AVIF, GIF or SVG.');
     const bytes = readFileSync(full);
-    if (/\.svg$/i.test(target) && /<script|\son\w+\s*=|javascript:|<foreignObject/i.test(bytes.toString('utf8'))) {
-      return missing('image-unsafe', `The picture "${src}" contains a script.`, 'Export it again without scripts and event handlers.');
+    const danger = /\.svg$/i.test(target) ? dangerIn(bytes) : undefined;
+    if (danger !== undefined) {
+      return missing('image-unsafe', `The picture "${src}" holds what a browser could run: ${danger}.`, 'Export it again as plain SVG, without scripts and event handlers.');
     }
     this.#keep(target, from);
     const address = this.#relative(target, from);
@@ -153,6 +160,17 @@ export function toPage(to: Pick<Page, 'course' | 'page'>, section: string, from:
   if (to.course === from.course && to.page === from.page) return hash || '#';
   const folder = to.course === from.course ? '' : `../${encodeURIComponent(to.course)}/`;
   return `${folder}${encodeURIComponent(to.page)}.html${hash}`;
+}
+
+/** What browsers look at when a host names no type: a tag as the first thing that is no white space. */
+function beginsLikeHtml(full: string): boolean {
+  const file = openSync(full, 'r');
+  try {
+    const start = Buffer.alloc(1445);
+    return /^(?:\ufeff)?\s*</.test(start.toString('utf8', 0, readSync(file, start)));
+  } finally {
+    closeSync(file);
+  }
 }
 
 function outside(href: string): LinkTarget {

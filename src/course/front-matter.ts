@@ -23,7 +23,13 @@ export function validate<Schema extends z.ZodObject>(
   if (parsed.success) return parsed.data as Partial<z.infer<Schema>>;
   const report = (path: readonly PropertyKey[], text: string, hint: string): void => {
     const place = { file, line: frontMatter.lineOf(path), column: 1 };
-    problems.push({ grade: 'error', code: 'front-matter-invalid', place, text: `In the front matter, ${text}.`, hint });
+    problems.push({
+      grade: 'error',
+      code: 'front-matter-invalid',
+      place,
+      text: `In the front matter, ${text}.`,
+      hint,
+    });
   };
   for (const issue of parsed.error.issues) {
     if (issue.code !== 'unrecognized_keys') {

@@ -19,11 +19,15 @@ export function takeGlossary(outline: Outline, file: string, problems: Problem[]
   if (!part) return { outline, terms: [], part };
   const terms = readGlossary(part.tree, file, problems, 3);
   const byLine = new Map(terms.map((term) => [term.line, term]));
-  const sectionIds = new Map(part.sections.map((section) => [section.id, byLine.get(section.line)?.id ?? '']));
+  const sectionIds = new Map(
+    part.sections.map((section) => [section.id, byLine.get(section.line)?.id ?? '']),
+  );
   const fileIds = new Map(
     [...outline.fileIds].map(([anchor, { chapter, section }]) => [
       anchor,
-      chapter === part.id ? { chapter: 'glossary', section: sectionIds.get(section) ?? '' } : { chapter, section },
+      chapter === part.id
+        ? { chapter: 'glossary', section: sectionIds.get(section) ?? '' }
+        : { chapter, section },
     ]),
   );
   const chapters = outline.chapters.filter((chapter) => chapter !== part);
@@ -31,5 +35,8 @@ export function takeGlossary(outline: Outline, file: string, problems: Problem[]
 }
 
 function isGlossary({ title, tree }: { readonly title: string; readonly tree: Root }): boolean {
-  return title.toLowerCase() === 'glossary' && tree.children.some((node) => node.type === 'heading' && node.depth === 3);
+  return (
+    title.toLowerCase() === 'glossary' &&
+    tree.children.some((node) => node.type === 'heading' && node.depth === 3)
+  );
 }

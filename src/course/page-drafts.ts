@@ -43,12 +43,20 @@ export function draftGlossary(
 ): PageDraft {
   const sections = terms.map((term) => ({ id: term.id, title: term.name, depth: 2, line: term.line }));
   const first = tree.children.findIndex((node) => node.type === 'heading' && node.depth === depth);
-  const children = tree.children.slice(0, first < 0 ? undefined : first).filter((node) => node.type !== 'heading');
+  const children = tree.children
+    .slice(0, first < 0 ? undefined : first)
+    .filter((node) => node.type !== 'heading');
   const part: Part = { title: 'Glossary', line, tree: { type: 'root', children }, sections };
   return draftPage(course, 'glossary', part, source, []);
 }
 
-export function draftPage(course: string, page: string, part: Part, source: SourceFile, shared: readonly SharedDefinition[]): PageDraft {
+export function draftPage(
+  course: string,
+  page: string,
+  part: Part,
+  source: SourceFile,
+  shared: readonly SharedDefinition[],
+): PageDraft {
   const own = new Set<unknown>(part.tree.children);
   const children = [...part.tree.children, ...shared.filter((definition) => !own.has(definition))];
   return {
@@ -107,7 +115,8 @@ type SharedDefinition = Extract<RootContent, { type: 'definition' | 'footnoteDef
 export function sharedDefinitions(tree: Root): SharedDefinition[] {
   const found: SharedDefinition[] = [];
   visit(tree, (node) => {
-    if (node.type === 'definition' || node.type === 'footnoteDefinition' || node.type === 'mdxjsEsm') found.push(node);
+    if (node.type === 'definition' || node.type === 'footnoteDefinition' || node.type === 'mdxjsEsm')
+      found.push(node);
   });
   return found;
 }
@@ -118,7 +127,8 @@ function firstSentence(tree: Root): string {
   visit(tree, 'paragraph', (node) => {
     const text = toString(node).replace(/\s+/g, ' ').trim();
     if (text.length < SHORTEST_SENTENCE) return undefined;
-    sentence = /^.{40,155}?[.!?](?=\s|$)/su.exec(text)?.[0] ?? `${text.slice(0, 150).replace(/\s+\S*$/, '')} …`;
+    sentence =
+      /^.{40,155}?[.!?](?=\s|$)/su.exec(text)?.[0] ?? `${text.slice(0, 150).replace(/\s+\S*$/, '')} …`;
     return EXIT;
   });
   return sentence;

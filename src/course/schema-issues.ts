@@ -18,7 +18,8 @@ export function sayIssue(issue: z.core.$ZodIssue): string {
     return isMissing ? 'is missing' : `must be ${NOUNS[issue.expected] ?? issue.expected}`;
   }
   if (issue.code === 'too_small' && issue.origin === 'string') return 'is empty';
-  if (issue.code === 'too_big' && issue.origin === 'string') return `must have at most ${issue.maximum} characters`;
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return `must have at most ${issue.maximum} characters`;
   if (issue.code === 'too_small' && issue.origin !== 'array') return `must be at least ${issue.minimum}`;
   if (issue.code === 'too_big' && issue.origin !== 'array') return `must be at most ${issue.maximum}`;
   return issue.message;

@@ -8,7 +8,11 @@ const id = z
 
 /** `index.md` of a folder. */
 export const coverSchema = z.strictObject({
-  title: z.string().min(1).optional().describe('The course’s title. Default: its first `#` heading, else its file name.'),
+  title: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The course’s title. Default: its first `#` heading, else its file name.'),
   description: z
     .string()
     .max(300)
@@ -23,7 +27,11 @@ export const coverSchema = z.strictObject({
 
 /** A chapter's file in a folder. */
 export const chapterSchema = z.strictObject({
-  title: z.string().min(1).optional().describe('The chapter’s title. Default: its first `#` heading, else its file name.'),
+  title: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The chapter’s title. Default: its first `#` heading, else its file name.'),
   description: z
     .string()
     .max(300)

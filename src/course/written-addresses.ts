@@ -71,7 +71,10 @@ function inHtml(value: string, line: number, column: number): WrittenAddress[] {
       ]),
     );
     const above = text.slice(0, index).split('\n');
-    const place = { line: line + above.length - 1, column: (above.length > 1 ? 1 : column) + (above.at(-1)?.length ?? 0) };
+    const place = {
+      line: line + above.length - 1,
+      column: (above.length > 1 ? 1 : column) + (above.at(-1)?.length ?? 0),
+    };
     const url = values.get(tag.toLowerCase() === 'a' ? 'href' : 'src');
     // Nobody hides letters of an honest address as character references; what becomes of it is told with the HTML.
     if (url === undefined || url.includes('&#')) return [];

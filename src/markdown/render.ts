@@ -48,6 +48,8 @@ export interface RenderRequest {
     name: string,
     params: Readonly<Record<string, unknown>>,
     place: Place,
+    /** Unique on the page. */
+    id: string,
   ): { readonly html: string } | { readonly problems: readonly Problem[] };
 }
 

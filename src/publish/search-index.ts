@@ -9,6 +9,7 @@ import { openSearchPages } from './search-page-cache.ts';
 import type { SearchPage } from './search-pages.ts';
 import { recordsOf, sectionsPerRecord, type SearchRecord } from './search-records.ts';
 import { vocabularyOf } from './search-vocabulary.ts';
+import { squeezeWasm } from './squeeze-wasm.ts';
 
 /**
  * Postings that a chunk of the index holds. Pagefind's default (20,000) makes chunks of 26 KB, each fetched for one
@@ -56,6 +57,7 @@ export async function writeSearchIndex(
     await index(records, target);
     await tellSectionsPerRecord(target, sectionsPerRecord(pages));
     await writeFile(join(target, 'vocabulary.json'), JSON.stringify(vocabularyOf(pages)));
+    await squeezeWasm(target, cacheDir && `${cacheDir}-wasm`);
     if (cacheDir && cached) {
       await rm(cacheDir, { recursive: true, force: true });
       await mkdir(cacheDir, { recursive: true });
@@ -73,6 +75,7 @@ async function digestOf(records: readonly SearchRecord[]): Promise<string> {
     new URL('../package.json', import.meta.resolve('pagefind')),
     new URL(import.meta.url),
     new URL('search-vocabulary.ts', import.meta.url),
+    new URL('squeeze-wasm.ts', import.meta.url),
   ];
   const hash = createHash('sha256').update(JSON.stringify(records));
   for (const source of sources) hash.update(await readFile(source));

@@ -41,14 +41,24 @@ export function startSession({ field, summary, status, signal, show }: SessionPa
   const sentence = element('span', '');
   summary.append(sentence);
   let choice: HTMLSelectElement | undefined;
+  /** The course of the page that one searches from; '' where there is none, or where it had nothing. */
+  let own = document.documentElement.dataset['course'] ?? '';
+  let hasChosen = false;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let announcing: ReturnType<typeof setTimeout> | undefined;
 
   const ask = async () => {
     const patience = setTimeout(() => (sentence.textContent = LOADING), PATIENCE_MS);
-    const answer = await engine.ask(field.value, choice?.value ? { course: choice.value } : {});
+    const course = choice ? choice.value : own;
+    const answer = await engine.ask(field.value, course ? { course } : {});
     clearTimeout(patience);
     if (!answer || signal.aborted) return;
+    if (course && course === own && !hasChosen && answer.kind === 'hits' && answer.hits.length === 0) {
+      // The course that one reads comes first; where it has nothing, the others may.
+      own = '';
+      if (choice) choice.value = '';
+      return void ask();
+    }
     const said = sayAnswer(answer);
     sentence.textContent = said;
     const isEmpty = answer.kind === 'trouble' || (answer.kind === 'hits' && answer.hits.length === 0);
@@ -58,8 +68,15 @@ export function startSession({ field, summary, status, signal, show }: SessionPa
     show(answer);
     if (choice || answer.kind !== 'hits') return;
     choice = element('select', 'search-courses');
-    choice.addEventListener('change', () => void ask(), { signal });
-    offerCourses(choice, await engine.courses().catch(() => []));
+    choice.addEventListener(
+      'change',
+      () => {
+        hasChosen = true;
+        void ask();
+      },
+      { signal },
+    );
+    offerCourses(choice, await engine.courses().catch(() => []), own);
     if (choice.options.length > 0) summary.append(choice);
   };
   const askSoon = () => {
@@ -84,8 +101,8 @@ function topicsLink(): (string | Node)[] {
   return [' ', link];
 }
 
-function offerCourses(choice: HTMLSelectElement, courses: readonly string[]): void {
+function offerCourses(choice: HTMLSelectElement, courses: readonly string[], own: string): void {
   if (courses.length < 2) return;
   choice.ariaLabel = 'Search in';
-  choice.append(new Option('All courses', ''), ...courses.map((course) => new Option(course)));
+  choice.append(new Option('All courses', ''), ...courses.map((course) => new Option(course, course, false, course === own)));
 }

@@ -28,7 +28,8 @@ test.each(cases.map(({ name }) => name))('%s', async (name) => {
   const report = problems.length === 0 ? '' : printProblems(sortProblems(problems));
   compare(name, 'problems.txt', report.replaceAll(`${shown}/`, '').replaceAll(shown, '.'));
   compare(name, 'outline.txt', courses.map(outline).join('\n'));
-  for (const page of pagesOf(path.join(here, name, 'expected'))) compare(name, page, pretty(htmlOf(courses, page)));
+  for (const page of pagesOf(path.join(here, name, 'expected')))
+    compare(name, page, pretty(htmlOf(courses, page)));
 });
 
 function compare(name: string, file: string, actual: string): void {
@@ -44,16 +45,20 @@ function compare(name: string, file: string, actual: string): void {
 function outline(course: Course): string {
   const lines = [`${course.id}: ${course.title}`];
   for (const { number, id, title, sections, anchors } of course.chapters) {
-    const formerly = anchors.length > 0 ? `  (formerly ${anchors.map((anchor) => `#${anchor}`).join(', ')})` : '';
+    const formerly =
+      anchors.length > 0 ? `  (formerly ${anchors.map((anchor) => `#${anchor}`).join(', ')})` : '';
     lines.push(`  ${number}. ${id}: ${title}${formerly}`);
-    for (const section of sections) lines.push(`  ${'  '.repeat(section.depth - 1)}#${section.id}: ${section.title}`);
+    for (const section of sections)
+      lines.push(`  ${'  '.repeat(section.depth - 1)}#${section.id}: ${section.title}`);
   }
   return lines.join('\n');
 }
 
 function pagesOf(folder: string): string[] {
   if (!existsSync(folder)) return [];
-  return (readdirSync(folder, { recursive: true }) as string[]).filter((name) => name.endsWith('.html')).map((name) => name.split(path.sep).join('/'));
+  return (readdirSync(folder, { recursive: true }) as string[])
+    .filter((name) => name.endsWith('.html'))
+    .map((name) => name.split(path.sep).join('/'));
 }
 
 function htmlOf(courses: readonly Course[], page: string): string {
@@ -73,5 +78,10 @@ function printTerm({ id, name, aliases, introducedIn, definition }: Term): strin
 
 /** A block a line, so that a difference can be read; figures have tests of their own. */
 function pretty(html: string): string {
-  return html.replace(/(<lectern-figure [^>]*>)[\s\S]*?(?=<\/lectern-figure>)/g, '$1…').replace(/(<\/(?:p|h[1-6]|li|ul|ol|pre|figure|div|table|tr|details|blockquote|section|form|fieldset)>)(?!\n)/g, '$1\n');
+  return html
+    .replace(/(<lectern-figure [^>]*>)[\s\S]*?(?=<\/lectern-figure>)/g, '$1…')
+    .replace(
+      /(<\/(?:p|h[1-6]|li|ul|ol|pre|figure|div|table|tr|details|blockquote|section|form|fieldset)>)(?!\n)/g,
+      '$1\n',
+    );
 }

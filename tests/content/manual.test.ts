@@ -4,9 +4,11 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { visit } from 'unist-util-visit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readLibrary } from '../../src/course/library.ts';
-import type { Problem } from '../../src/course/problems.ts';
+import { parseText } from '../../src/course/parse.ts';
+import { printProblems, type Problem } from '../../src/course/problems.ts';
 import { renderLibrary } from '../../src/course/rendering.ts';
 import { RESERVED_CHAPTERS, RESERVED_COURSES } from '../../src/course/sources.ts';
 import { WORDS_PER_MINUTE } from '../../src/course/reading-time.ts';
@@ -62,6 +64,30 @@ test('its tables are as the source has them (else: node src/publish/manual-table
   expect(withTables(manualText, figures)).toBe(manualText);
   const tables = [...manualText.matchAll(/<!-- table: figure (\S+) -->/g)].map((match) => match[1] ?? '');
   expect(tables.sort()).toEqual([...figures.keys()].sort());
+  const { children } = parseText(manualText, 'manual.md', 'md').tree;
+  const marked = children.flatMap((node, index) => (node.type === 'html' && node.value.startsWith('<!-- table:') ? [children[index + 1]?.type] : []));
+  expect([...new Set(marked)]).toEqual(['table']);
+});
+
+test('its code fits a page: no line has more than 76 characters', () => {
+  const long: string[] = [];
+  visit(parseText(manualText, 'manual.md', 'md').tree, 'code', ({ value }) => {
+    long.push(...value.split('\n').filter((line) => line.length > 76));
+  });
+  expect(long).toEqual([]);
+});
+
+test('the report that it shows is what such a link gives', async () => {
+  const text = (content: string): Uint8Array => Buffer.from(content);
+  const problems = await problemsOf(
+    [
+      { name: 'tea/01-water.md', bytes: text('## Hard water\n\nText.\n'), linkTo: undefined },
+      { name: 'tea/02-leaves.md', bytes: text(`${'\n'.repeat(30)}See [water](01-watr.md#hard-water).\n`), linkTo: undefined },
+    ],
+    'the report',
+  );
+  const report = printProblems(problems).replace(/^\S*(?=tea\/)/gm, 'content/');
+  expect(manualText).toContain(`\n${report}\n`);
 });
 
 test('the facts that it repeats are those of the source', () => {

@@ -30,6 +30,7 @@ function isClosed({ position }: Code, lines: readonly string[]): boolean {
   const { start, end } = position;
   const opening = /^(?:`{3,}|~{3,})/.exec((lines[start.line - 1] ?? '').slice(start.column - 1))?.[0];
   if (opening === undefined) return true;
-  const closing = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/.exec((lines[end.line - 1] ?? '').slice(0, end.column - 1))?.[1] ?? '';
+  const closing =
+    /^[ \t>]*(`{3,}|~{3,})[ \t]*$/.exec((lines[end.line - 1] ?? '').slice(0, end.column - 1))?.[1] ?? '';
   return end.line > start.line && closing.startsWith(opening);
 }

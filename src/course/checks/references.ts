@@ -20,7 +20,9 @@ export function checkReferences(course: CourseDraft): Problem[] {
           code: 'reference-undefined',
           place: { file: source.file, line, column },
           text: `There is no definition of ${note ? `the footnote "${name}"` : `the reference "${name}"`} in this file, so its brackets are shown as text.`,
-          hint: note ? `Write "[^${name}]: …" on a line of its own.` : `Write "[${name}]: address" on a line of its own.`,
+          hint: note
+            ? `Write "[^${name}]: …" on a line of its own.`
+            : `Write "[${name}]: address" on a line of its own.`,
         });
       }
     });

@@ -11,7 +11,9 @@ function read(text: string, depth?: number): { terms: TermDraft[]; codes: string
 }
 
 test('a term has a name, a definition, other names and a place', () => {
-  const { terms, codes } = read('## Cache `key`\n\nWhat a copy is found by.\n\n- Also: lookup key, entry name\n- Introduced in: [Caching](05-caching.md#keys)\n');
+  const { terms, codes } = read(
+    '## Cache `key`\n\nWhat a copy is found by.\n\n- Also: lookup key, entry name\n- Introduced in: [Caching](05-caching.md#keys)\n',
+  );
   expect(terms.map(({ definition, ...term }) => ({ ...term, definition: toString(definition) }))).toEqual([
     {
       id: 'cache-key',
@@ -35,9 +37,16 @@ test('a term without definition and a name given twice are warnings at their hea
 });
 
 test('in a single file, terms are third-level headings', () => {
-  expect(read('## Glossary\n\n### A\n\nText.\n\n### B\n\nText.\n', 3).terms.map(({ name }) => name)).toEqual(['A', 'B']);
+  expect(read('## Glossary\n\n### A\n\nText.\n\n### B\n\nText.\n', 3).terms.map(({ name }) => name)).toEqual([
+    'A',
+    'B',
+  ]);
 });
 
 test('terms of other scripts and of signs alone have ids of their own', () => {
-  expect(read('## 缓存\n\na\n\n## !\n\nb\n\n## ?\n\nc\n').terms.map(({ id }) => id)).toEqual(['缓存', 'term-2', 'term-3']);
+  expect(read('## 缓存\n\na\n\n## !\n\nb\n\n## ?\n\nc\n').terms.map(({ id }) => id)).toEqual([
+    '缓存',
+    'term-2',
+    'term-3',
+  ]);
 });

@@ -3,7 +3,12 @@ import { neighbours, topicsOf } from '../../../src/course/navigation.ts';
 import type { Chapter, Course, Section, Term } from '../../../src/course/types.ts';
 
 const place = { file: 'a.md', line: 1, column: 1 };
-const section = (title: string, depth = 2): Section => ({ id: title.toLowerCase().replaceAll(' ', '-'), title, depth, line: 1 });
+const section = (title: string, depth = 2): Section => ({
+  id: title.toLowerCase().replaceAll(' ', '-'),
+  title,
+  depth,
+  line: 1,
+});
 const chapter = (number: number, title: string, sections: Section[] = []): Chapter => ({
   id: title.toLowerCase(),
   number,
@@ -21,7 +26,14 @@ const chapter = (number: number, title: string, sections: Section[] = []): Chapt
   digest: '',
   source: place,
 });
-const term = (name: string, aliases: string[] = []): Term => ({ id: name.toLowerCase(), name, aliases, definition: '', introducedIn: '', line: 1 });
+const term = (name: string, aliases: string[] = []): Term => ({
+  id: name.toLowerCase(),
+  name,
+  aliases,
+  definition: '',
+  introducedIn: '',
+  line: 1,
+});
 const course = (chapters: Chapter[], terms: Term[] = [], language = 'en'): Course => ({
   id: 'shop',
   title: 'Shop',
@@ -35,7 +47,8 @@ const course = (chapters: Chapter[], terms: Term[] = [], language = 'en'): Cours
   digest: '',
   source: place,
 });
-const index = (of: Course): string[] => topicsOf(of).map(({ initial, topics }) => `${initial}: ${topics.map(({ name }) => name).join(', ')}`);
+const index = (of: Course): string[] =>
+  topicsOf(of).map(({ initial, topics }) => `${initial}: ${topics.map(({ name }) => name).join(', ')}`);
 
 test('the first chapter has none before it, the last none after it', () => {
   const chapters = [chapter(1, 'One'), chapter(2, 'Two'), chapter(3, 'Three')];
@@ -51,13 +64,21 @@ test('the first chapter has none before it, the last none after it', () => {
 });
 
 test('topics are chapters, sections, terms and their other names, by letter', () => {
-  const of = course([chapter(1, 'Queues', [section('Waiting'), section('Arrivals', 3)])], [term('Backlog', ['queue length'])]);
+  const of = course(
+    [chapter(1, 'Queues', [section('Waiting'), section('Arrivals', 3)])],
+    [term('Backlog', ['queue length'])],
+  );
   expect(index(of)).toEqual(['A: Arrivals', 'B: Backlog', 'Q: queue length, Queues', 'W: Waiting']);
 });
 
 test('one name with several places is one topic, whatever its capitals', () => {
-  const of = course([chapter(1, 'One', [section('Cache')]), chapter(2, 'Two', [section('cache')])], [term('Cache')]);
-  const cache = topicsOf(of).flatMap(({ topics }) => topics).find(({ name }) => name === 'Cache');
+  const of = course(
+    [chapter(1, 'One', [section('Cache')]), chapter(2, 'Two', [section('cache')])],
+    [term('Cache')],
+  );
+  const cache = topicsOf(of)
+    .flatMap(({ topics }) => topics)
+    .find(({ name }) => name === 'Cache');
   expect(cache?.places).toEqual([
     { href: 'one.html#cache', label: 'One' },
     { href: 'two.html#cache', label: 'Two' },
@@ -66,12 +87,23 @@ test('one name with several places is one topic, whatever its capitals', () => {
 });
 
 test('headings that every chapter has, and those deeper than the fourth rank, are no topics', () => {
-  const of = course([chapter(1, 'One', [section('Summary'), section('Exercise: do it'), section('Further reading'), section('Deep', 5)])]);
+  const of = course([
+    chapter(1, 'One', [
+      section('Summary'),
+      section('Exercise: do it'),
+      section('Further reading'),
+      section('Deep', 5),
+    ]),
+  ]);
   expect(index(of)).toEqual(['O: One']);
 });
 
 test('accents sort with their letter, numbers and signs go together, other alphabets have their own letters', () => {
-  const of = course([chapter(1, 'Élan', [section('Echo'), section('3 steps'), section('Очередь')])], [], 'fr');
+  const of = course(
+    [chapter(1, 'Élan', [section('Echo'), section('3 steps'), section('Очередь')])],
+    [],
+    'fr',
+  );
   expect(index(of)).toEqual(['#: 3 steps', 'E: Echo, Élan', 'О: Очередь']);
 });
 

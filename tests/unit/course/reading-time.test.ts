@@ -6,7 +6,13 @@ const tree = (text: string) => parseText(text, 'a.md', 'md').tree;
 const words = (count: number): string => 'word '.repeat(count);
 
 test('words are counted in paragraphs, lists, quotations and tables, not in code, headings or footnotes', () => {
-  expect(countWords(tree('## Not this\n\nOne two.\n\n- three\n- four\n\n> five\n\n| six |\n| - |\n| seven |\n\n```\nnot this\n```\n'))).toBe(7);
+  expect(
+    countWords(
+      tree(
+        '## Not this\n\nOne two.\n\n- three\n- four\n\n> five\n\n| six |\n| - |\n| seven |\n\n```\nnot this\n```\n',
+      ),
+    ),
+  ).toBe(7);
   expect(countWords(tree('One.[^1]\n\n[^1]: Not counted here.\n'))).toBe(1);
 });
 

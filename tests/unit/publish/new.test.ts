@@ -22,7 +22,10 @@ function run(...words: string[]): { code: number | null; said: string } {
   });
   return { code: status, said: stdout + stderr };
 }
-const folder = (files: string[], folders: Record<string, string[]>): ContentFolder => ({ files, folders: new Map(Object.entries(folders)) });
+const folder = (files: string[], folders: Record<string, string[]>): ContentFolder => ({
+  files,
+  folders: new Map(Object.entries(folders)),
+});
 const written = (words: string[], content: ContentFolder): string[] => {
   const plan = planNew(words, content);
   return 'write' in plan ? plan.write.map(({ name }) => name) : [`refused: ${plan.refuse.split('\n')[0]}`];
@@ -31,7 +34,10 @@ const written = (words: string[], content: ContentFolder): string[] => {
 test('a new course and a new chapter can be built as they are', () => {
   expect(run('course', 'Caching: from scratch').code).toBe(0);
   const { code, said } = run('chapter', 'Keys & "values"', 'in', 'caching-from-scratch');
-  expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('02-keys-values.md') as string });
+  expect({ code, said }).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('02-keys-values.md') as string,
+  });
   const { courses, problems } = readLibrary(root);
   expect(problems).toEqual([]);
   expect(courses.map(({ title, chapters }) => [title, ...chapters.map((chapter) => chapter.title)])).toEqual([
@@ -58,7 +64,9 @@ test('the first course may be begun where there is no content folder', () => {
 });
 
 test('a chapter is numbered after the last, with as many digits', () => {
-  expect(written(['chapter', 'New'], folder([], { shop: ['index.md', '01-a.md', '09-b.md', 'glossary.md'] }))).toEqual(['shop/10-new.md']);
+  expect(
+    written(['chapter', 'New'], folder([], { shop: ['index.md', '01-a.md', '09-b.md', 'glossary.md'] })),
+  ).toEqual(['shop/10-new.md']);
   expect(written(['chapter', 'New'], folder([], { shop: ['001-a.md'] }))).toEqual(['shop/002-new.md']);
   expect(written(['chapter', 'New'], folder([], { shop: ['index.md'] }))).toEqual(['shop/01-new.md']);
 });
@@ -73,8 +81,14 @@ test.each([
   [['course', 'Notes'], 'There is already "notes.md". Nothing was written.'],
   [['chapter', 'A'], 'Say in which: shop, other.'],
   [['chapter', 'A', 'in', 'shp'], 'There is no course folder "shp". Did you mean "shop"?'],
-  [['chapter', 'A', 'in', 'notes'], '"notes.md" is a course in one file, where a chapter is a heading. Add to it:'],
-  [['chapter', 'Glossary', 'in', 'shop'], '"glossary" is a page that Lectern makes for every course. Choose another title.'],
+  [
+    ['chapter', 'A', 'in', 'notes'],
+    '"notes.md" is a course in one file, where a chapter is a heading. Add to it:',
+  ],
+  [
+    ['chapter', 'Glossary', 'in', 'shop'],
+    '"glossary" is a page that Lectern makes for every course. Choose another title.',
+  ],
   [['chapter', 'Orders', 'in', 'shop'], 'There is already "shop/01-orders.md". Nothing was written.'],
 ])('%j is refused: %s', (words, sentence) => {
   const content = folder(['notes.md'], { shop: ['01-orders.md'], other: ['01-a.md'], pictures: ['a.png'] });
