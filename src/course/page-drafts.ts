@@ -86,6 +86,7 @@ export function draftChapter(
     number,
     title: part.title,
     description: data.description ?? firstSentence(part.tree),
+    lede: data.description ?? '',
     minutes: data.minutes ?? estimateMinutes(part.tree),
     objectives: data.objectives ?? [],
     prerequisites: data.prerequisites ?? [],

@@ -148,6 +148,6 @@ async function renderGlossary(
 }
 
 function pickChapter(draft: CourseDraft['chapters'][number]): Omit<Chapter, 'html' | 'answersHtml' | 'digest'> {
-  const { id, number, title, description, minutes, objectives, prerequisites, sections, questions, anchors, figures, source } = draft;
-  return { id, number, title, description, minutes, objectives, prerequisites, sections, questions, anchors, figures, source };
+  const { id, number, title, description, lede, minutes, objectives, prerequisites, sections, questions, anchors, figures, source } = draft;
+  return { id, number, title, description, lede, minutes, objectives, prerequisites, sections, questions, anchors, figures, source };
 }

@@ -81,7 +81,10 @@ export interface Chapter {
   /** 1 for the first chapter. */
   readonly number: number;
   readonly title: string;
+  /** For covers and search engines: the author's, else the first sentence that says something. */
   readonly description: string;
+  /** What stands below the title: the author's description, or ''; a first sentence would only stand there twice. */
+  readonly lede: string;
   /** Reading time in minutes, the author's or estimated from the words; at least 1. */
   readonly minutes: number;
   readonly objectives: readonly Objective[];

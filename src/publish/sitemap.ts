@@ -11,7 +11,7 @@ export async function writeSitemap(folder: string, site: string): Promise<void> 
   const pages = names.filter((name) => name.endsWith('.html') && !LEFT_OUT.includes(name)).sort();
   const base = site.endsWith('/') ? site : `${site}/`;
   const entries = pages.map((name) => {
-    const address = new URL(encodeURI(name.replace(/(^|\/)index\.html$/, '$1')), base);
+    const address = new URL(encodeURI(name === 'index.html' ? '' : name), base);
     return `  <url><loc>${address.href.replaceAll('&', '&amp;')}</loc></url>`;
   });
   const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join('\n')}\n</urlset>\n`;

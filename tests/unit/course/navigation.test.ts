@@ -14,6 +14,7 @@ const chapter = (number: number, title: string, sections: Section[] = []): Chapt
   number,
   title,
   description: '',
+  lede: '',
   minutes: 1,
   objectives: [],
   prerequisites: [],
