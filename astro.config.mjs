@@ -21,7 +21,10 @@ export default defineConfig({
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     server: { watch: { ignored: ['**/.lectern/**'] } },
     // Named, so that the dev server need not scan for them.
-    optimizeDeps: { noDiscovery: true, include: ['preact', 'preact/hooks', 'preact/jsx-runtime', 'preact/jsx-dev-runtime'] },
+    optimizeDeps: {
+      noDiscovery: true,
+      include: ['preact', 'preact/hooks', 'preact/jsx-runtime', 'preact/jsx-dev-runtime'],
+    },
     // Chunks find each other relative to themselves; addresses in HTML are made relative by src/publish/addresses.ts.
     build: { modulePreload: false, assetsInlineLimit: 0, cssMinify: true },
     experimental: { renderBuiltUrl: () => ({ relative: true }) },

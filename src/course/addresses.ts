@@ -26,7 +26,8 @@ export interface SourcePages {
   readonly fileIds: ReadonlyMap<string, { readonly chapter: string; readonly section: string }>;
 }
 
-export type LinkTarget = { readonly href: string } | { readonly broken: true; readonly problem: Omit<Problem, 'place'> };
+export type LinkTarget =
+  { readonly href: string } | { readonly broken: true; readonly problem: Omit<Problem, 'place'> };
 export type ImageTarget =
   | { readonly src: string; readonly width?: number; readonly height?: number }
   | { readonly missing: true; readonly problem: Omit<Problem, 'place'> };
@@ -34,7 +35,8 @@ export type ImageTarget =
 const EXTERNAL = /^(?:https?|mailto|tel):/i;
 const SCHEME = /^[a-z][a-z0-9+.-]*:|^\/\//i;
 /** What a link may offer for download. HTML, SVG and scripts are not among them: opened, they would run on the site. */
-const LINKABLE = /\.(?:pdf|zip|gz|tar|csv|tsv|txt|json|jsonl|ya?ml|toml|sql|ipynb|epub|png|jpe?g|gif|webp|avif|mp3|mp4|webm|ogg|py|go|rs|java|rb|sh|proto|xlsx|docx|pptx)$/i;
+const LINKABLE =
+  /\.(?:pdf|zip|gz|tar|csv|tsv|txt|json|jsonl|ya?ml|toml|sql|ipynb|epub|png|jpe?g|gif|webp|avif|mp3|mp4|webm|ogg|py|go|rs|java|rb|sh|proto|xlsx|docx|pptx)$/i;
 /** Types that every host names, so that no browser guesses; of the others some hosts know no type. */
 const SHOWN_AS_TEXT = /\.(?:txt|json)$/i;
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
@@ -58,7 +60,11 @@ export class AddressBook {
   link(href: string, from: Page, name: string): LinkTarget {
     if (EXTERNAL.test(href)) return { href };
     if (SCHEME.test(href)) {
-      return broken('link-unsafe', `The link "${href}" uses an address that is not allowed.`, 'Use https:, http:, mailto:, tel:, or a path relative to this file.');
+      return broken(
+        'link-unsafe',
+        `The link "${href}" uses an address that is not allowed.`,
+        'Use https:, http:, mailto:, tel:, or a path relative to this file.',
+      );
     }
     const [, pathPart = '', anchor] = /^([^#?]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(href) ?? [];
     if (pathPart === '') return this.#inFile(href, anchor ?? '', from, name);
@@ -71,15 +77,25 @@ export class AddressBook {
     if (file?.isFile() && !/\.(?:md|markdown|mdx)$/i.test(target)) {
       if (!isInside(this.#root, full)) return outside(href);
       if (!LINKABLE.test(target)) {
-        return broken('link-unsafe', `The link "${href}" leads to a kind of file that a browser would run as part of the site.`, 'Offer it inside a .zip, or as .txt.');
+        return broken(
+          'link-unsafe',
+          `The link "${href}" leads to a kind of file that a browser would run as part of the site.`,
+          'Offer it inside a .zip, or as .txt.',
+        );
       }
       if (!SHOWN_AS_TEXT.test(target) && beginsLikeHtml(full)) {
-        return broken('link-unsafe', `The file "${href}" begins like a web page, and some hosts would show it as one of the site’s own.`, 'Offer it as .txt or inside a .zip.');
+        return broken(
+          'link-unsafe',
+          `The file "${href}" begins like a web page, and some hosts would show it as one of the site’s own.`,
+          'Offer it as .txt or inside a .zip.',
+        );
       }
       this.#keep(target, from);
       return { href: this.#relative(target, from) };
     }
-    const candidates = [...this.#sources.keys()].map((known) => path.posix.relative(path.posix.dirname(name), known));
+    const candidates = [...this.#sources.keys()].map((known) =>
+      path.posix.relative(path.posix.dirname(name), known),
+    );
     return broken(
       'link-target-unknown',
       `The link "${href}" points to a file that does not exist.`,
@@ -90,20 +106,47 @@ export class AddressBook {
   image(src: string, from: Page, name: string): ImageTarget {
     if (SCHEME.test(src)) {
       const shown = src.length > 60 ? `${src.slice(0, 60)}…` : src;
-      return missing('image-elsewhere', `The picture "${shown}" is no file beside the text, and a page of Lectern asks no other site for anything.`, 'Save it beside the text and name that file.');
+      return missing(
+        'image-elsewhere',
+        `The picture "${shown}" is no file beside the text, and a page of Lectern asks no other site for anything.`,
+        'Save it beside the text and name that file.',
+      );
     }
     const target = this.#below(src.replace(/[?#].*$/s, ''), name);
-    if (target === undefined) return missing('image-outside-content', `The picture "${src}" lies outside the content folder.`, 'Copy it beside the text.');
+    if (target === undefined)
+      return missing(
+        'image-outside-content',
+        `The picture "${src}" lies outside the content folder.`,
+        'Copy it beside the text.',
+      );
     const full = path.join(this.#root, target);
     if (!existsSync(full) || !statSync(full).isFile()) {
-      return missing('image-missing', `There is no file "${src}", so its alternative text is shown instead.`, 'Put the file beside the text, or correct its name (capital letters count).');
+      return missing(
+        'image-missing',
+        `There is no file "${src}", so its alternative text is shown instead.`,
+        'Put the file beside the text, or correct its name (capital letters count).',
+      );
     }
-    if (!isInside(this.#root, full)) return missing('image-outside-content', `The picture "${src}" is a link out of the content folder.`, 'Copy it beside the text.');
-    if (!PICTURE.test(target)) return missing('image-unreadable', `"${src}" is not a kind of picture that browsers show.`, 'Use PNG, JPEG, WebP, AVIF, GIF or SVG.');
+    if (!isInside(this.#root, full))
+      return missing(
+        'image-outside-content',
+        `The picture "${src}" is a link out of the content folder.`,
+        'Copy it beside the text.',
+      );
+    if (!PICTURE.test(target))
+      return missing(
+        'image-unreadable',
+        `"${src}" is not a kind of picture that browsers show.`,
+        'Use PNG, JPEG, WebP, AVIF, GIF or SVG.',
+      );
     const bytes = readFileSync(full);
     const danger = /\.svg$/i.test(target) ? dangerIn(bytes) : undefined;
     if (danger !== undefined) {
-      return missing('image-unsafe', `The picture "${src}" holds what a browser could run: ${danger}.`, 'Export it again as plain SVG, without scripts and event handlers.');
+      return missing(
+        'image-unsafe',
+        `The picture "${src}" holds what a browser could run: ${danger}.`,
+        'Export it again as plain SVG, without scripts and event handlers.',
+      );
     }
     this.#keep(target, from);
     const address = this.#relative(target, from);
@@ -111,7 +154,11 @@ export class AddressBook {
       const { width, height } = imageSize(bytes);
       return { src: address, width, height };
     } catch {
-      return missing('image-unreadable', `The picture "${src}" is damaged: its size cannot be read.`, 'Export it again.');
+      return missing(
+        'image-unreadable',
+        `The picture "${src}" is damaged: its size cannot be read.`,
+        'Export it again.',
+      );
     }
   }
 
@@ -126,10 +173,16 @@ export class AddressBook {
   #inPages(href: string, rawAnchor: string, source: SourcePages, from: Page): LinkTarget {
     const anchor = decode(rawAnchor);
     const inFile = source.fileIds.get(anchor);
-    const page = inFile ? source.pages.find(({ page: id }) => id === inFile.chapter) : source.pages.find(({ anchors }) => anchors.has(anchor));
+    const page = inFile
+      ? source.pages.find(({ page: id }) => id === inFile.chapter)
+      : source.pages.find(({ anchors }) => anchors.has(anchor));
     if (page) return { href: toPage(page, inFile ? inFile.section : (page.anchors.get(anchor) ?? ''), from) };
     const known = [...source.fileIds.keys(), ...source.pages.flatMap(({ anchors }) => [...anchors.keys()])];
-    return broken('link-anchor-unknown', `The link "${href}" points to a heading that does not exist.`, didYouMean(anchor, known, `No heading there has the id "${anchor}".`));
+    return broken(
+      'link-anchor-unknown',
+      `The link "${href}" points to a heading that does not exist.`,
+      didYouMean(anchor, known, `No heading there has the id "${anchor}".`),
+    );
   }
 
   #toFirst(source: SourcePages, from: Page): LinkTarget {
@@ -145,7 +198,9 @@ export class AddressBook {
   #below(written: string, name: string): string | undefined {
     const decoded = decode(written);
     if (decoded.includes('\0') || decoded.includes('\\') || decoded.startsWith('/')) return undefined;
-    const target = path.posix.normalize(path.posix.join(path.posix.dirname(name), decoded)).replace(/\/$/, '');
+    const target = path.posix
+      .normalize(path.posix.join(path.posix.dirname(name), decoded))
+      .replace(/\/$/, '');
     return target.startsWith('..') ? undefined : target;
   }
 
@@ -155,7 +210,11 @@ export class AddressBook {
 }
 
 /** Address of a page, or of a section of it, from another page; both lie one folder below the site's root. */
-export function toPage(to: Pick<Page, 'course' | 'page'>, section: string, from: Pick<Page, 'course' | 'page'>): string {
+export function toPage(
+  to: Pick<Page, 'course' | 'page'>,
+  section: string,
+  from: Pick<Page, 'course' | 'page'>,
+): string {
   const hash = section === '' ? '' : `#${encodeURIComponent(section)}`;
   if (to.course === from.course && to.page === from.page) return hash || '#';
   const folder = to.course === from.course ? '' : `../${encodeURIComponent(to.course)}/`;
@@ -174,7 +233,11 @@ function beginsLikeHtml(full: string): boolean {
 }
 
 function outside(href: string): LinkTarget {
-  return broken('link-outside-content', `The link "${href}" leads out of the content folder, where the site cannot follow.`, 'Link to a file below the content folder, or to a full https:// address.');
+  return broken(
+    'link-outside-content',
+    `The link "${href}" leads out of the content folder, where the site cannot follow.`,
+    'Link to a file below the content folder, or to a full https:// address.',
+  );
 }
 
 function broken(code: string, text: string, hint: string): LinkTarget {

@@ -30,7 +30,12 @@ function readList(list: List, depth: number, file: string, entries: ContentsEntr
       const link = inline[0];
       if (inline.length !== 1 || link?.type !== 'link' || !link.url.startsWith('#')) return false;
       const { line, column } = link.position?.start ?? { line: 1, column: 1 };
-      entries.push({ text: toString(link), anchor: decode(link.url.slice(1)), depth, place: { file, line, column } });
+      entries.push({
+        text: toString(link),
+        anchor: decode(link.url.slice(1)),
+        depth,
+        place: { file, line, column },
+      });
       return true;
     }),
   );

@@ -3,7 +3,10 @@ import type { Root } from 'mdast';
 import { visit } from './visit.ts';
 import type { FigureUse, Section } from './types.ts';
 
-export function findFigures(part: { readonly tree: Root; readonly sections: readonly Section[] }): FigureUse[] {
+export function findFigures(part: {
+  readonly tree: Root;
+  readonly sections: readonly Section[];
+}): FigureUse[] {
   const uses: FigureUse[] = [];
   visit(part.tree, (node) => {
     const line = node.position?.start.line ?? 1;

@@ -22,7 +22,9 @@ export interface TermDraft {
 export function readGlossary(tree: Root, file: string, problems: Problem[], depth = 2): TermDraft[] {
   const slugger = new GithubSlugger();
   const owners = new Map<string, string>();
-  const starts = tree.children.flatMap((node, index) => (node.type === 'heading' && node.depth === depth ? [index] : []));
+  const starts = tree.children.flatMap((node, index) =>
+    node.type === 'heading' && node.depth === depth ? [index] : [],
+  );
   return starts.map((start, index) => {
     const heading = tree.children[start] as Heading;
     const line = heading.position?.start.line ?? 1;
@@ -30,18 +32,28 @@ export function readGlossary(tree: Root, file: string, problems: Problem[], dept
     const name = headingText(heading);
     const facts = body.filter((node): node is List => node.type === 'list').flatMap(readFacts);
     const aliases = facts.flatMap(({ label, text }) =>
-      label === 'also' ? text.split(',').map((alias) => alias.trim()).filter(Boolean) : [],
+      label === 'also'
+        ? text
+            .split(',')
+            .map((alias) => alias.trim())
+            .filter(Boolean)
+        : [],
     );
     const definition = body.filter((node) => node.type !== 'list' || readFacts(node).length === 0);
     const wrong = (code: string, text: string, hint: string): void => {
       problems.push({ grade: 'warning', code, place: { file, line, column: 1 }, text, hint });
     };
     if (definition.length === 0) {
-      wrong('term-undefined', `The term "${name}" has no definition.`, 'Write one sentence below its heading.');
+      wrong(
+        'term-undefined',
+        `The term "${name}" has no definition.`,
+        'Write one sentence below its heading.',
+      );
     }
     for (const word of [name, ...aliases]) {
       const owner = owners.get(word.toLowerCase());
-      if (owner !== undefined) wrong('term-repeated', `"${word}" is already a name of the term "${owner}".`, 'Keep one of the two.');
+      if (owner !== undefined)
+        wrong('term-repeated', `"${word}" is already a name of the term "${owner}".`, 'Keep one of the two.');
       owners.set(word.toLowerCase(), name);
     }
     return {
@@ -61,7 +73,8 @@ function readFacts(list: List): { label: string; text: string; href: string }[] 
     const [, label, text] = /^\s*(Also|Introduced in)\s*:\s*(.*)$/is.exec(toString(item)) ?? [];
     if (label === undefined || text === undefined) return [];
     const paragraph = item.children[0];
-    const link = paragraph?.type === 'paragraph' ? paragraph.children.find((node) => node.type === 'link') : undefined;
+    const link =
+      paragraph?.type === 'paragraph' ? paragraph.children.find((node) => node.type === 'link') : undefined;
     return [{ label: label.toLowerCase(), text, href: link?.type === 'link' ? link.url : '' }];
   });
 }

@@ -7,7 +7,14 @@ import { readGlossary, type TermDraft } from './glossary.ts';
 import { validate, type Stated } from './front-matter.ts';
 import { takeGlossary } from './glossary-chapter.ts';
 import { outlineChapter, outlineCourse, type Outline } from './outline.ts';
-import { draftChapter, draftGlossary, draftPage, sharedDefinitions, type ChapterDraft, type PageDraft } from './page-drafts.ts';
+import {
+  draftChapter,
+  draftGlossary,
+  draftPage,
+  sharedDefinitions,
+  type ChapterDraft,
+  type PageDraft,
+} from './page-drafts.ts';
 import { parseText, type FrontMatter, type ParsedText } from './parse.ts';
 import { didYouMean, type Problem } from './problems.ts';
 import { chapterSchema, coverSchema, fileSchema, glossarySchema, type ChapterData } from './schema.ts';
@@ -16,7 +23,10 @@ import type { Course } from './types.ts';
 
 export type { ChapterDraft };
 
-export interface CourseDraft extends Omit<Course, 'coverHtml' | 'glossaryHtml' | 'files' | 'chapters' | 'terms' | 'digest'> {
+export interface CourseDraft extends Omit<
+  Course,
+  'coverHtml' | 'glossaryHtml' | 'files' | 'chapters' | 'terms' | 'digest'
+> {
   readonly cover: PageDraft;
   readonly chapters: readonly ChapterDraft[];
   readonly terms: readonly TermDraft[];
@@ -58,7 +68,12 @@ export function readCourse(files: CourseFiles): {
   return { course, sources, problems };
 }
 
-function fromFile(files: CourseFiles, source: SourceFile, sources: SourcePages[], problems: Problem[]): CourseDraft | undefined {
+function fromFile(
+  files: CourseFiles,
+  source: SourceFile,
+  sources: SourcePages[],
+  problems: Problem[],
+): CourseDraft | undefined {
   const parsed = parse(source, problems);
   const data = validate(fileSchema, parsed.frontMatter, source.file, problems);
   const whole = outlineCourse(parsed.tree, source.file, data.title ?? files.fallbackTitle, problems);
@@ -90,7 +105,11 @@ function fromFile(files: CourseFiles, source: SourceFile, sources: SourcePages[]
   };
 }
 
-function fromFolder(files: CourseFiles, sources: SourcePages[], problems: Problem[]): CourseDraft | undefined {
+function fromFolder(
+  files: CourseFiles,
+  sources: SourcePages[],
+  problems: Problem[],
+): CourseDraft | undefined {
   const nothing: SourceFile = { name: `${files.id}/index.md`, file: files.file, format: 'md', text: '' };
   const index = files.index ?? nothing;
   const parsedIndex = parse(index, problems);
@@ -104,8 +123,21 @@ function fromFolder(files: CourseFiles, sources: SourcePages[], problems: Proble
     const parsed = parse(source, problems);
     const chapterData = validate(chapterSchema, parsed.frontMatter, source.file, problems);
     const outlined = outlineChapter(parsed.tree, source.file, problems);
-    const part = { ...outlined.part, id, title: chapterData.title ?? outlined.title ?? fallbackTitle, anchors: [] };
-    const draft = draftChapter(files.id, part, at + 1, source, chapterData, sharedDefinitions(parsed.tree), problems);
+    const part = {
+      ...outlined.part,
+      id,
+      title: chapterData.title ?? outlined.title ?? fallbackTitle,
+      anchors: [],
+    };
+    const draft = draftChapter(
+      files.id,
+      part,
+      at + 1,
+      source,
+      chapterData,
+      sharedDefinitions(parsed.tree),
+      problems,
+    );
     stated.set(id, { data: chapterData, lineOf: (path) => parsed.frontMatter.lineOf(path) });
     sources.push({ name: source.name, pages: [draft.page], fileIds: new Map() });
     return draft;

@@ -1,7 +1,10 @@
 // The order of things: what comes before and after a chapter, the A to Z of topics. Pure.
 import type { Chapter, Course } from './types.ts';
 
-export function neighbours(course: Course, chapter: Chapter): { readonly previous: Chapter | undefined; readonly next: Chapter | undefined } {
+export function neighbours(
+  course: Course,
+  chapter: Chapter,
+): { readonly previous: Chapter | undefined; readonly next: Chapter | undefined } {
   return { previous: course.chapters[chapter.number - 2], next: course.chapters[chapter.number] };
 }
 
@@ -18,7 +21,8 @@ export interface TopicGroup {
 }
 
 /** Headings that every chapter has say nothing about a topic. */
-const COMMON = /^(?:exercises?\b.*|summary|further reading|conclusion|introduction|overview|references|answers|what (?:it|the fix) costs?.*)$/i;
+const COMMON =
+  /^(?:exercises?\b.*|summary|further reading|conclusion|introduction|overview|references|answers|what (?:it|the fix) costs?.*)$/i;
 
 /** All sections, chapters and terms by name, in the course's own alphabet. */
 export function topicsOf(course: Course): TopicGroup[] {
@@ -31,7 +35,8 @@ export function topicsOf(course: Course): TopicGroup[] {
   };
   for (const chapter of course.chapters) {
     const label = chapter.title;
-    if (!COMMON.test(chapter.title)) add(chapter.title, `${encodeURIComponent(chapter.id)}.html`, `Chapter ${chapter.number}`);
+    if (!COMMON.test(chapter.title))
+      add(chapter.title, `${encodeURIComponent(chapter.id)}.html`, `Chapter ${chapter.number}`);
     for (const { id, title, depth } of chapter.sections) {
       if (depth > 4 || COMMON.test(title)) continue;
       add(title, `${encodeURIComponent(chapter.id)}.html#${encodeURIComponent(id)}`, label);

@@ -77,7 +77,11 @@ export function outlineCourse(root: Root, file: string, fallbackTitle: string, p
         hint: 'Give one of them another title: the number follows the order and changes with it.',
       });
     }
-    return { ...cutPart(words, body.slice(start + 1, cuts[index + 1]), 2, file, problems, line), id, anchors: [] };
+    return {
+      ...cutPart(words, body.slice(start + 1, cuts[index + 1]), 2, file, problems, line),
+      id,
+      anchors: [],
+    };
   });
   const fileIds = fileIdsOf(parts);
   const chapters = attachContents(parts, entries, fileIds, problems);
@@ -97,7 +101,10 @@ export function outlineChapter(
     return { title: undefined, part: cutPart('', nodes, 1, file, problems) };
   }
   const body = nodes.filter((_, index) => index !== first);
-  return { title: headingText(heading), part: cutPart(headingText(heading), body, 1, file, problems, lineOf(heading)) };
+  return {
+    title: headingText(heading),
+    part: cutPart(headingText(heading), body, 1, file, problems, lineOf(heading)),
+  };
 }
 
 /** `rank` is that of the page's own title in the file: 1 or 2. Sections come out from depth 2 down, without gaps. */
@@ -130,7 +137,12 @@ function cutPart(
       });
     }
     above.push({ written: node.depth, shown: depth });
-    sections.push({ id: slugger.slug(freeId(slugOf(words, sections.length + 1, 'section'))), title: words, depth, line: lineOf(node) });
+    sections.push({
+      id: slugger.slug(freeId(slugOf(words, sections.length + 1, 'section'))),
+      title: words,
+      depth,
+      line: lineOf(node),
+    });
   }
   const line = titleLine ?? (nodes[0] ? lineOf(nodes[0]) : 1);
   return { title, line, tree: { type: 'root', children: [...nodes] }, sections };
@@ -172,9 +184,18 @@ function attachContents(
     const byPlace = entry.depth === 0 && top.length === parts.length ? parts[top.indexOf(entry)] : undefined;
     const target =
       parts.find(({ title }) => titled(title)) ??
-      parts.find(({ id }) => id === nearest(slugOf(entry.text, 0), parts.map((part) => part.id))) ??
+      parts.find(
+        ({ id }) =>
+          id ===
+          nearest(
+            slugOf(entry.text, 0),
+            parts.map((part) => part.id),
+          ),
+      ) ??
       byPlace;
-    const section = parts.flatMap((part) => part.sections.filter(({ title }) => titled(title)).map((found) => ({ part, found })))[0];
+    const section = parts.flatMap((part) =>
+      part.sections.filter(({ title }) => titled(title)).map((found) => ({ part, found })),
+    )[0];
     if (target) anchors.set(target.id, [...(anchors.get(target.id) ?? []), entry.anchor]);
     else if (section) anchors.set(section.part.id, [...(anchors.get(section.part.id) ?? []), entry.anchor]);
     else {
@@ -215,7 +236,9 @@ export function headingText(heading: Heading): string {
 
 /** Something a reader would see. */
 function isText(node: RootContent): boolean {
-  return node.type !== 'definition' && !(node.type === 'html' && /^(?:\s*<!--[\s\S]*?-->)*\s*$/.test(node.value));
+  return (
+    node.type !== 'definition' && !(node.type === 'html' && /^(?:\s*<!--[\s\S]*?-->)*\s*$/.test(node.value))
+  );
 }
 
 function lineOf(node: RootContent): number {

@@ -16,7 +16,8 @@ const FIXED: ReadonlySet<string> = new Set([
   'search-list',
   'footnote-label',
 ]);
-const NUMBERED = /^(?:(?:tab|diagram|search-group|search-hit)-\d|(?:figure|note-fn|note-fnref|question|answer|user-content)-)/;
+const NUMBERED =
+  /^(?:(?:tab|diagram|search-group|search-hit)-\d|(?:figure|note-fn|note-fnref|question|answer|user-content)-)/;
 
 /** The id itself, or one that nothing of the page's own has. */
 export function freeId(id: string): string {

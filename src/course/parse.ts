@@ -50,7 +50,11 @@ const OPENING = /^---[ \t]*\r?\n/;
 const DATA = /^(?:[^\S\r\n]*\S|\s*[\w-]+:)/;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/m;
 
-function takeFrontMatter(text: string, file: string, problems: Problem[]): { text: string; frontMatter: FrontMatter } {
+function takeFrontMatter(
+  text: string,
+  file: string,
+  problems: Problem[],
+): { text: string; frontMatter: FrontMatter } {
   const opening = OPENING.exec(text);
   // A thematic break as the first line is legal Markdown: data begins at once, or with a line that looks like a key.
   if (!opening || !DATA.test(text.slice(opening[0].length))) return { text, frontMatter: NO_FRONT_MATTER };
@@ -120,7 +124,9 @@ export function readYaml(
       for (let length = path.length; length > 0; length--) {
         // A key stands where its value may not begin: `objectives:` is a line above its first entry.
         const parent: unknown = document.getIn(path.slice(0, length - 1), true);
-        const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === path[length - 1]) : undefined;
+        const pair = isMap(parent)
+          ? parent.items.find(({ key }) => isScalar(key) && key.value === path[length - 1])
+          : undefined;
         const node = isNode(pair?.key) ? pair.key : document.getIn(path.slice(0, length), true);
         const range = isNode(node) ? node.range : undefined;
         if (range) return lineAt(range[0]);
@@ -138,7 +144,10 @@ function mdxProblem(error: unknown, file: string): Problem {
     grade: 'error',
     code: 'mdx-malformed',
     place: { file, line: message.line ?? 1, column: message.column ?? 1 },
-    text: `This MDX cannot be read: ${message.reason ?? message.message ?? String(error)}.`.replace(/\.\.$/, '.'),
+    text: `This MDX cannot be read: ${message.reason ?? message.message ?? String(error)}.`.replace(
+      /\.\.$/,
+      '.',
+    ),
     hint: 'In .mdx, "<" and "{" begin code: close every tag and brace, or write the chapter as .md.',
   };
 }

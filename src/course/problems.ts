@@ -46,9 +46,10 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
 
 /** The frame: place and code, then what happened, then what to do. */
 export function printProblem({ place, code, text, hint }: Problem): string {
-  return [`${place.file}:${place.line}:${place.column}  ${code}`, ...[text, hint].filter(Boolean).map(indent)].join(
-    '\n',
-  );
+  return [
+    `${place.file}:${place.line}:${place.column}  ${code}`,
+    ...[text, hint].filter(Boolean).map(indent),
+  ].join('\n');
 }
 
 /** All of them, with a last line that counts. */

@@ -61,9 +61,15 @@ export function readQuestions(tree: Root, file: string, problems: Problem[]): Qu
     const kinds = KINDS.filter((kind) => kind in yaml.data);
     const [kind] = kinds;
     if (kind === undefined || kinds.length > 1) {
-      const misspelt = Object.keys(yaml.data).find((key) => nearest(key, KINDS) !== undefined && !(key in named));
+      const misspelt = Object.keys(yaml.data).find(
+        (key) => nearest(key, KINDS) !== undefined && !(key in named),
+      );
       const hint = kind === undefined && misspelt !== undefined ? didYouMean(misspelt, KINDS, HOW) : HOW;
-      malformed(line, `A question has exactly one of "answers", "number" and "order"; this one has ${kinds.length}.`, hint);
+      malformed(
+        line,
+        `A question has exactly one of "answers", "number" and "order"; this one has ${kinds.length}.`,
+        hint,
+      );
       return;
     }
     const schema = SCHEMAS[kind];
@@ -71,7 +77,11 @@ export function readQuestions(tree: Root, file: string, problems: Problem[]): Qu
     if (!parsed.success) {
       for (const issue of parsed.error.issues) {
         if (issue.code !== 'unrecognized_keys') {
-          malformed(yaml.lineOf(issue.path), `In this question, ${sayPath(issue.path)} ${sayIssue(issue)}.`, '');
+          malformed(
+            yaml.lineOf(issue.path),
+            `In this question, ${sayPath(issue.path)} ${sayIssue(issue)}.`,
+            '',
+          );
           continue;
         }
         const known = issue.path.length === 0 ? Object.keys(schema.shape) : ['text', 'correct', 'why'];
@@ -86,7 +96,11 @@ export function readQuestions(tree: Root, file: string, problems: Problem[]): Qu
     const data = parsed.data;
     if ('answers' in data) {
       if (!data.answers.some(({ correct }) => correct)) {
-        malformed(yaml.lineOf(['answers']), 'No answer of this question is correct.', 'Give the right one "correct: true".');
+        malformed(
+          yaml.lineOf(['answers']),
+          'No answer of this question is correct.',
+          'Give the right one "correct: true".',
+        );
         return;
       }
       questions.push({ ...data, kind: 'choice', line });

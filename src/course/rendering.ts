@@ -17,7 +17,11 @@ export interface PageRequest {
   resolveLink(href: string): { href: string } | { broken: true };
   resolveImage(src: string): { src: string; width?: number; height?: number } | { missing: true };
   readonly questions: ReadonlyMap<number, Question>;
-  readonly terms: readonly { readonly id: string; readonly name: string; readonly aliases: readonly string[] }[];
+  readonly terms: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly aliases: readonly string[];
+  }[];
   readonly glossaryHref: string;
   renderFigure: RenderFigure;
 }
@@ -71,13 +75,30 @@ export async function renderLibrary(
     for (const chapter of draft.chapters) {
       const rendered = await page(chapter, chapter.questions);
       used.push(rendered.usedTerms);
-      chapters.push({ ...pickChapter(chapter), html: rendered.html, answersHtml: rendered.answersHtml, digest: '' });
+      chapters.push({
+        ...pickChapter(chapter),
+        html: rendered.html,
+        answersHtml: rendered.answersHtml,
+        digest: '',
+      });
     }
     const { terms, glossaryHtml } = await renderGlossary(draft, library.addresses, page);
     problems.push(...checkTermUse(draft, library.addresses, used));
     const { id, title, description, language, source } = draft;
     const files = library.addresses.filesOf(id);
-    courses.push({ id, title, description, language, source, coverHtml: cover.html, chapters, terms, glossaryHtml, files, digest: '' });
+    courses.push({
+      id,
+      title,
+      description,
+      language,
+      source,
+      coverHtml: cover.html,
+      chapters,
+      terms,
+      glossaryHtml,
+      files,
+      digest: '',
+    });
   }
   return { courses, problems };
 }
@@ -93,7 +114,9 @@ async function renderPage(
   // Covers and glossary introductions name terms without linking them; a definition links all but its own.
   const linksTerms = draft.page.page !== 'index' && draft.page.page !== 'glossary';
   const terms = linksTerms
-    ? course.terms.filter(({ id }) => draft.page.page !== `glossary#${id}`).map(({ id, name, aliases }) => ({ id, name, aliases }))
+    ? course.terms
+        .filter(({ id }) => draft.page.page !== `glossary#${id}`)
+        .map(({ id, name, aliases }) => ({ id, name, aliases }))
     : [];
   const resolved: Record<string, unknown> = {};
   const request: PageRequest = {
@@ -117,7 +140,16 @@ async function renderPage(
     resolved[`${kind} ${url}`] = kind === 'image' ? request.resolveImage(url) : request.resolveLink(url);
   }
   // Everything that the HTML and its problems' places follow from.
-  const digest = options.digest([options.version, draft.source.file, draft.format, draft.tree, draft.sections, questions, terms, resolved]);
+  const digest = options.digest([
+    options.version,
+    draft.source.file,
+    draft.format,
+    draft.tree,
+    draft.sections,
+    questions,
+    terms,
+    resolved,
+  ]);
   const key = `${draft.page.course}/${draft.page.page}`;
   const kept = options.cache.get(key, digest);
   const page = kept ?? (await options.render(request));
@@ -136,7 +168,8 @@ async function renderGlossary(
   const terms: Term[] = [];
   for (const { definition, introducedIn, ...term } of draft.terms) {
     const sub = { ...glossary, tree: definition, page: { ...glossary.page, page: `glossary#${term.id}` } };
-    const target = introducedIn === '' ? undefined : addresses.link(introducedIn, glossary.page, glossary.name);
+    const target =
+      introducedIn === '' ? undefined : addresses.link(introducedIn, glossary.page, glossary.name);
     terms.push({
       ...term,
       definition: (await page({ ...sub, page: { ...sub.page, page: `glossary#${term.id}` } })).html,
@@ -147,7 +180,37 @@ async function renderGlossary(
   return { terms, glossaryHtml: (await page(glossary)).html };
 }
 
-function pickChapter(draft: CourseDraft['chapters'][number]): Omit<Chapter, 'html' | 'answersHtml' | 'digest'> {
-  const { id, number, title, description, lede, minutes, objectives, prerequisites, sections, questions, anchors, figures, source } = draft;
-  return { id, number, title, description, lede, minutes, objectives, prerequisites, sections, questions, anchors, figures, source };
+function pickChapter(
+  draft: CourseDraft['chapters'][number],
+): Omit<Chapter, 'html' | 'answersHtml' | 'digest'> {
+  const {
+    id,
+    number,
+    title,
+    description,
+    lede,
+    minutes,
+    objectives,
+    prerequisites,
+    sections,
+    questions,
+    anchors,
+    figures,
+    source,
+  } = draft;
+  return {
+    id,
+    number,
+    title,
+    description,
+    lede,
+    minutes,
+    objectives,
+    prerequisites,
+    sections,
+    questions,
+    anchors,
+    figures,
+    source,
+  };
 }

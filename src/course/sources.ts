@@ -24,7 +24,11 @@ export interface CourseFiles {
   readonly single?: SourceFile;
   readonly index?: SourceFile;
   readonly glossary?: SourceFile;
-  readonly chapters: readonly { readonly id: string; readonly fallbackTitle: string; readonly source: SourceFile }[];
+  readonly chapters: readonly {
+    readonly id: string;
+    readonly fallbackTitle: string;
+    readonly source: SourceFile;
+  }[];
 }
 
 /** Five million bytes: longer than any book chapter, short enough that a mistaken file is refused at once. */
@@ -39,11 +43,22 @@ const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
 export function readSources(contentDir: string, problems: Problem[]): CourseFiles[] {
   const root = path.resolve(contentDir);
   const shown = displayPath(root);
-  const wrong = (code: string, file: string, text: string, hint: string, grade: Problem['grade'] = 'error'): void => {
+  const wrong = (
+    code: string,
+    file: string,
+    text: string,
+    hint: string,
+    grade: Problem['grade'] = 'error',
+  ): void => {
     problems.push({ grade, code, place: { file, line: 1, column: 1 }, text, hint });
   };
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
-    wrong('content-empty', shown, 'There is no such folder, so there is no course to build.', 'Create it, or set CONTENT_DIR to the folder that holds your Markdown.');
+    wrong(
+      'content-empty',
+      shown,
+      'There is no such folder, so there is no course to build.',
+      'Create it, or set CONTENT_DIR to the folder that holds your Markdown.',
+    );
     return [];
   }
   const courses: CourseFiles[] = [];
@@ -55,12 +70,28 @@ export function readSources(contentDir: string, problems: Problem[]): CourseFile
     } else if (MARKDOWN.test(entry)) {
       const single = readSource(root, entry, problems);
       const base = entry.replace(MARKDOWN, '');
-      if (single) courses.push({ id: slugOf(base, courses.length + 1, 'course'), fallbackTitle: humanise(base), file, single, chapters: [] });
+      if (single)
+        courses.push({
+          id: slugOf(base, courses.length + 1, 'course'),
+          fallbackTitle: humanise(base),
+          file,
+          single,
+          chapters: [],
+        });
     }
   }
-  refuseTaken(courses.map(({ id, file }) => ({ id, file })), RESERVED_COURSES, problems);
+  refuseTaken(
+    courses.map(({ id, file }) => ({ id, file })),
+    RESERVED_COURSES,
+    problems,
+  );
   if (courses.length === 0 && problems.length === 0) {
-    wrong('content-empty', shown, 'There is no Markdown in this folder, so there is no course to build.', 'Put a .md file, or a folder of .md files, into it.');
+    wrong(
+      'content-empty',
+      shown,
+      'There is no Markdown in this folder, so there is no course to build.',
+      'Put a .md file, or a folder of .md files, into it.',
+    );
   }
   return courses;
 }
@@ -133,11 +164,19 @@ function readSource(root: string, name: string, problems: Problem[]): SourceFile
     problems.push({ grade: 'error', code, place: { file, line: 1, column: 1 }, text, hint });
   };
   if (!isInside(root, full)) {
-    return wrong('file-outside-content', 'This is a link to a file outside the content folder, which is never read.', 'Copy the file into the content folder.');
+    return wrong(
+      'file-outside-content',
+      'This is a link to a file outside the content folder, which is never read.',
+      'Copy the file into the content folder.',
+    );
   }
   const { size } = statSync(full);
   if (size > MAX_BYTES) {
-    return wrong('file-too-large', `The file has ${size.toLocaleString('en')} bytes; the limit is ${MAX_BYTES.toLocaleString('en')}.`, 'Divide the course into a folder with a file per chapter.');
+    return wrong(
+      'file-too-large',
+      `The file has ${size.toLocaleString('en')} bytes; the limit is ${MAX_BYTES.toLocaleString('en')}.`,
+      'Divide the course into a folder with a file per chapter.',
+    );
   }
   const bytes = readFileSync(full);
   let text: string;

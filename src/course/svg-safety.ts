@@ -68,7 +68,9 @@ function dangerInTag(tag: string): string | undefined {
 function dangerInInstruction(tag: string): string | undefined {
   if (/^\?xml-/i.test(tag)) return 'a style sheet that transforms it';
   const [, encoding] = /^\?xml\s.*?\sencoding\s*=\s*["']([^"']*)["']/is.exec(tag) ?? [];
-  return encoding === undefined || SAFE_ENCODING.test(encoding) ? undefined : `the encoding ${encoding.slice(0, 40)}`;
+  return encoding === undefined || SAFE_ENCODING.test(encoding)
+    ? undefined
+    : `the encoding ${encoding.slice(0, 40)}`;
 }
 
 /** Names and values in quotation marks, in one pass. */
@@ -80,7 +82,10 @@ function attributesOf(text: string): [name: string, value: string][] {
     const quote = pieces[at + 1];
     const end = quote === undefined ? -1 : pieces.indexOf(quote, at + 2);
     if (end < 0) break;
-    const words = name.slice(0, -1).trim().split(/[\s/]+/);
+    const words = name
+      .slice(0, -1)
+      .trim()
+      .split(/[\s/]+/);
     if (name.endsWith('=')) attributes.push([words.at(-1) ?? '', pieces.slice(at + 2, end).join('')]);
     at = end;
   }
@@ -90,10 +95,13 @@ function attributesOf(text: string): [name: string, value: string][] {
 function dangerInAttribute(name: string, value: string): string | undefined {
   const local = withoutPrefix(name);
   if (/^on./.test(local)) return `the event handler ${name.slice(0, 40)}`;
-  if (/^xmlns\b/i.test(name) && FOREIGN.test(value)) return `elements of another language (${name.slice(0, 40)})`;
+  if (/^xmlns\b/i.test(name) && FOREIGN.test(value))
+    return `elements of another language (${name.slice(0, 40)})`;
   if (local === 'attributename' && /href|^\s*on/i.test(value)) return 'an animated address';
   if (!ADDRESSES.has(local)) return undefined;
-  const danger = (local === 'values' ? value.split(';') : [value]).find((address) => !isHarmless(local, address));
+  const danger = (local === 'values' ? value.split(';') : [value]).find(
+    (address) => !isHarmless(local, address),
+  );
   return danger === undefined ? undefined : `the address "${danger.trim().slice(0, 40)}"`;
 }
 

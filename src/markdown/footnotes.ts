@@ -36,7 +36,9 @@ export function foldFootnotes(tree: Root): void {
   visit(tree, 'element', (element, index, parent) => {
     delete element.properties['id'];
     if (element.tagName === 'sup' && element.children.some((child) => isReference(child))) {
-      element.children = element.children.flatMap((child) => (child.type === 'element' ? child.children : [child]));
+      element.children = element.children.flatMap((child) =>
+        child.type === 'element' ? child.children : [child],
+      );
     } else if ('dataFootnotes' in element.properties && parent && index !== undefined) {
       const list = element.children.find((child) => child.type === 'element' && child.tagName === 'ol');
       if (list?.type !== 'element') return;

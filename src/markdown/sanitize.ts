@@ -62,7 +62,10 @@ function sanitizeChildren(children: readonly RootContent[], context: RenderConte
         if (child.type === 'raw' && !isOwnHtml(child)) {
           warnOfHidden(child, context);
           const { html, rest } = takeUnfinishedTag(child, context);
-          return [source.add({ ...child, value: html }), ...(rest === '' ? [] : [{ type: 'text' as const, value: rest }])];
+          return [
+            source.add({ ...child, value: html }),
+            ...(rest === '' ? [] : [{ type: 'text' as const, value: rest }]),
+          ];
         }
         return [{ type: 'slot', index: slots.push(child) - 1 } as unknown as RootContent];
       }),
@@ -108,7 +111,13 @@ function warnOfHidden(node: RawHtml, context: RenderContext): void {
   const [, frame] = /<(html|head|body|frameset|frame)[\s/>]/i.exec(node.value) ?? [];
   if (frame !== undefined) {
     const text = `The tag <${frame.toLowerCase()}> was removed: it belongs to a page as a whole.`;
-    context.report('warning', 'html-removed', node, text, 'Lectern makes the page; only its text is written here.');
+    context.report(
+      'warning',
+      'html-removed',
+      node,
+      text,
+      'Lectern makes the page; only its text is written here.',
+    );
   }
   const open = node.value.lastIndexOf('<!--');
   if (open < 0 || node.value.includes('-->', open)) return;

@@ -2,6 +2,7 @@
 // `--json` prints the content problems as JSON for editors and CI, `--content` checks only the content.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readLibrary } from '../course/library.ts';
 import { printProblems, sortProblems, type Problem } from '../course/problems.ts';
@@ -14,6 +15,8 @@ import { countExamples, type ExampleCount } from './example-count.ts';
 
 const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
 const asJson = process.argv.includes('--json');
+/** There, programs of packages are scripts that only a shell can start. */
+const onWindows = process.platform === 'win32';
 const onlyContent = asJson || process.argv.includes('--content');
 
 const { courses, problems, examples } = await checkContent();
@@ -25,6 +28,8 @@ if (asJson) {
 }
 let failed = problems.length > 0;
 if (!onlyContent) {
+  // Astro writes the types of its own modules when it first reads the content.
+  if (!existsSync('.astro/types.d.ts')) spawnSync('astro', ['sync'], { stdio: 'ignore', shell: onWindows });
   failed = !runs('types', 'tsc', ['--noEmit']) || failed;
   failed = !runs('types of the simulations', 'tsc', ['--noEmit', '-p', 'src/sim']) || failed;
   failed = !runs('format', 'prettier', ['--check', '--log-level', 'warn', '.']) || failed;
@@ -53,7 +58,7 @@ async function checkContent(): Promise<{
 }
 
 function runs(what: string, command: string, args: readonly string[]): boolean {
-  const { status } = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status } = spawnSync(command, args, { stdio: 'inherit', shell: onWindows });
   console.log(status === 0 ? `No problem in the ${what}.` : `There are problems in the ${what}: see above.`);
   return status === 0;
 }

@@ -13,7 +13,8 @@ export async function squeezeWasm(folder: string, cacheDir: string | undefined):
     const bytes = readFileSync(file);
     const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
     const kept = cacheDir === undefined ? undefined : path.join(cacheDir, `${name}.${digest}.gz`);
-    const shorter = kept !== undefined && existsSync(kept) ? readFileSync(kept) : await gzipAsync(gunzipSync(bytes), {});
+    const shorter =
+      kept !== undefined && existsSync(kept) ? readFileSync(kept) : await gzipAsync(gunzipSync(bytes), {});
     if (shorter.length < bytes.length) writeFileSync(file, shorter);
     if (kept !== undefined && cacheDir !== undefined) {
       mkdirSync(cacheDir, { recursive: true });

@@ -5,7 +5,10 @@
 /** Self-contained: the page holds its text (see pages/404.astro). */
 export async function mendNotFound(): Promise<void> {
   // Of doubled slashes the first two would name another host.
-  const folders = location.pathname.replace(/\/{2,}/g, '/').split('/').slice(0, -1);
+  const folders = location.pathname
+    .replace(/\/{2,}/g, '/')
+    .split('/')
+    .slice(0, -1);
   let root: string | undefined;
   for (let depth = folders.length; depth > 0 && root === undefined; depth--) {
     const candidate = `${folders.slice(0, depth).join('/')}/`;

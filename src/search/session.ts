@@ -104,5 +104,8 @@ function topicsLink(): (string | Node)[] {
 function offerCourses(choice: HTMLSelectElement, courses: readonly string[], own: string): void {
   if (courses.length < 2) return;
   choice.ariaLabel = 'Search in';
-  choice.append(new Option('All courses', ''), ...courses.map((course) => new Option(course, course, false, course === own)));
+  choice.append(
+    new Option('All courses', ''),
+    ...courses.map((course) => new Option(course, course, false, course === own)),
+  );
 }

@@ -132,7 +132,8 @@ export function dangersOf(html: string): string[] {
       for (const { name, value } of attrs) {
         const url = /^(?:href|src)$/.test(name) ? URL.parse(value, PAGE) : undefined;
         const runs = /^on|^style$|^srcdoc$/.test(name) || (url && !PROTOCOLS.has(url.protocol));
-        if (runs || (name === 'src' && url && url.origin !== new URL(PAGE).origin)) dangers.push(`${name}="${value}"`);
+        if (runs || (name === 'src' && url && url.origin !== new URL(PAGE).origin))
+          dangers.push(`${name}="${value}"`);
       }
     }
     if ('childNodes' in node) for (const child of node.childNodes) look(child);
@@ -179,7 +180,8 @@ function lookAtAddress({ tagName, attrs }: Element, name: string, value: string,
       // A browser does nothing with an address that it cannot read.
       if (tagName !== 'a') faults.push(`${said} is no address`);
     } else if (!PROTOCOLS.has(url.protocol)) faults.push(`${said} leads to ${url.protocol}`);
-    else if ((name === 'src' || name === 'srcset') && url.origin !== own) faults.push(`${said} loads from another site`);
+    else if ((name === 'src' || name === 'srcset') && url.origin !== own)
+      faults.push(`${said} loads from another site`);
     else if (tagName === 'a' && url.protocol.startsWith('http') && url.origin !== own) {
       if (!attrs.some(({ name: other }) => other === 'rel')) faults.push(`${said} leaves the site unmarked`);
     }

@@ -36,12 +36,18 @@ export const CHAPTER_CONTEXTS: readonly ChapterContext[] = [
       return `| ${cell} | b |\n| --- | :-: |\n| c | ${cell} |`;
     },
   },
-  { name: 'list', chapter: (text) => `- ${text.replaceAll('\n', '\n  ')}\n- b\n\n1. ${text.replaceAll('\n', '\n   ')}` },
+  {
+    name: 'list',
+    chapter: (text) => `- ${text.replaceAll('\n', '\n  ')}\n- b\n\n1. ${text.replaceAll('\n', '\n   ')}`,
+  },
   { name: 'quotation', chapter: (text) => `> [!NOTE]\n> ${text.replaceAll('\n', '\n> ')}` },
   { name: 'footnote', chapter: (text) => `a[^n]\n\n[^n]: ${indented(text)}\n\n    second` },
   { name: 'alternative text', chapter: (text) => `![${text}](missing.png) ![${text}](here.png)` },
   { name: 'link text', chapter: (text) => `[${text}](https://example.org) [${text}](nowhere.md)` },
-  { name: 'link target', chapter: (text) => `[a](<${oneLine(text)}>) [b](${oneLine(text)}) ![c](<${oneLine(text)}>)` },
+  {
+    name: 'link target',
+    chapter: (text) => `[a](<${oneLine(text)}>) [b](${oneLine(text)}) ![c](<${oneLine(text)}>)`,
+  },
   {
     name: 'link title',
     chapter: (text) =>
@@ -49,9 +55,13 @@ export const CHAPTER_CONTEXTS: readonly ChapterContext[] = [
   },
   {
     name: 'reference',
-    chapter: (text) => `[a][r] ![b][r] [c][s]\n\n[r]: <${oneLine(text)}> "t"\n[s]: https://example.org "${oneLine(text)}"`,
+    chapter: (text) =>
+      `[a][r] ![b][r] [c][s]\n\n[r]: <${oneLine(text)}> "t"\n[s]: https://example.org "${oneLine(text)}"`,
   },
-  { name: 'HTML attribute', chapter: (text) => `<p title="${text}" lang='${text}'>x</p>\n\n<img alt="${text}" src="here.png">` },
+  {
+    name: 'HTML attribute',
+    chapter: (text) => `<p title="${text}" lang='${text}'>x</p>\n\n<img alt="${text}" src="here.png">`,
+  },
   { name: 'HTML block', chapter: (text) => `<details><summary>${text}</summary>\n\n${text}\n\n</details>` },
   {
     name: 'fence info',
@@ -64,7 +74,10 @@ export const CHAPTER_CONTEXTS: readonly ChapterContext[] = [
       );
     },
   },
-  { name: 'fence', chapter: (text) => `~~~html\n${text}\n~~~\n\n~~~text\n${text}\n~~~\n\n\`${oneLine(text)}\`` },
+  {
+    name: 'fence',
+    chapter: (text) => `~~~html\n${text}\n~~~\n\n~~~text\n${text}\n~~~\n\n\`${oneLine(text)}\``,
+  },
   {
     name: 'Mermaid label',
     chapter: (text) => {
@@ -77,7 +90,8 @@ export const CHAPTER_CONTEXTS: readonly ChapterContext[] = [
   },
   {
     name: 'Mermaid source',
-    chapter: (text) => `\`\`\`mermaid alt="x"\nflowchart TD\n  a --> b\n  ${indented(fenceSafe(text))}\n\`\`\``,
+    chapter: (text) =>
+      `\`\`\`mermaid alt="x"\nflowchart TD\n  a --> b\n  ${indented(fenceSafe(text))}\n\`\`\``,
   },
   {
     name: 'question',
@@ -93,13 +107,20 @@ export const CHAPTER_CONTEXTS: readonly ChapterContext[] = [
           '    correct: true',
           `    why: ${yaml(fenceSafe(text))}`,
         ),
-        question(number * 3 + 1, 'ask: a', 'number: 1', `unit: ${yaml(fenceSafe(text))}`, `why: ${yaml(fenceSafe(text))}`),
+        question(
+          number * 3 + 1,
+          'ask: a',
+          'number: 1',
+          `unit: ${yaml(fenceSafe(text))}`,
+          `why: ${yaml(fenceSafe(text))}`,
+        ),
         question(number * 3 + 2, 'ask: a', `order: [${yaml(fenceSafe(text))}, b, c]`, 'why: d'),
       ].join('\n\n'),
   },
   {
     name: 'figure',
-    chapter: (text) => `\`\`\`figure\nname: ${yaml(fenceSafe(text))}\n${yaml(fenceSafe(text))}: ${yaml(fenceSafe(text))}\n\`\`\``,
+    chapter: (text) =>
+      `\`\`\`figure\nname: ${yaml(fenceSafe(text))}\n${yaml(fenceSafe(text))}: ${yaml(fenceSafe(text))}\n\`\`\``,
   },
   {
     name: 'front matter',
@@ -125,7 +146,10 @@ export const COURSE_CONTEXTS: readonly { readonly name: string; course(text: str
       '01-a.md': 'x',
     }),
   },
-  { name: 'title of a chapter by its heading', course: (text) => ({ '01-a.md': `# ${oneLine(text)}\n\n${text}` }) },
+  {
+    name: 'title of a chapter by its heading',
+    course: (text) => ({ '01-a.md': `# ${oneLine(text)}\n\n${text}` }),
+  },
   {
     name: 'glossary',
     course: (text) => ({
@@ -133,7 +157,10 @@ export const COURSE_CONTEXTS: readonly { readonly name: string; course(text: str
       '01-a.md': `x ${oneLine(text)} plain`,
     }),
   },
-  { name: 'language', course: (text) => ({ 'index.md': `---\nlanguage: ${yaml(text)}\n---\n`, '01-a.md': 'x' }) },
+  {
+    name: 'language',
+    course: (text) => ({ 'index.md': `---\nlanguage: ${yaml(text)}\n---\n`, '01-a.md': 'x' }),
+  },
 ];
 
 /** A PNG of one pixel, for texts that name a picture that exists. */

@@ -32,7 +32,9 @@ test.each(CHAPTER_CONTEXTS.map((context) => [context.name, context] as const))(
   'in a %s, none of the vectors does anything, and each removal is told with its line',
   async (_name, context) => {
     const numbered = VECTORS.map((vector, at) => ({ ...vector, id: `v${at}` }));
-    const files = Object.fromEntries(numbered.map(({ id, text }, at) => [`${id}.md`, chapterFile(context, text, at)]));
+    const files = Object.fromEntries(
+      numbered.map(({ id, text }, at) => [`${id}.md`, chapterFile(context, text, at)]),
+    );
     const rendered = await withContent({ strangers: files }, async (folder) => {
       const result = await renderFolder(folder);
       expect(misplaced(result.problems)).toEqual([]);
@@ -42,8 +44,11 @@ test.each(CHAPTER_CONTEXTS.map((context) => [context.name, context] as const))(
     for (const { id, name } of numbered) {
       const faults = pagesOf(rendered, id).flatMap(faultsOf);
       const problems = rendered.problems.filter(({ place }) => place.file.endsWith(`/${id}.md`));
-      const dangers = dangersOf(String(naive.processSync(files[`${id}.md`]?.replace(/^---\n[^]*?\n---\n/, '') ?? '')));
-      if (dangers.length > 0 && problems.length === 0) faults.push(`nothing is told of ${dangers.join(', ')}`);
+      const dangers = dangersOf(
+        String(naive.processSync(files[`${id}.md`]?.replace(/^---\n[^]*?\n---\n/, '') ?? '')),
+      );
+      if (dangers.length > 0 && problems.length === 0)
+        faults.push(`nothing is told of ${dangers.join(', ')}`);
       if (faults.length > 0) wrong.push(`${name}: ${faults.join('; ')}`);
     }
     expect(wrong).toEqual([]);
@@ -67,9 +72,11 @@ test.each(COURSE_CONTEXTS.map((context) => [context.name, context] as const))(
         ...course.chapters.map(({ html }) => html),
       ];
       const faults = pages.flatMap(faultsOf);
-      if (!/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(course.language)) faults.push(`language ${course.language}`);
+      if (!/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(course.language))
+        faults.push(`language ${course.language}`);
       for (const { introducedIn } of course.terms) {
-        if (!/^(?:|#|(?:\.\.\/)?[\w%-]+\.html(?:#[\w%.-]*)?)$/.test(introducedIn)) faults.push(`introduced in ${introducedIn}`);
+        if (!/^(?:|#|(?:\.\.\/)?[\w%-]+\.html(?:#[\w%.-]*)?)$/.test(introducedIn))
+          faults.push(`introduced in ${introducedIn}`);
       }
       const name = VECTORS[Number(course.id.slice(1))]?.name ?? course.id;
       return faults.length > 0 ? [`${name}: ${faults.join('; ')}`] : [];

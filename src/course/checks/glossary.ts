@@ -26,7 +26,11 @@ export function checkGlossary(course: CourseDraft, addresses: AddressBook): Prob
 }
 
 /** `usedTerms` are the ids of the terms found in each chapter's prose, in the order of the chapters. */
-export function checkTermUse(course: CourseDraft, addresses: AddressBook, usedTerms: readonly (readonly string[])[]): Problem[] {
+export function checkTermUse(
+  course: CourseDraft,
+  addresses: AddressBook,
+  usedTerms: readonly (readonly string[])[],
+): Problem[] {
   const { glossary, terms, chapters } = course;
   if (!glossary) return [];
   return terms.flatMap(({ id, name, introducedIn, line }): Problem[] => {
@@ -42,8 +46,12 @@ export function checkTermUse(course: CourseDraft, addresses: AddressBook, usedTe
         },
       ];
     }
-    const target = introducedIn === '' ? undefined : addresses.link(introducedIn, glossary.page, glossary.name);
-    const at = target && 'href' in target ? chapters.findIndex((chapter) => target.href.startsWith(`${chapter.id}.html`)) : -1;
+    const target =
+      introducedIn === '' ? undefined : addresses.link(introducedIn, glossary.page, glossary.name);
+    const at =
+      target && 'href' in target
+        ? chapters.findIndex((chapter) => target.href.startsWith(`${chapter.id}.html`))
+        : -1;
     if (at < 0 || usedTerms[at]?.includes(id)) return [];
     return [
       {

@@ -6,17 +6,29 @@ export function checkPrerequisites(course: CourseDraft): Problem[] {
   const problems: Problem[] = [];
   const needs = new Map(course.chapters.map(({ id, prerequisites }) => [id, prerequisites]));
   for (const { id, prerequisites, source } of course.chapters) {
-    const lineOf = (path: readonly PropertyKey[]): number => course.stated.get(id)?.lineOf(['prerequisites', ...path]) ?? 1;
+    const lineOf = (path: readonly PropertyKey[]): number =>
+      course.stated.get(id)?.lineOf(['prerequisites', ...path]) ?? 1;
     const report = (code: string, line: number, text: string, hint: string): void => {
       problems.push({ grade: 'error', code, place: { file: source.file, line, column: 1 }, text, hint });
     };
     for (const [index, wanted] of prerequisites.entries()) {
       if (!needs.has(wanted)) {
-        report('prerequisite-unknown', lineOf([index]), `The prerequisite "${wanted}" is no chapter of this course.`, didYouMean(wanted, needs.keys(), `Chapters are: ${[...needs.keys()].join(', ')}.`));
+        report(
+          'prerequisite-unknown',
+          lineOf([index]),
+          `The prerequisite "${wanted}" is no chapter of this course.`,
+          didYouMean(wanted, needs.keys(), `Chapters are: ${[...needs.keys()].join(', ')}.`),
+        );
       }
     }
     const circle = findCircle(id, needs);
-    if (circle) report('prerequisite-cycle', lineOf([]), `This chapter needs itself: ${circle.join(' → ')}.`, 'Remove one of these prerequisites.');
+    if (circle)
+      report(
+        'prerequisite-cycle',
+        lineOf([]),
+        `This chapter needs itself: ${circle.join(' → ')}.`,
+        'Remove one of these prerequisites.',
+      );
   }
   return problems;
 }

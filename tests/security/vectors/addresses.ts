@@ -44,8 +44,10 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   'a jar of a script': 'jar:javascript:alert(1)!/',
   'data with HTML': 'data:text/html,<script>alert(1)</script>',
   'data with encoded HTML': 'data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==',
-  'data with a picture that runs': 'data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIG9ubG9hZD0iYWxlcnQoMSkiLz4=',
-  'data with XHTML': 'data:application/xhtml+xml,<x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>',
+  'data with a picture that runs':
+    'data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIG9ubG9hZD0iYWxlcnQoMSkiLz4=',
+  'data with XHTML':
+    'data:application/xhtml+xml,<x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>',
   'data in mixed letters': 'DaTa:text/html,<script>alert(1)</script>',
   'data with a fragment': 'data:,x#<script>alert(1)</script>',
   'a blob': 'blob:https://example.org/1',

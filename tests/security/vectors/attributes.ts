@@ -21,17 +21,23 @@ export const ATTRIBUTES: Readonly<Record<string, string>> = {
   'a picture with a null in its handler': '<img src=x on\u0000error=alert(1)>',
   'a picture with a null in its name': '<i\u0000mg src=x onerror=alert(1)>',
   'a picture with a source set': '<img srcset="javascript:alert(1) 1x, x 2x" onerror=alert(1)>',
-  'a picture with a policy': '<img src="x" crossorigin referrerpolicy="unsafe-url" ping="//evil.example" onerror=alert(1)>',
-  'a picture with a map': '<img src="x" usemap="#m"><map name="m"><area href="javascript:alert(1)" shape="default"></map>',
+  'a picture with a policy':
+    '<img src="x" crossorigin referrerpolicy="unsafe-url" ping="//evil.example" onerror=alert(1)>',
+  'a picture with a map':
+    '<img src="x" usemap="#m"><map name="m"><area href="javascript:alert(1)" shape="default"></map>',
   'a picture by its old name': '<image src=x onerror=alert(1)>',
   'a picture of low source': '<img lowsrc="javascript:alert(1)" dynsrc="javascript:alert(1)">',
-  'a picture in an element picture': '<picture><source srcset="x" onerror="alert(1)"><img onerror="alert(1)" src="y"></picture>',
+  'a picture in an element picture':
+    '<picture><source srcset="x" onerror="alert(1)"><img onerror="alert(1)" src="y"></picture>',
   'a handler of the pointer': '<p onmouseover="alert(1)">x</p>',
   'a handler of the pointer, unquoted': '<b onmouseover=alert(1)>x</b>',
-  'a handler of newer events': '<p onpointerrawupdate=alert(1) onbeforematch=alert(1) onscrollend=alert(1)>x</p>',
-  'a handler of content visibility': '<div oncontentvisibilityautostatechange=alert(1) style="display:block;content-visibility:auto">x</div>',
+  'a handler of newer events':
+    '<p onpointerrawupdate=alert(1) onbeforematch=alert(1) onscrollend=alert(1)>x</p>',
+  'a handler of content visibility':
+    '<div oncontentvisibilityautostatechange=alert(1) style="display:block;content-visibility:auto">x</div>',
   'a handler of an animation': '<div style="animation-name:spin" onanimationstart="alert(1)">x</div>',
-  'a handler of a transition': '<div id=x tabindex=1 ontransitionend=alert(1) style="transition:outline 1s">x</div>',
+  'a handler of a transition':
+    '<div id=x tabindex=1 ontransitionend=alert(1) style="transition:outline 1s">x</div>',
   'a handler of a toggle': '<details open ontoggle="alert(1)"><summary>x</summary></details>',
   'a handler of a focus': '<a href="#" tabindex="1" autofocus onfocus="alert(1)">x</a>',
   'a handler of a wheel': '<div onwheel="alert(1)" onscroll="alert(1)">x</div>',
@@ -43,11 +49,13 @@ export const ATTRIBUTES: Readonly<Record<string, string>> = {
   'a handler on an element that is kept': '<kbd onclick="alert(1)">x</kbd> <sub onclick="alert(1)">y</sub>',
   'a handler on a heading': '<h1 onclick="alert(1)">x</h1>',
   'a handler on a summary': '<details><summary onclick="alert(1)">x</summary>y</details>',
-  'a handler on a table': '<table onclick="alert(1)"><tbody><tr><td onclick="alert(1)">x</td></tr></tbody></table>',
+  'a handler on a table':
+    '<table onclick="alert(1)"><tbody><tr><td onclick="alert(1)">x</td></tr></tbody></table>',
   'a handler on ruby': '<ruby onclick=alert(1)>x<rp>(</rp><rt onclick=alert(1)>y</rt></ruby>',
   'a handler on a comment-like tag': '<!-- --!><img src=x onerror=alert(1)>-->',
   'a handler in an attribute of an attribute': '<p title="<img src=x onerror=alert(1)>">x</p>',
-  'a handler after an unclosed attribute': '<p title="x onclick=alert(1)>x</p>\n\n" onmouseover="alert(1)">y</p>',
+  'a handler after an unclosed attribute':
+    '<p title="x onclick=alert(1)>x</p>\n\n" onmouseover="alert(1)">y</p>',
   'a style that moves': '<p style="position:fixed;inset:0;background:red">x</p>',
   'a style with an expression': '<p style="width: expression(alert(1))">x</p>',
   'a style with an address': '<p style="background:url(javascript:alert(1))">x</p>',
@@ -56,7 +64,8 @@ export const ATTRIBUTES: Readonly<Record<string, string>> = {
   'a style with comments': '<p style="xss:expr/*XSS*/ession(alert(1))">x</p>',
   'a style with escapes': '<p style="width:\\65xpression(alert(1))">x</p>',
   'a class of ours': '<p class="site-header chapter-list skip-link">x</p>',
-  'data of ours': '<p data-moved-to="javascript:alert(1)" data-next data-chapter="x" data-search-chapter>x</p>',
+  'data of ours':
+    '<p data-moved-to="javascript:alert(1)" data-next data-chapter="x" data-search-chapter>x</p>',
   'data of ours on a link': '<a data-next href="javascript:alert(1)" data-open-search>x</a>',
   'a link that sends a ping': '<a href="https://example.org" ping="https://evil.example/">x</a>',
   'a link that opens beside': '<a href="https://example.org" target="_blank" rel="opener">x</a>',
@@ -67,15 +76,18 @@ export const ATTRIBUTES: Readonly<Record<string, string>> = {
   'a part and a slot': '<p part="x" slot="y" exportparts="z" nonce="n">x</p>',
   'an access key': '<a accesskey="x" onclick="alert(1)" href="#">x</a>',
   'a tab index': '<p tabindex="1" onfocus="alert(1)">x</p>',
-  'a namespace': '<p xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="javascript:alert(1)">x</p>',
+  'a namespace':
+    '<p xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="javascript:alert(1)">x</p>',
   'an item': '<p itemscope itemtype="javascript:alert(1)" itemprop="x">x</p>',
   'a microdata address': '<q cite="javascript:alert(1)">x</q>',
   'a quotation from a script': '<blockquote cite="javascript:alert(1)">x</blockquote>',
-  'an edit from a script': '<ins cite="javascript:alert(1)" datetime="x">a</ins><del cite="vbscript:x">b</del>',
+  'an edit from a script':
+    '<ins cite="javascript:alert(1)" datetime="x">a</ins><del cite="vbscript:x">b</del>',
   'a long description': '<img src="x" longdesc="javascript:alert(1)">',
   'an invoker': '<a interestfor="x" onbeforetoggle=alert(1) href="#">x</a>',
   'an anchor of a popover': '<p popover=auto id=x onbeforetoggle=alert(1)>x</p>',
-  'a virtual keyboard': '<p virtualkeyboardpolicy="manual" enterkeyhint="go" onfocusin="alert(1)" tabindex=0>x</p>',
+  'a virtual keyboard':
+    '<p virtualkeyboardpolicy="manual" enterkeyhint="go" onfocusin="alert(1)" tabindex=0>x</p>',
   'an inert page': '<p inert hidden="until-found" onbeforematch="alert(1)">x</p>',
   'a direction that lies': '<p dir="rtl" onclick="alert(1)">\u202ealert</p>',
 };

@@ -19,7 +19,8 @@ export const ELEMENTS: Readonly<Record<string, string>> = {
   'a script after a closing title': '</title><script>alert(1)</script>',
   'a script after a closing style': '</style><script>alert(1)</script>',
   'a script after a closing textarea': '</textarea><script>alert(1)</script>',
-  'a script after closing what frames the text': '</p></article></main></body></html><script>alert(1)</script>',
+  'a script after closing what frames the text':
+    '</p></article></main></body></html><script>alert(1)</script>',
   'a script as a module': '<script type="module">alert(1)</script>',
   'a script of an unknown type': '<script type="text/vbscript">MsgBox(1)</script>',
   'speculation rules': '<script type="speculationrules">{"prefetch":[{"urls":["//evil.example"]}]}</script>',
@@ -30,7 +31,8 @@ export const ELEMENTS: Readonly<Record<string, string>> = {
   'a script in a details': '<details><summary><script>alert(1)</script></summary></details>',
   'a frame': '<iframe src="javascript:alert(1)"></iframe>',
   'a frame with its document inside': '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
-  'a frame with an encoded document inside': '<iframe srcdoc="&lt;script&gt;parent.alert(1)&lt;/script&gt;"></iframe>',
+  'a frame with an encoded document inside':
+    '<iframe srcdoc="&lt;script&gt;parent.alert(1)&lt;/script&gt;"></iframe>',
   'a frame of data': '<iframe src="data:text/html,<script>alert(1)</script>"></iframe>',
   'a frame that is never closed': '<iframe src=javascript:alert(1) <',
   'a set of frames': '<frameset><frame src="javascript:alert(1)"></frameset>',
@@ -40,7 +42,8 @@ export const ELEMENTS: Readonly<Record<string, string>> = {
   'an object of data': '<object data="data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg=="></object>',
   'an object with a parameter': '<object><param name="src" value="javascript:alert(1)"></object>',
   'an embed': '<embed src="javascript:alert(1)">',
-  'an embedded picture with a script': '<embed src="data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9ImFsZXJ0KDEpIi8+" type="image/svg+xml">',
+  'an embedded picture with a script':
+    '<embed src="data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9ImFsZXJ0KDEpIi8+" type="image/svg+xml">',
   'an applet': '<applet code="javascript:alert(1)"></applet>',
   'a base': '<base href="javascript:alert(1)//">',
   'a base at another site': '<base href="https://evil.example/">',
@@ -49,7 +52,8 @@ export const ELEMENTS: Readonly<Record<string, string>> = {
   'a link with an import': '<link rel="import" href="data:text/html,<script>alert(1)</script>">',
   'a manifest': '<link rel="manifest" href="https://evil.example/m.json">',
   'a refresh': '<meta http-equiv="refresh" content="0;url=javascript:alert(1)">',
-  'a refresh to data': '<meta http-equiv="refresh" content="0; url=data:text/html,<script>alert(1)</script>">',
+  'a refresh to data':
+    '<meta http-equiv="refresh" content="0; url=data:text/html,<script>alert(1)</script>">',
   'a refresh to another site': '<META HTTP-EQUIV="refresh" CONTENT="0;URL=https://evil.example/">',
   'a cookie set by meta': '<meta http-equiv="Set-Cookie" content="a=b">',
   'a policy of its own': '<meta http-equiv="Content-Security-Policy" content="script-src *">',
@@ -61,8 +65,10 @@ export const ELEMENTS: Readonly<Record<string, string>> = {
   'a form': '<form action="javascript:alert(1)"><input type="submit" value="x"></form>',
   'a form to another site': '<form action="https://evil.example"><button>Sign in</button></form>',
   'a button with its own address': '<form><button formaction="javascript:alert(1)">x</button></form>',
-  'a button of a form elsewhere': '<form id="f"></form><button form="f" formaction="javascript:alert(1)">x</button>',
-  'an input that is a picture': '<input type="image" src="https://evil.example/x.png" formaction="javascript:alert(1)">',
+  'a button of a form elsewhere':
+    '<form id="f"></form><button form="f" formaction="javascript:alert(1)">x</button>',
+  'an input that is a picture':
+    '<input type="image" src="https://evil.example/x.png" formaction="javascript:alert(1)">',
   'an input that takes focus': '<input autofocus onfocus="alert(1)">',
   'a select that takes focus': '<select autofocus onfocus="alert(1)"></select>',
   'a textarea that takes focus': '<textarea autofocus onfocus="alert(1)"></textarea>',
@@ -90,9 +96,12 @@ export const ELEMENTS: Readonly<Record<string, string>> = {
   'a section of character data': '<![CDATA[<script>alert(1)</script>]]>',
   'a conditional comment': '<!--[if gte IE 4]><script>alert(1)</script><![endif]-->',
   'a revealed conditional comment': '<![if !IE]><script>alert(1)</script><![endif]>',
-  'a custom element of ours: a question': '<lectern-question data-kind="choice"><form onsubmit="alert(1)"></form></lectern-question>',
-  'a custom element of ours: a figure': '<lectern-figure data-name="queue" onclick="alert(1)"><script type="application/json">{}</script></lectern-figure>',
-  'a custom element of ours: tabs': '<lectern-tabs><div class="tab-panel" data-tab="x" onclick="alert(1)">y</div></lectern-tabs>',
+  'a custom element of ours: a question':
+    '<lectern-question data-kind="choice"><form onsubmit="alert(1)"></form></lectern-question>',
+  'a custom element of ours: a figure':
+    '<lectern-figure data-name="queue" onclick="alert(1)"><script type="application/json">{}</script></lectern-figure>',
+  'a custom element of ours: tabs':
+    '<lectern-tabs><div class="tab-panel" data-tab="x" onclick="alert(1)">y</div></lectern-tabs>',
   'a slot of the sanitiser': '<lectern-slot data-slot="0" onclick="alert(1)">x</lectern-slot>',
   'an unknown element': '<x onclick="alert(1)">x</x>',
   'an unknown element with a hyphen': '<x-x onfocus="alert(1)" tabindex="1" id="x">x</x-x>',
@@ -100,11 +109,15 @@ export const ELEMENTS: Readonly<Record<string, string>> = {
   'a body with a background': '<body background="javascript:alert(1)">',
   'an html element': '<html onmouseover="alert(1)" manifest="https://evil.example">',
   'a head': '<head profile="javascript:alert(1)"><script>alert(1)</script></head>',
-  'a table with a background': '<table background="javascript:alert(1)"><tr><td background="javascript:alert(1)">x</td></tr></table>',
+  'a table with a background':
+    '<table background="javascript:alert(1)"><tr><td background="javascript:alert(1)">x</td></tr></table>',
   'a menu': '<menu><menuitem label="x" icon="javascript:alert(1)" onclick="alert(1)"></menuitem></menu>',
-  'a selected content': '<select><button><selectedcontent></selectedcontent></button><option><img src=x onerror=alert(1)></option></select>',
-  'a popover that opens': '<button popovertarget="p">x</button><div popover id="p" onbeforetoggle="alert(1)">y</div>',
-  'a command': '<button commandfor="p" command="show-modal">x</button><dialog id="p" oncommand="alert(1)">y</dialog>',
+  'a selected content':
+    '<select><button><selectedcontent></selectedcontent></button><option><img src=x onerror=alert(1)></option></select>',
+  'a popover that opens':
+    '<button popovertarget="p">x</button><div popover id="p" onbeforetoggle="alert(1)">y</div>',
+  'a command':
+    '<button commandfor="p" command="show-modal">x</button><dialog id="p" oncommand="alert(1)">y</dialog>',
   'plain text': '<plaintext><script>alert(1)</script>',
   'an example that is never closed': '<xmp><script>alert(1)</script>',
   'a listing': '<listing>&lt;img src=x onerror=alert(1)&gt;</listing>',

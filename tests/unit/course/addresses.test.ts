@@ -4,8 +4,15 @@ import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { AddressBook, type Page } from '../../../src/course/addresses.ts';
 
-const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
-const page = (course: string, name: string, ...ids: string[]): Page => ({ course, page: name, anchors: new Map(ids.map((id) => [id, id])) });
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const page = (course: string, name: string, ...ids: string[]): Page => ({
+  course,
+  page: name,
+  anchors: new Map(ids.map((id) => [id, id])),
+});
 const one = page('shop', 'one', 'start');
 const two = page('shop', 'two', 'queues');
 const other = page('other', 'index');
@@ -15,7 +22,10 @@ beforeAll(() => {
   const root = mkdtempSync(path.join(tmpdir(), 'addresses-'));
   mkdirSync(path.join(root, 'shop/images'), { recursive: true });
   writeFileSync(path.join(root, 'shop/images/a b.png'), PIXEL);
-  writeFileSync(path.join(root, 'shop/evil.svg'), '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>');
+  writeFileSync(
+    path.join(root, 'shop/evil.svg'),
+    '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
+  );
   writeFileSync(path.join(root, 'shop/page.html'), '<script>1</script>');
   writeFileSync(path.join(root, 'shop/data.csv'), 'a,b');
   symlinkSync('/etc/hostname', path.join(root, 'shop/outside.txt'));
@@ -31,7 +41,9 @@ const link = (href: string): string => {
 };
 const image = (src: string): string => {
   const target = book.image(src, one, 'shop/01-one.md');
-  return 'src' in target ? `${target.src} ${target.width ?? '?'}×${target.height ?? '?'}` : target.problem.code;
+  return 'src' in target
+    ? `${target.src} ${target.width ?? '?'}×${target.height ?? '?'}`
+    : target.problem.code;
 };
 
 test.each([

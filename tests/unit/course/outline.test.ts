@@ -6,10 +6,14 @@ import type { Problem } from '../../../src/course/problems.ts';
 
 function outline(text: string): { outline: Outline; problems: Problem[] } {
   const problems: Problem[] = [];
-  return { outline: outlineCourse(parseText(text, 'course.md', 'md').tree, 'course.md', 'Course', problems), problems };
+  return {
+    outline: outlineCourse(parseText(text, 'course.md', 'md').tree, 'course.md', 'Course', problems),
+    problems,
+  };
 }
 const titles = (text: string): string[] => outline(text).outline.chapters.map(({ title }) => title);
-const codes = (text: string): string[] => outline(text).problems.map(({ code, place }) => `${code}:${place.line}`);
+const codes = (text: string): string[] =>
+  outline(text).problems.map(({ code, place }) => `${code}:${place.line}`);
 
 test('each second-level heading begins a chapter, and the text above the first is the cover', () => {
   const { outline: found } = outline('# Title\n\nHello.\n\n## One\n\na\n\n## Two\n\nb\n');
@@ -22,7 +26,10 @@ test('each second-level heading begins a chapter, and the text above the first i
 });
 
 test('lines in a fence that look like headings cut nothing, in fences within fences neither', () => {
-  expect(titles('## One\n\n````md\n```\n## not this\n```\n## nor this\n````\n\n## Two\n')).toEqual(['One', 'Two']);
+  expect(titles('## One\n\n````md\n```\n## not this\n```\n## nor this\n````\n\n## Two\n')).toEqual([
+    'One',
+    'Two',
+  ]);
 });
 
 test('setext headings are headings', () => {
@@ -39,16 +46,23 @@ test('a file with nothing but a title has no chapter', () => {
 });
 
 test('a hand-written contents list goes, and its anchors find their chapters by title', () => {
-  const text = '# T\n\n## Contents\n\n1. [Caching Strategies](#caching)\n2. [The rest](#rest)\n\n## Caching Strategies\n\na\n\n## The rest\n\nb\n';
-  expect(outline(text).outline.chapters.map(({ id, anchors }) => [id, anchors])).toEqual([
-    ['caching-strategies', ['caching']],
-    ['the-rest', []],
-  ].map(([id, anchors]) => [id, id === 'the-rest' ? ['rest'] : anchors]));
+  const text =
+    '# T\n\n## Contents\n\n1. [Caching Strategies](#caching)\n2. [The rest](#rest)\n\n## Caching Strategies\n\na\n\n## The rest\n\nb\n';
+  expect(outline(text).outline.chapters.map(({ id, anchors }) => [id, anchors])).toEqual(
+    [
+      ['caching-strategies', ['caching']],
+      ['the-rest', []],
+    ].map(([id, anchors]) => [id, id === 'the-rest' ? ['rest'] : anchors]),
+  );
   expect(outline(text).problems).toEqual([]);
 });
 
 test('a contents entry without a chapter is a warning with its line', () => {
-  expect(codes('# T\n\n## Contents\n\n- [A](#a)\n- [Nothing alike](#gone)\n\n## A\n\na\n\n## B\n\nb\n\n## C\n\nc\n')).toEqual(['contents-entry-unknown:6']);
+  expect(
+    codes(
+      '# T\n\n## Contents\n\n- [A](#a)\n- [Nothing alike](#gone)\n\n## A\n\na\n\n## B\n\nb\n\n## C\n\nc\n',
+    ),
+  ).toEqual(['contents-entry-unknown:6']);
 });
 
 test('a list of links with other text beside it is text, not a contents list', () => {
@@ -79,7 +93,23 @@ test('headings of emoji only, and in other scripts, have ids that can be read an
 
 test('whatever is written: ids are unique, depths have no gap, nothing of the text is lost', () => {
   const line = fc.oneof(
-    fc.constantFrom('# A', '## B', '## B', '### C', '#### D', '- [x](#b)', '```', '## ', 'text', '', '---', '> q', '    code', 'a\n===', 'b\n---'),
+    fc.constantFrom(
+      '# A',
+      '## B',
+      '## B',
+      '### C',
+      '#### D',
+      '- [x](#b)',
+      '```',
+      '## ',
+      'text',
+      '',
+      '---',
+      '> q',
+      '    code',
+      'a\n===',
+      'b\n---',
+    ),
     fc.string({ maxLength: 20 }),
   );
   fc.assert(

@@ -4,7 +4,16 @@ import { freeId } from '../../../src/course/page-ids.ts';
 import { parseText } from '../../../src/course/parse.ts';
 
 test('a heading never takes an id that buttons, links and scripts of the page look for', () => {
-  const words = ['Content', 'Chapters', 'Sections', 'Settings', 'Answers', 'On this page', 'Question one', 'Tab 1'];
+  const words = [
+    'Content',
+    'Chapters',
+    'Sections',
+    'Settings',
+    'Answers',
+    'On this page',
+    'Question one',
+    'Tab 1',
+  ];
   const text = words.map((word) => `## ${word}\n`).join('\n');
   const { part } = outlineChapter(parseText(text, 'a.md', 'md').tree, 'a.md', []);
   expect(part.sections.map(({ id }) => id)).toEqual([
@@ -20,5 +29,6 @@ test('a heading never takes an id that buttons, links and scripts of the page lo
 });
 
 test('other headings keep the id that GitHub gives them', () => {
-  for (const id of ['caching', 'questions', 'answering', 'tabs', 'notes', 'section-content']) expect(freeId(id)).toBe(id);
+  for (const id of ['caching', 'questions', 'answering', 'tabs', 'notes', 'section-content'])
+    expect(freeId(id)).toBe(id);
 });

@@ -36,10 +36,23 @@ test('front matter that is never closed is an error; a thematic break at the top
 });
 
 test('YAML that multiplies itself by aliases is refused, not expanded', () => {
-  const bomb = ['---', 'a: &a [x,x,x,x,x,x,x,x,x]', ...'bcdefg'.split('').map((key, at) => `${key}: &${key} [${Array(9).fill(`*${'abcdef'[at] ?? 'a'}`).join(',')}]`), '---', ''];
+  const bomb = [
+    '---',
+    'a: &a [x,x,x,x,x,x,x,x,x]',
+    ...'bcdefg'.split('').map(
+      (key, at) =>
+        `${key}: &${key} [${Array(9)
+          .fill(`*${'abcdef'[at] ?? 'a'}`)
+          .join(',')}]`,
+    ),
+    '---',
+    '',
+  ];
   expect(problemsOf(bomb.join('\n'))).toEqual(['front-matter-malformed:2']);
 });
 
 test('MDX that cannot be read is an error with its line', () => {
-  expect(problemsOf('text\n\n<Figure\n\nmore {', 'mdx').map((text) => text.split(':')[0])).toEqual(['mdx-malformed']);
+  expect(problemsOf('text\n\n<Figure\n\nmore {', 'mdx').map((text) => text.split(':')[0])).toEqual([
+    'mdx-malformed',
+  ]);
 });

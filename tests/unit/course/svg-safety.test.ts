@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { dangerIn } from '../../../src/course/svg-safety.ts';
 
 const NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
-const svg = (inside: string, attributes = ''): Buffer => Buffer.from(`<svg ${NS} ${attributes}>${inside}</svg>`);
+const svg = (inside: string, attributes = ''): Buffer =>
+  Buffer.from(`<svg ${NS} ${attributes}>${inside}</svg>`);
 
 test.each([
   ['a script', svg('<script>alert(1)</script>')],
@@ -22,22 +23,37 @@ test.each([
   ['an animated address', svg('<a><animate attributeName="href" values="javascript:alert(1)"/></a>')],
   ['an address that is set', svg('<a><set attributeName="xlink:href" to="javascript:alert(1)"/></a>')],
   ['a foreign object', svg('<foreignObject><p>x</p></foreignObject>')],
-  ['an entity', Buffer.from(`<!DOCTYPE svg [<!ENTITY x "&#60;script>alert(1)&#60;/script>">]><svg ${NS}>&x;</svg>`)],
+  [
+    'an entity',
+    Buffer.from(`<!DOCTYPE svg [<!ENTITY x "&#60;script>alert(1)&#60;/script>">]><svg ${NS}>&x;</svg>`),
+  ],
   ['a style sheet that transforms', Buffer.from(`<?xml-stylesheet type="text/xsl" href="#x"?><svg ${NS}/>`)],
   ['UTF-16', Buffer.from(`\ufeff<svg ${NS} onload="alert(1)"/>`, 'utf16le')],
   ['UTF-16 without its mark', Buffer.from(`<?xml version="1.0"?><svg ${NS} onload="alert(1)"/>`, 'utf16le')],
   ['another encoding', Buffer.from(`<?xml version="1.0" encoding="ISO-2022-JP"?><svg ${NS}/>`)],
   ['a tag that is not finished', Buffer.from(`<svg ${NS}><circle onclick="alert(1)"`)],
-  ['a script after a comment that HTML ends sooner', Buffer.from(`<!--><script>alert(1)</script>--><svg ${NS}/>`)],
+  [
+    'a script after a comment that HTML ends sooner',
+    Buffer.from(`<!--><script>alert(1)</script>--><svg ${NS}/>`),
+  ],
 ])('%s is found', (_name, bytes) => expect(dangerIn(bytes)).toBeTruthy());
 
 test.each([
-  ['a drawing', svg('<g fill="none"><path d="M0 0h3"/><text>once = 1, on x = 2</text></g>', 'viewBox="0 0 9 9"')],
-  ['a gradient by reference', svg('<linearGradient id="a"/><linearGradient xlink:href="#a"/><use href="#a"/>')],
+  [
+    'a drawing',
+    svg('<g fill="none"><path d="M0 0h3"/><text>once = 1, on x = 2</text></g>', 'viewBox="0 0 9 9"'),
+  ],
+  [
+    'a gradient by reference',
+    svg('<linearGradient id="a"/><linearGradient xlink:href="#a"/><use href="#a"/>'),
+  ],
   ['a picture within', svg('<image href="data:image/png;base64,AAAA"/>')],
   ['a link', svg('<a href="https://example.org"><text>x</text></a>')],
   ['a style in a section of character data', svg('<style><![CDATA[a > b { fill: red }]]></style>')],
-  ['an animation', svg('<circle r="1"><animate attributeName="r" values="1;2;1" from="1" to="2" dur="1s"/></circle>')],
+  [
+    'an animation',
+    svg('<circle r="1"><animate attributeName="r" values="1;2;1" from="1" to="2" dur="1s"/></circle>'),
+  ],
   [
     'what Graphviz and Inkscape write',
     Buffer.from(
@@ -48,6 +64,7 @@ test.each([
 
 test('a long picture is judged in time that grows with its length', () => {
   const started = performance.now();
-  for (const text of ['<', '<a ', '<!--', '<a b="', '="', '&#', "<a '"]) dangerIn(Buffer.from(text.repeat(40_000)));
+  for (const text of ['<', '<a ', '<!--', '<a b="', '="', '&#', "<a '"])
+    dangerIn(Buffer.from(text.repeat(40_000)));
   expect(performance.now() - started).toBeLessThan(20_000);
 });

@@ -123,8 +123,19 @@ test('a question fence that the course could not read renders nothing', async ()
 
 test('footnotes of a question stand below its text, without ids that the page would have twice', async () => {
   const ask = 'Why[^1]?\n\n[^1]: **Because** <b id="x">so</b>.';
-  const question = { id: 'a', objective: 'o', ask, kind: 'number', number: 1, tolerance: 0, unit: '', why: 'w' } as const;
-  const { html, answersHtml } = await renderText(fence('question', 'id: a') + '\n\nText[^1]\n\n[^1]: note', { ask: [question] });
+  const question = {
+    id: 'a',
+    objective: 'o',
+    ask,
+    kind: 'number',
+    number: 1,
+    tolerance: 0,
+    unit: '',
+    why: 'w',
+  } as const;
+  const { html, answersHtml } = await renderText(fence('question', 'id: a') + '\n\nText[^1]\n\n[^1]: note', {
+    ask: [question],
+  });
   expect(html).toContain('<legend>Why<sup>1</sup>?</legend><ol>');
   expect(html).toContain('<strong>Because</strong> <b>so</b>');
   const ids = [...`${html}${answersHtml}`.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);

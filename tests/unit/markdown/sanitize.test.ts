@@ -210,7 +210,12 @@ test('no nasty piece cut short leaves anything that acts', async () => {
 
 test.each([
   ['a tag without an end', 'a\n\n<div title="\n\nb', '3:1 html-removed', '&lt;div title="'],
-  ['a tag that takes its text with it', '<p title="x>kept</p>\n\nb', '1:1 html-removed', '&lt;p title="x>kept&lt;/p>'],
+  [
+    'a tag that takes its text with it',
+    '<p title="x>kept</p>\n\nb',
+    '1:1 html-removed',
+    '&lt;p title="x>kept&lt;/p>',
+  ],
   ['a tag after a comment', '<div><!-- < -->\n<b', '1:1 html-removed', '&lt;b'],
 ])('%s is told and shown as text', async (_name, text, told, shown) => {
   const { html } = await renderText(text);
@@ -218,10 +223,13 @@ test.each([
   expect(html).toContain(shown);
 });
 
-test.each(['<b title=">">x</b>', '<b title=\'a"b\'>x</b>', '<b title=a"b>x</b>', '<i>1 < 2</i>', '<!-- <b -->x'])(
-  '%s is finished',
-  async (text) => expect(await problemsOf(text)).toEqual([]),
-);
+test.each([
+  '<b title=">">x</b>',
+  "<b title='a\"b'>x</b>",
+  '<b title=a"b>x</b>',
+  '<i>1 < 2</i>',
+  '<!-- <b -->x',
+])('%s is finished', async (text) => expect(await problemsOf(text)).toEqual([]));
 
 test.each(['<?xml version="1.0"?>', 'a <![CDATA[b]]> c', '<body onload="x()">', '<html>\n<head>'])(
   'what a browser would drop without a word is told: %s',
