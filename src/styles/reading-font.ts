@@ -75,8 +75,48 @@ export function fontFaces(root: string, text: string): string {
   const faces = STYLES.flatMap((style) => [
     ...wanted.map(({ name, range }) => face(root, fileName(name, style), style, range)),
     face(root, fileName('core', style), style, ''),
+    ...standIns(style),
   ]);
   return faces.join('');
+}
+
+/**
+ * System faces that stand in until the reading face is there, stretched to its widths and heights, so that no line
+ * breaks elsewhere when it comes. `width` is the mean width of a letter of English text, in em, measured in the browser.
+ */
+const STAND_INS = [
+  {
+    name: 'Literata Georgia',
+    local: { normal: ['Georgia'], italic: ['Georgia Italic'] },
+    width: { normal: 0.4458, italic: 0.4282 },
+  },
+  {
+    name: 'Literata Times',
+    local: {
+      normal: ['Times New Roman', 'Liberation Serif'],
+      italic: ['Times New Roman Italic', 'Liberation Serif Italic'],
+    },
+    width: { normal: 0.3996, italic: 0.3997 },
+  },
+  {
+    name: 'Literata DejaVu',
+    local: { normal: ['DejaVu Serif'], italic: ['DejaVu Serif Italic'] },
+    width: { normal: 0.5092, italic: 0.5092 },
+  },
+] as const;
+/** The reading face's own, in em. */
+const OWN = { width: { normal: 0.4628, italic: 0.4361 }, ascent: 1.18, descent: 0.31 };
+
+function standIns(style: FontStyle): string[] {
+  return STAND_INS.map(({ name, local, width }) => {
+    const stretch = OWN.width[style] / width[style];
+    const share = (value: number): string => `${(value * 100).toFixed(1)}%`;
+    const sources = local[style].map((face) => `local('${face}')`).join(',');
+    return (
+      `@font-face{font-family:'${name}';font-style:${style};src:${sources};size-adjust:${share(stretch)};` +
+      `ascent-override:${share(OWN.ascent / stretch)};descent-override:${share(OWN.descent / stretch)};line-gap-override:0%}`
+    );
+  });
 }
 
 function face(root: string, name: string, style: FontStyle, range: string): string {

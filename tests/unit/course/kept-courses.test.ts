@@ -1,6 +1,5 @@
 // What was kept from an earlier build gives the same courses and pages as reading everything anew, whatever has
 // happened to the files in between.
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -38,7 +37,6 @@ async function build(content: string, cache: string): Promise<{ shown: unknown; 
   const { courses, problems } = await keptCourses({
     contentDir: content,
     keeper: courseKeeper(cache),
-    digest: (value) => createHash('sha1').update(JSON.stringify(value)).digest('hex'),
     version: '1',
     renderer: async () => ({
       render: (request: PageRequest) => {
