@@ -3,19 +3,20 @@ import path from 'node:path';
 import { defineCollection } from 'astro:content';
 import { courseLoader } from './course/loader.ts';
 import { rendererVersion } from './markdown/version.ts';
+import { finishInWorkers } from './publish/course-workers.ts';
 
 export const collections = {
   courses: defineCollection({
     loader: courseLoader({
       contentDir: path.resolve(process.env['CONTENT_DIR'] ?? 'content'),
-      // Loaded only when a page has changed.
-      async renderer() {
-        const [{ renderChapter }, { renderFigure }] = await Promise.all([
-          import('./markdown/render.ts'),
-          import('./figures/render-figure.ts'),
-        ]);
+      // Loaded only when a page has changed, and figures only when a text may have some.
+      async renderer({ figures }) {
+        const { renderChapter } = await import('./markdown/render.ts');
+        if (!figures) return { render: renderChapter, renderFigure: () => ({ problems: [] }) };
+        const { renderFigure } = await import('./figures/render-figure.ts');
         return { render: renderChapter, renderFigure };
       },
+      finishAhead: finishInWorkers,
       version: rendererVersion,
       strict: process.env['LECTERN_STRICT'] === '1',
     }),

@@ -41,10 +41,14 @@ const LINKABLE =
 const SHOWN_AS_TEXT = /\.(?:txt|json)$/i;
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
 
+/** Links that lead nowhere and get a suggestion. */
+const MOST_GUESSES = 500;
+
 export class AddressBook {
   readonly #root: string;
   readonly #sources: ReadonlyMap<string, SourcePages>;
   readonly #files = new Map<string, Set<string>>();
+  #guesses = 0;
 
   constructor(contentDir: string, sources: readonly SourcePages[]) {
     this.#root = path.resolve(contentDir);
@@ -99,7 +103,11 @@ export class AddressBook {
     return broken(
       'link-target-unknown',
       `The link "${href}" points to a file that does not exist.`,
-      didYouMean(pathPart, candidates, 'Links are paths relative to this file, such as "05-caching.md#ttl".'),
+      this.#guess(
+        pathPart,
+        candidates,
+        'Links are paths relative to this file, such as "05-caching.md#ttl".',
+      ),
     );
   }
 
@@ -181,8 +189,14 @@ export class AddressBook {
     return broken(
       'link-anchor-unknown',
       `The link "${href}" points to a heading that does not exist.`,
-      didYouMean(anchor, known, `No heading there has the id "${anchor}".`),
+      this.#guess(anchor, known, `No heading there has the id "${anchor}".`),
     );
+  }
+
+  /** The nearest name, while there are few to find: each is compared with all. */
+  #guess(name: string, candidates: readonly string[], otherwise: string): string {
+    this.#guesses += 1;
+    return this.#guesses > MOST_GUESSES ? otherwise : didYouMean(name, candidates, otherwise);
   }
 
   #toFirst(source: SourcePages, from: Page): LinkTarget {

@@ -39,11 +39,21 @@ export interface CourseKeeper {
   keepOnly(ids: readonly string[]): void;
 }
 
-export interface CourseOptions extends Pick<RenderOptions, 'digest' | 'version'> {
+/** A course to be finished; `digest` is that of its texts. */
+export interface CourseJob {
+  readonly files: CourseFiles;
+  readonly digest: string;
+}
+
+export interface CourseOptions {
   readonly contentDir: string;
+  /** Changes when the renderer does, so that nothing stale is kept. */
+  readonly version: string;
   readonly keeper: CourseKeeper;
-  /** Loaded when there is something to render. */
-  renderer(): Promise<Pick<RenderOptions, 'render' | 'renderFigure'>>;
+  /** Loaded when there is something to render; drawing figures takes a lot of code that plain courses do without. */
+  renderer(needs: { readonly figures: boolean }): Promise<Pick<RenderOptions, 'render' | 'renderFigure'>>;
+  /** May finish some of these courses elsewhere and put them where the keeper finds them. */
+  finishAhead?(jobs: readonly CourseJob[]): Promise<void>;
 }
 
 /** All courses of the folder without their HTML, which the keeper has, and all problems. */
@@ -52,31 +62,33 @@ export async function keptCourses(
 ): Promise<{ readonly courses: readonly Course[]; readonly problems: readonly Problem[] }> {
   const { contentDir, keeper } = options;
   const problems: Problem[] = [];
-  const found: { readonly files: CourseFiles; readonly kept: KeptCourse }[] = [];
-  for (const files of readSources(contentDir, problems)) {
-    const digest = digestOf(files, options.version);
+  const jobs = readSources(contentDir, problems).map((files) => ({
+    files,
+    digest: digestOf(files, options.version),
+  }));
+  const isNew = ({ files, digest }: CourseJob): boolean => keeper.get(files.id, digest) === undefined;
+  await options.finishAhead?.(jobs.filter(isNew));
+  const found: { readonly job: CourseJob; readonly kept: KeptCourse }[] = [];
+  for (const job of jobs) {
     // At first a course sees its own pages only, so that each can be forgotten before the next is read.
-    found.push({
-      files,
-      kept: keeper.get(files.id, digest) ?? (await finish(files, digest, undefined, options)),
-    });
+    const kept = keeper.get(job.files.id, job.digest) ?? (await finishCourse(job, undefined, options));
+    found.push({ job, kept });
   }
   const sources = found.flatMap(({ kept }) => kept.sources);
   const courses: Course[] = [];
-  for (const { files, kept } of found) {
+  for (const { job, kept } of found) {
     const book = new Witness(contentDir, sources);
-    const final = isStillTrue(kept, book) ? kept : await finish(files, kept.digest, sources, options);
+    const final = isStillTrue(kept, book) ? kept : await finishCourse(job, sources, options);
     if (final.course) courses.push(final.course);
     problems.push(...final.problems);
   }
-  keeper.keepOnly(found.map(({ files }) => files.id));
+  keeper.keepOnly(jobs.map(({ files }) => files.id));
   return { courses, problems };
 }
 
 /** Reads, checks and renders one course; without `sources`, links to other courses lead nowhere. */
-async function finish(
-  files: CourseFiles,
-  digest: string,
+export async function finishCourse(
+  { files, digest }: CourseJob,
   sources: readonly SourcePages[] | undefined,
   options: CourseOptions,
 ): Promise<KeptCourse> {
@@ -84,7 +96,7 @@ async function finish(
     import('./library.ts'),
     import('./checks/check-course.ts'),
     import('./rendering.ts'),
-    options.renderer(),
+    options.renderer({ figures: mayHaveFigures(files) }),
   ]);
   const read = readCourse(files);
   const book = new Witness(options.contentDir, sources ?? read.sources);
@@ -93,7 +105,7 @@ async function finish(
   const cache = options.keeper.pages(files.id);
   const rendered = await renderLibrary(
     { courses: drafts, addresses: book, problems },
-    { ...options, ...renderer, cache },
+    { ...renderer, cache, digest: sha1, version: options.version },
   );
   return options.keeper.set(files.id, {
     digest,
@@ -142,6 +154,16 @@ class Witness extends AddressBook {
   }
 }
 
+/** True rather too often than too rarely. */
+export function mayHaveFigures({ single, index, glossary, chapters }: CourseFiles): boolean {
+  const sources = [single, index, glossary, ...chapters.map(({ source }) => source)];
+  return sources.some((source) => source?.format === 'mdx' || /[`~]{3}\s*figure\b/.test(source?.text ?? ''));
+}
+
 function digestOf(files: CourseFiles, version: string): string {
-  return createHash('sha1').update(version).update(JSON.stringify(files)).digest('base64url');
+  return sha1([version, files]);
+}
+
+function sha1(content: unknown): string {
+  return createHash('sha1').update(JSON.stringify(content)).digest('base64url');
 }

@@ -49,9 +49,12 @@ export function readLibrary(contentDir: string): Library {
     contentDir,
     read.flatMap(({ sources }) => sources),
   );
-  for (const each of read) problems.push(...each.problems);
-  for (const course of courses) problems.push(...checkCourse(course, addresses));
-  return { courses, addresses, problems };
+  // Not by `push(...)`: a file may have more problems than a call may have arguments.
+  const found = [
+    ...read.map((each) => each.problems),
+    ...courses.map((course) => checkCourse(course, addresses)),
+  ];
+  return { courses, addresses, problems: [...problems, ...found.flat()] };
 }
 
 /** One course, the pages that links may name, and the problems of its texts; undefined if there is nothing to read. */

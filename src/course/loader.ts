@@ -6,13 +6,18 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { courseKeeper, pagesFile } from './course-keeper.ts';
-import { keptCourses, type CourseOptions } from './kept-courses.ts';
+import { keptCourses, type CourseJob, type CourseOptions } from './kept-courses.ts';
 import { ContentProblems, printProblems, sortProblems, type Problem } from './problems.ts';
 import type { Course } from './types.ts';
 
 export interface CourseLoaderOptions extends Pick<CourseOptions, 'contentDir' | 'renderer' | 'version'> {
   /** Warnings stop the build too. */
   readonly strict: boolean;
+  /** As in kept-courses.ts; `folder` is the keeper's. */
+  finishAhead(
+    setup: { contentDir: string; folder: string; version: string },
+    jobs: readonly CourseJob[],
+  ): Promise<void>;
 }
 
 /** What lies in the store: the course without its HTML, and the file that has it. */
@@ -37,7 +42,8 @@ async function sync(options: CourseLoaderOptions, context: LoaderContext): Promi
   const { courses, problems } = await keptCourses({
     ...options,
     keeper: courseKeeper(folder),
-    digest: (content) => context.generateDigest(JSON.stringify(content)),
+    finishAhead: (jobs) =>
+      options.finishAhead({ contentDir: options.contentDir, folder, version: options.version }, jobs),
   });
   report(problems, options.strict, context);
   for (const course of courses) {

@@ -152,22 +152,19 @@ function cutPart(
 function takeContentsList(root: Root, file: string): { nodes: RootContent[]; entries: ContentsEntry[] } {
   const entries: ContentsEntry[] = [];
   const nodes: RootContent[] = [];
-  for (let index = 0; index < root.children.length; index++) {
-    const node = root.children[index] as RootContent;
-    if (node.type === 'heading') {
-      const next = root.children.findIndex((other, at) => at > index && other.type === 'heading');
-      const section = root.children.slice(index + 1, next < 0 ? undefined : next);
-      const found = readContentsList(section, file);
-      if (found) {
-        entries.push(...found);
-        index += section.length;
-        continue;
-      }
-    }
-    nodes.push(node);
+  const heads = root.children.flatMap((node, index) => (node.type === 'heading' ? [index] : []));
+  for (const node of root.children.slice(0, heads[0])) nodes.push(node);
+  for (const [at, head] of heads.entries()) {
+    const stretch = root.children.slice(head, heads[at + 1]);
+    const found = readContentsList(stretch.slice(1), file);
+    for (const entry of found ?? []) entries.push(entry);
+    if (!found) for (const node of stretch) nodes.push(node);
   }
   return { nodes, entries };
 }
+
+/** Entries whose chapter is guessed from its title: each is compared with all titles. */
+const MOST_GUESSES = 200;
 
 /** Gives each chapter the addresses that the replaced contents list had for it: by heading id, by title, by place. */
 function attachContents(
@@ -177,28 +174,32 @@ function attachContents(
   problems: Problem[],
 ): ChapterPart[] {
   const anchors = new Map<string, string[]>();
-  const top = entries.filter(({ depth }) => depth === 0);
+  const places = new Map(entries.filter(({ depth }) => depth === 0).map((entry, place) => [entry, place]));
+  const byId = new Map(parts.map((part) => [part.id, part]));
+  const byTitle = new Map(
+    parts.map((part) => [slugOf(part.title, 0), part]).reverse() as [string, ChapterPart][],
+  );
+  const bySection = new Map<string, ChapterPart>();
+  for (const part of parts) {
+    for (const { title } of part.sections) {
+      const slug = slugOf(title, 0);
+      if (!bySection.has(slug)) bySection.set(slug, part);
+    }
+  }
+  let guesses = 0;
   for (const entry of entries) {
     if (fileIds.has(entry.anchor)) continue;
-    const titled = (title: string): boolean => slugOf(title, 0) === slugOf(entry.text, 0);
-    const byPlace = entry.depth === 0 && top.length === parts.length ? parts[top.indexOf(entry)] : undefined;
-    const target =
-      parts.find(({ title }) => titled(title)) ??
-      parts.find(
-        ({ id }) =>
-          id ===
-          nearest(
-            slugOf(entry.text, 0),
-            parts.map((part) => part.id),
-          ),
-      ) ??
-      byPlace;
-    const section = parts.flatMap((part) =>
-      part.sections.filter(({ title }) => titled(title)).map((found) => ({ part, found })),
-    )[0];
-    if (target) anchors.set(target.id, [...(anchors.get(target.id) ?? []), entry.anchor]);
-    else if (section) anchors.set(section.part.id, [...(anchors.get(section.part.id) ?? []), entry.anchor]);
-    else {
+    const slug = slugOf(entry.text, 0);
+    const place = places.get(entry);
+    const byPlace = place !== undefined && places.size === parts.length ? parts[place] : undefined;
+    const guessed = (): ChapterPart | undefined =>
+      guesses++ < MOST_GUESSES ? byId.get(nearest(slug, byId.keys()) ?? '') : undefined;
+    const target = byTitle.get(slug) ?? guessed() ?? byPlace ?? bySection.get(slug);
+    if (target) {
+      const known = anchors.get(target.id);
+      if (known) known.push(entry.anchor);
+      else anchors.set(target.id, [entry.anchor]);
+    } else {
       problems.push({
         grade: 'warning',
         code: 'contents-entry-unknown',
@@ -226,8 +227,16 @@ function fileIdsOf(chapters: readonly ChapterPart[]): Outline['fileIds'] {
 
 /** Words → address: GitHub's rule; a title with no letter in it (such as an emoji) is called by its number. */
 export function slugOf(words: string, number: number, noun = 'chapter'): string {
-  const slug = new GithubSlugger().slug(words.trim()).replace(/^-+|-+$/g, '');
+  const slug = withoutHyphens(new GithubSlugger().slug(words.trim()));
   return slug === '' ? `${noun}-${number}` : slug;
+}
+
+/** Without those at both ends. A pattern for the end would be tried at each hyphen of a long row. */
+function withoutHyphens(slug: string): string {
+  let [start, end] = [0, slug.length];
+  while (slug.charAt(start) === '-') start += 1;
+  while (end > start && slug.charAt(end - 1) === '-') end -= 1;
+  return slug.slice(start, end);
 }
 
 export function headingText(heading: Heading): string {

@@ -1,6 +1,6 @@
 // A stretch of an author's tree → the draft of one page, with what the course knows of it before rendering.
 // Not here: cutting the file (outline.ts), which pages a course has (library.ts).
-import type { Root, RootContent } from 'mdast';
+import type { Definition, FootnoteDefinition, Nodes, Root, RootContent } from 'mdast';
 import GithubSlugger from 'github-slugger';
 import { toString } from 'mdast-util-to-string';
 import { EXIT, visit } from './visit.ts';
@@ -47,7 +47,7 @@ export function draftGlossary(
     .slice(0, first < 0 ? undefined : first)
     .filter((node) => node.type !== 'heading');
   const part: Part = { title: 'Glossary', line, tree: { type: 'root', children }, sections };
-  return draftPage(course, 'glossary', part, source, []);
+  return draftPage(course, 'glossary', part, source, NO_DEFINITIONS);
 }
 
 export function draftPage(
@@ -55,10 +55,9 @@ export function draftPage(
   page: string,
   part: Part,
   source: SourceFile,
-  shared: readonly SharedDefinition[],
+  shared: SharedDefinitions,
 ): PageDraft {
-  const own = new Set<unknown>(part.tree.children);
-  const children = [...part.tree.children, ...shared.filter((definition) => !own.has(definition))];
+  const children = [...part.tree.children, ...missingIn(part.tree, shared)];
   return {
     page: { course, page, anchors: anchorsOf(part) },
     tree: { type: 'root', children },
@@ -76,7 +75,7 @@ export function draftChapter(
   number: number,
   source: SourceFile,
   data: ChapterData,
-  shared: readonly SharedDefinition[],
+  shared: SharedDefinitions,
   problems: Problem[],
 ): ChapterDraft {
   const draft = draftPage(course, part.id, part, source, shared);
@@ -110,16 +109,51 @@ function anchorsOf(part: Part): Map<string, string> {
   return anchors;
 }
 
-type SharedDefinition = Extract<RootContent, { type: 'definition' | 'footnoteDefinition' | 'mdxjsEsm' }>;
+/** What serves a whole file, wherever it is cut. */
+export interface SharedDefinitions {
+  /** Of links, pictures and footnotes, by kind and name; of several of one name the first holds. */
+  readonly named: ReadonlyMap<string, Definition | FootnoteDefinition>;
+  /** Imports and exports of MDX. */
+  readonly code: readonly RootContent[];
+}
 
-/** Link and footnote definitions, and the imports and exports of MDX, serve the whole file, wherever it is cut. */
-export function sharedDefinitions(tree: Root): SharedDefinition[] {
-  const found: SharedDefinition[] = [];
+const NO_DEFINITIONS: SharedDefinitions = { named: new Map(), code: [] };
+
+export function sharedDefinitions(tree: Root): SharedDefinitions {
+  const named = new Map<string, Definition | FootnoteDefinition>();
+  const code: RootContent[] = [];
   visit(tree, (node) => {
-    if (node.type === 'definition' || node.type === 'footnoteDefinition' || node.type === 'mdxjsEsm')
-      found.push(node);
+    if (node.type === 'definition' || node.type === 'footnoteDefinition') {
+      const key = `${node.type} ${node.identifier}`;
+      if (!named.has(key)) named.set(key, node);
+    } else if (node.type === 'mdxjsEsm') code.push(node);
   });
-  return found;
+  return { named, code };
+}
+
+/** The definitions that a stretch of the file refers to and does not hold, and those that these refer to. */
+function missingIn(tree: Root, { named, code }: SharedDefinitions): RootContent[] {
+  const own = new Set<unknown>(tree.children);
+  const missing: RootContent[] = code.filter((node) => !own.has(node));
+  if (named.size === 0) return missing;
+  const known = new Set<string>();
+  const wanted = new Set<string>();
+  const read = (node: Nodes): void => {
+    if (node.type === 'definition' || node.type === 'footnoteDefinition')
+      known.add(`${node.type} ${node.identifier}`);
+    if (node.type === 'linkReference' || node.type === 'imageReference')
+      wanted.add(`definition ${node.identifier}`);
+    if (node.type === 'footnoteReference') wanted.add(`footnoteDefinition ${node.identifier}`);
+  };
+  visit(tree, read);
+  // What is added while the set is walked is walked too.
+  for (const key of wanted) {
+    const definition = known.has(key) ? undefined : named.get(key);
+    if (!definition) continue;
+    missing.push(definition);
+    visit(definition, read);
+  }
+  return missing;
 }
 
 /** For covers and search engines where the author wrote no description: the first sentence that says something. */

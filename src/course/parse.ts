@@ -6,6 +6,7 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { isMap, isNode, isScalar, parseDocument } from 'yaml';
+import { tangleIn, tooDeepIn, type Tangle } from './parse-limits.ts';
 import type { Problem } from './problems.ts';
 import { sayYamlError } from './yaml-errors.ts';
 
@@ -33,18 +34,46 @@ export function parseText(source: string, file: string, format: Format): ParsedT
   const withoutMark = source.replace(/^\uFEFF/, '');
   const problems: Problem[] = [];
   const { text, frontMatter } = takeFrontMatter(withoutMark, file, problems);
+  const nothing: Root = { type: 'root', children: [] };
+  const tangle = tangleIn(text);
+  if (tangle) {
+    problems.push(tangleProblem(tangle, file));
+    return { tree: nothing, frontMatter, text, problems };
+  }
   try {
-    return { tree: (format === 'mdx' ? mdx : markdown).parse(text), frontMatter, text, problems };
+    const tree = (format === 'mdx' ? mdx : markdown).parse(text);
+    const tooDeep = tooDeepIn(tree);
+    if (tooDeep) problems.push(tangleProblem(tooDeep, file));
+    return { tree: tooDeep ? nothing : tree, frontMatter, text, problems };
   } catch (error) {
-    problems.push(mdxProblem(error, file));
-    return { tree: { type: 'root', children: [] }, frontMatter, text, problems };
+    problems.push(format === 'mdx' ? mdxProblem(error, file) : tangleProblem(UNREADABLE, file));
+    return { tree: nothing, frontMatter, text, problems };
   }
 }
 
-/** A short text of its own, such as a question's; gives no problems. */
-export function parseFragment(text: string): Root {
-  return markdown.parse(text);
+/** Markdown has no errors, so what stops its parser is the depth of lists that grow over many lines. */
+const UNREADABLE: Tangle = {
+  line: 1,
+  text: 'The text is nested too deep to be read.',
+  hint: 'Write lists, quotations and emphasis with fewer levels.',
+};
+
+function tangleProblem({ line, text, hint }: Tangle, file: string): Problem {
+  return { grade: 'error', code: 'text-tangled', place: { file, line, column: 1 }, text, hint };
 }
+
+/** Why a short text of its own, such as a question's, cannot be read. */
+export function tangleInFragment(text: string): Tangle | undefined {
+  if (!MANY_MARKS.test(text)) return undefined;
+  try {
+    return tangleIn(text) ?? tooDeepIn(markdown.parse(text));
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+/** Fewer cannot be nested too deep. */
+const MANY_MARKS = /(?:[*_~[\]>.+-][^*_~[\]>.+-]*){100}/;
 
 const OPENING = /^---[ \t]*\r?\n/;
 const DATA = /^(?:[^\S\r\n]*\S|\s*[\w-]+:)/;
@@ -90,7 +119,7 @@ export function readYaml(
 ): FrontMatter {
   const lineAt = (offset: number): number => lineBefore + yaml.slice(0, offset).split('\n').length;
   const document = parseDocument(yaml, { prettyErrors: false });
-  for (const error of document.errors) {
+  for (const error of document.errors.slice(0, MOST_YAML_ERRORS)) {
     const { offset, text, hint } = sayYamlError(error, yaml);
     const column = offset - yaml.lastIndexOf('\n', offset - 1);
     const line = Math.min(lineAt(offset), lineAt(yaml.trimEnd().length));
@@ -136,6 +165,8 @@ export function readYaml(
   };
 }
 
+/** What follows the first errors mostly follows from them. */
+const MOST_YAML_ERRORS = 20;
 const NO_FRONT_MATTER: FrontMatter = { data: {}, lineOf: () => 1 };
 
 function mdxProblem(error: unknown, file: string): Problem {

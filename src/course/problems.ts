@@ -60,11 +60,17 @@ export function printProblems(problems: readonly Problem[]): string {
   return [...sortProblems(problems).map(printProblem), count.join(', ')].join('\n\n');
 }
 
+/** Nobody mistypes a longer name, and comparing takes the product of the lengths. */
+const LONGEST_GUESSED = 120;
+
 /** The valid name an author most likely meant, or undefined if none is near: at most a third of its letters differ. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > LONGEST_GUESSED) return undefined;
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const candidate of candidates) {
+    // Names whose lengths differ by more than their distance may need not be compared, and most differ.
+    if (Math.abs(candidate.length - name.length) > Math.max(2, candidate.length / 3)) continue;
     const distance = leven(name.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }

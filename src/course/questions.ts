@@ -3,7 +3,7 @@
 import type { Root } from 'mdast';
 import { visit } from './visit.ts';
 import { z } from 'zod';
-import { readYaml } from './parse.ts';
+import { readYaml, tangleInFragment } from './parse.ts';
 import { didYouMean, nearest, type Problem } from './problems.ts';
 import { sayIssue, sayPath } from './schema-issues.ts';
 import type { Question } from './types.ts';
@@ -94,6 +94,11 @@ export function readQuestions(tree: Root, file: string, problems: Problem[]): Qu
       return;
     }
     const data = parsed.data;
+    const tangle = textsIn(data).map(tangleInFragment).find(Boolean);
+    if (tangle) {
+      malformed(line, `In this question, a text cannot be read. ${tangle.text}`, tangle.hint);
+      return;
+    }
     if ('answers' in data) {
       if (!data.answers.some(({ correct }) => correct)) {
         malformed(
@@ -108,4 +113,10 @@ export function readQuestions(tree: Root, file: string, problems: Problem[]): Qu
     else questions.push({ ...data, kind: 'order', line });
   });
   return questions;
+}
+
+/** All strings in the data of a question, at any depth. */
+function textsIn(data: unknown): string[] {
+  if (typeof data === 'string') return [data];
+  return data !== null && typeof data === 'object' ? Object.values(data).flatMap(textsIn) : [];
 }

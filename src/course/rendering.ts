@@ -83,7 +83,7 @@ export async function renderLibrary(
       });
     }
     const { terms, glossaryHtml } = await renderGlossary(draft, library.addresses, page);
-    problems.push(...checkTermUse(draft, library.addresses, used));
+    for (const problem of checkTermUse(draft, library.addresses, used)) problems.push(problem);
     const { id, title, description, language, source } = draft;
     const files = library.addresses.filesOf(id);
     courses.push({
@@ -154,7 +154,7 @@ async function renderPage(
   const kept = options.cache.get(key, digest);
   const page = kept ?? (await options.render(request));
   if (!kept) options.cache.set(key, digest, page);
-  problems.push(...page.problems);
+  for (const problem of page.problems) problems.push(problem);
   return page;
 }
 

@@ -18,9 +18,9 @@ export interface WrittenAddress {
 /** What GitHub puts before ids of authors' HTML, and the renderer with it. */
 const ID_PREFIX = 'user-content-';
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
-const TAG = /<(a|img)\b((?:"[^"]*"|'[^']*'|[^'">])*)>/gi;
+const TAG = /<(a|img)\b((?:"[^"]*"|'[^']*'|[^'"<>])*)>/gi;
 const ATTRIBUTE = /(?:^|\s)([a-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
-const ID = /<[a-z][^>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+const ID = /<[a-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 /** Comments, and elements that are code. */
 const NOT_SHOWN = /<!--[\s\S]*?(?:-->|$)|<(script|style)\b[\s\S]*?(?:<\/\1>|$)/gi;
 
@@ -63,6 +63,7 @@ export function htmlIdsIn(tree: Root): Map<string, string> {
 
 function inHtml(value: string, line: number, column: number): WrittenAddress[] {
   const text = blank(value);
+  const above = { at: 0, lines: 0, start: 0 };
   return [...text.matchAll(TAG)].flatMap(({ 1: tag = '', 2: attributes = '', index }): WrittenAddress[] => {
     const values = new Map(
       [...attributes.matchAll(ATTRIBUTE)].map(([, name = '', double, single, bare]) => [
@@ -70,11 +71,11 @@ function inHtml(value: string, line: number, column: number): WrittenAddress[] {
         (double ?? single ?? bare ?? '').replaceAll('&amp;', '&'),
       ]),
     );
-    const above = text.slice(0, index).split('\n');
-    const place = {
-      line: line + above.length - 1,
-      column: (above.length > 1 ? 1 : column) + (above.at(-1)?.length ?? 0),
-    };
+    for (let end = text.indexOf('\n', above.at); end >= 0 && end < index; end = text.indexOf('\n', end + 1)) {
+      [above.lines, above.start] = [above.lines + 1, end + 1];
+    }
+    above.at = index;
+    const place = { line: line + above.lines, column: (above.lines > 0 ? 1 : column) + index - above.start };
     const url = values.get(tag.toLowerCase() === 'a' ? 'href' : 'src');
     // Nobody hides letters of an honest address as character references; what becomes of it is told with the HTML.
     if (url === undefined || url.includes('&#')) return [];

@@ -43,14 +43,19 @@ export function renderFigureFence(node: Code, context: RenderContext): string {
   }
   const result = context.request.renderFigure(name, params, place, figureId(name, context));
   if ('html' in result) return result.html;
-  context.problems.push(...result.problems.map((problem) => atParameter(problem, node, place.line)));
+  const keys = node.value.split('\n').map((text) => /^["']?([\w-]+)["']?\s*:/.exec(text)?.[1]);
+  for (const problem of result.problems.slice(0, MOST_PROBLEMS)) {
+    context.problems.push(atParameter(problem, keys, place.line));
+  }
   return '';
 }
 
+/** No figure has nearly as many parameters: whoever writes more has written something else. */
+const MOST_PROBLEMS = 20;
+
 /** A problem that names the fence only and quotes a parameter gets the parameter's own line. */
-function atParameter(problem: Problem, node: Code, line: number): Problem {
+function atParameter(problem: Problem, keys: readonly (string | undefined)[], line: number): Problem {
   if (problem.place.line !== line) return problem;
-  const keys = node.value.split('\n').map((text) => /^["']?([\w-]+)["']?\s*:/.exec(text)?.[1]);
   const index = keys.findIndex(
     (key) => key !== undefined && problem.text.includes(`"${key}"`) && key !== 'name',
   );

@@ -1,7 +1,7 @@
 // Flowcharts: Mermaid's nodes, arrows and subgraphs, read statement by statement.
 // Not here: how they are spelt for the drawing library (mermaid-graph.ts), other kinds of diagrams.
 import { GraphText, RECTANGLE, type Arrow, type Brackets } from './mermaid-graph.ts';
-import { DiagramFault, type SourceLine } from './mermaid-source.ts';
+import { DiagramFault, MOST_CONNECTIONS, tooLarge, type SourceLine } from './mermaid-source.ts';
 
 interface Node {
   readonly id: string;
@@ -50,6 +50,7 @@ export function readFlowchart(header: string, lines: readonly SourceLine[]): str
   );
   const graph = new GraphText(direction, groups);
   const open: number[] = [];
+  let drawn = 0;
   for (const { text, number } of statements) {
     const turn = /^direction\s+(TD|TB|LR|BT|RL)$/i.exec(text)?.[1];
     const subgraph = /^subgraph(?:\s+(.+))?$/.exec(text);
@@ -63,7 +64,16 @@ export function readFlowchart(header: string, lines: readonly SourceLine[]): str
     } else if (text === 'end') {
       if (open.pop() === undefined) throw new DiagramFault(number, 'This "end" closes nothing.');
       graph.close();
-    } else addChain(graph, readChain(text, number), definitions);
+    } else {
+      const chain = readChain(text, number);
+      // `a & b --> c & d` is four arrows, and two long rows are millions.
+      drawn += chain.reduce(
+        (sum, { nodes }, at) => sum + nodes.length * (chain[at - 1]?.nodes.length ?? 0),
+        0,
+      );
+      if (drawn > MOST_CONNECTIONS) throw tooLarge(number);
+      addChain(graph, chain, definitions);
+    }
   }
   const unclosed = open.at(-1);
   if (unclosed !== undefined) throw new DiagramFault(unclosed, 'This subgraph is never closed by "end".');

@@ -47,13 +47,30 @@ const READERS: readonly (readonly [RegExp, Read])[] = [
 const OTHER_KINDS =
   /^(?:gantt|pie|journey|gitGraph|mindmap|timeline|quadrantChart|requirementDiagram|C4\w+|zenuml|sankey(?:-beta)?|xychart(?:-beta)?|block(?:-beta)?|packet(?:-beta)?|kanban|architecture(?:-beta)?|radar(?:-beta)?|treemap(?:-beta)?)\b/i;
 
+/** A line of the plain form that draws a line; in labels these signs are hidden. */
+const CONNECTION = /--|==|\.\.|-\.-/;
+/** With 150 the drawing takes about a second, and its time grows with the square. */
+export const MOST_CONNECTIONS = 150;
+const LONGEST_SOURCE = 20_000;
+
+export function tooLarge(line: number): DiagramFault {
+  const limits = `at most ${MOST_CONNECTIONS} connections and ${LONGEST_SOURCE.toLocaleString('en')} characters are drawn`;
+  return new DiagramFault(line, `This diagram is larger than anybody could read: ${limits}.`, false);
+}
+
 /** Throws a DiagramFault. */
 export function readDiagram(text: string): ReadDiagram {
+  if (text.length > LONGEST_SOURCE) throw tooLarge(1);
   const { lines, title, description } = takeMetadata(text);
   const [header, ...rest] = lines;
   if (!header) throw new DiagramFault(1, 'The diagram is empty.');
   const reader = READERS.find(([pattern]) => pattern.test(header.text))?.[1];
-  if (reader) return { source: reader(header.text, rest).join('\n'), title, description };
+  if (reader) {
+    const source = reader(header.text, rest);
+    const connections = reader === readSequence ? 0 : source.filter((line) => CONNECTION.test(line)).length;
+    if (connections > MOST_CONNECTIONS) throw tooLarge(header.number);
+    return { source: source.join('\n'), title, description };
+  }
   const kind = OTHER_KINDS.exec(header.text)?.[0];
   if (kind) throw new DiagramFault(header.number, `Diagrams of the kind "${kind}" cannot be drawn.`, false);
   throw new DiagramFault(header.number, `"${header.text}" does not begin a Mermaid diagram.`);

@@ -12,12 +12,13 @@ interface RawNode {
 
 export class RawSource {
   private text = '';
-  private readonly pieces: { readonly from: number; readonly value: string; readonly start: Point }[] = [];
+  private readonly pieces: Piece[] = [];
 
   /** The node as it is to be parsed: its place is where it stands in this text. */
   add(node: RawNode): RootContent {
     const from = this.text.length;
-    this.pieces.push({ from, value: node.value, start: node.position?.start ?? { line: 1, column: 1 } });
+    const breaks = Array.from(node.value.matchAll(/\n/g), ({ index }) => index);
+    this.pieces.push({ from, breaks, start: node.position?.start ?? { line: 1, column: 1 } });
     this.text += `${node.value}\n`;
     const point = { line: 1, column: 1, offset: from };
     return { type: 'raw', value: node.value, position: { start: point, end: point } };
@@ -29,7 +30,8 @@ export class RawSource {
     const start: Point | undefined = node.position?.start;
     const offset = start?.offset;
     if (offset !== undefined) {
-      const piece = this.pieces.findLast(({ from }) => from <= offset);
+      const piece =
+        this.pieces[countBelow(this.pieces.length, (at) => (this.pieces[at]?.from ?? 0) <= offset) - 1];
       if (piece) node.position = { start: pointIn(piece, offset), end: pointIn(piece, offset) };
     }
     if ('children' in node) for (const child of node.children) this.restorePlaces(child);
@@ -40,13 +42,28 @@ export class RawSource {
   }
 }
 
-function pointIn(
-  { from, value, start }: { from: number; value: string; start: Point },
-  offset: number,
-): Point {
-  const lines = value.slice(0, offset - from).split('\n');
-  const last = lines.at(-1)?.length ?? 0;
-  return lines.length === 1
-    ? { line: start.line, column: start.column + last }
-    : { line: start.line + lines.length - 1, column: last + 1 };
+interface Piece {
+  readonly from: number;
+  /** Where its line breaks are. */
+  readonly breaks: readonly number[];
+  readonly start: Point;
+}
+
+function pointIn({ from, breaks, start }: Piece, offset: number): Point {
+  const within = offset - from;
+  const lines = countBelow(breaks.length, (at) => (breaks[at] ?? 0) < within);
+  return lines === 0
+    ? { line: start.line, column: start.column + within }
+    : { line: start.line + lines, column: within - (breaks[lines - 1] ?? 0) };
+}
+
+/** How many of so many indexes come first for which it is true; all the true ones come first. */
+function countBelow(length: number, isBelow: (index: number) => boolean): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBelow(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -54,12 +54,21 @@ export function sanitizeRawHtml(tree: Parents, context: RenderContext): void {
 function sanitizeChildren(children: readonly RootContent[], context: RenderContext): RootContent[] {
   const slots: RootContent[] = [];
   const source = new RawSource();
+  let depth = 0;
+  let isTooDeep = false;
   const parsed = parseRaw(
     {
       type: 'root',
       children: children.flatMap((child): RootContent[] => {
         if (child.type === 'text') return [child];
         if (child.type === 'raw' && !isOwnHtml(child)) {
+          const depthNow = depthAfter(child.value, depth);
+          if (depthNow > DEEPEST) {
+            if (!isTooDeep) tellDepth(child, context);
+            isTooDeep = true;
+            return [{ type: 'text', value: child.value }];
+          }
+          depth = depthNow;
           warnOfHidden(child, context);
           const { html, rest } = takeUnfinishedTag(child, context);
           return [
@@ -78,6 +87,37 @@ function sanitizeChildren(children: readonly RootContent[], context: RenderConte
   const safe = sanitize(root, SCHEMA) as Root;
   settle(safe, slots, context);
   return safe.children;
+}
+
+/** Elements inside each other that the parser, and what walks its tree, can follow. */
+const DEEPEST = 256;
+/** Elements that need no end. */
+const NEED_NO_END = new Set(
+  'area base br col colgroup dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr track wbr'.split(
+    ' ',
+  ),
+);
+
+/** How many elements are open at most after some HTML, if so many were before; no parser, so no more than a limit. */
+function depthAfter(html: string, before: number): number {
+  let depth = before;
+  let deepest = before;
+  for (const [, closing, name = ''] of html.matchAll(/<(\/?)([a-z][^\s/>]*)/gi)) {
+    if (NEED_NO_END.has(name.toLowerCase())) continue;
+    depth = closing ? Math.max(0, depth - 1) : depth + 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest > DEEPEST ? deepest : depth;
+}
+
+function tellDepth(node: RawHtml, context: RenderContext): void {
+  context.report(
+    'warning',
+    'html-removed',
+    node,
+    `HTML is nested more than ${DEEPEST} elements deep here, so it is shown as text.`,
+    'Close the elements that are done.',
+  );
 }
 
 interface RawHtml {

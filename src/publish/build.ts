@@ -4,46 +4,62 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'astro';
 import { openBuildCache } from './build-cache.ts';
-import { writeSearchIndex } from './search-index.ts';
+import { BuildRefused, sayFailure } from './build-failure.ts';
+import { isUpToDate, rememberBuild } from './last-build.ts';
+import { collectSoon, runAstro } from './run-astro.ts';
 import { writeSitemap } from './sitemap.ts';
 
+const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
 const outDir = path.resolve(process.env['OUT_DIR'] ?? 'dist');
+const shownOut = path.relative('.', outDir) || '.';
 const staging = path.resolve('.lectern', `staging-${process.pid}`);
-if (process.argv.includes('--strict')) process.env['LECTERN_STRICT'] = '1';
-process.env['LECTERN_STAGING'] = staging;
-const cache = openBuildCache(process.env['CONTENT_DIR'] ?? 'content');
-process.env['LECTERN_CACHE'] = cache;
-process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+const site = process.env['SITE'] ?? '';
+const isStrict = process.argv.includes('--strict');
+const cache = openBuildCache(contentDir);
+Object.assign(process.env, {
+  LECTERN_STAGING: staging,
+  LECTERN_CACHE: cache,
+  ASTRO_TELEMETRY_DISABLED: '1',
+  ...(isStrict && { LECTERN_STRICT: '1' }),
+});
 
 const startedAt = performance.now();
+const input = { cache, contentDir, outDir, settings: [site, String(isStrict)] };
 try {
   refuseDangerousOutput(outDir);
-  await mkdir(path.dirname(staging), { recursive: true });
-  await build({ logLevel: process.argv.includes('--verbose') ? 'info' : 'warn' });
-  const index = await writeSearchIndex(staging, { cacheDir: path.join(cache, 'search') });
-  if (process.env['SITE']) await writeSitemap(staging, process.env['SITE']);
-  await replaceFolder(staging, outDir);
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(
-    `${index.pages} pages, ${index.records} sections indexed for search, in ${seconds} s → ${path.relative('.', outDir) || '.'}/`,
-  );
+  if (isUpToDate(input)) console.log(`Nothing has changed since the last build: ${shownOut}/ is up to date.`);
+  else if (!(await buildSite())) fail();
 } catch (error) {
-  console.error(`\n${error instanceof Error ? sayError(error) : String(error)}\n`);
-  console.error(
-    existsSync(outDir) ? 'Nothing was built; the previous output is untouched.' : 'Nothing was built.',
-  );
-  process.exitCode = 1;
+  console.error(`\n${sayFailure(error)}\n`);
+  fail();
 } finally {
   await rm(staging, { recursive: true, force: true });
 }
 
-/** Problems of the content are the whole message; anything else is a defect of Lectern and keeps its stack. */
-function sayError(error: Error): string {
-  return error.name === 'ContentProblems' || error.name === 'BuildRefused'
-    ? error.message
-    : (error.stack ?? error.message);
+/** False if there is nothing new, which has been explained. */
+async function buildSite(): Promise<boolean> {
+  await mkdir(path.dirname(staging), { recursive: true });
+  const problems = await runAstro(process.argv.slice(2));
+  if (problems === undefined) return false;
+  collectSoon();
+  const { writeSearchIndex } = await import('./search-index.ts');
+  const index = await writeSearchIndex(staging, { cacheDir: path.join(cache, 'search') });
+  if (site) await writeSitemap(staging, site);
+  await replaceFolder(staging, outDir);
+  if (problems === 0) rememberBuild(input);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(
+    `${index.pages} pages, ${index.records} sections indexed for search, in ${seconds} s → ${shownOut}/`,
+  );
+  return true;
+}
+
+function fail(): void {
+  console.error(
+    existsSync(outDir) ? 'Nothing was built; the previous output is untouched.' : 'Nothing was built.',
+  );
+  process.exitCode = 1;
 }
 
 /** The output folder is replaced as a whole, so it must not be one that holds anything else. */
@@ -53,11 +69,9 @@ function refuseDangerousOutput(folder: string): void {
   const isForeign =
     existsSync(folder) && !existsSync(path.join(folder, 'index.html')) && readdirSync(folder).length > 0;
   if (!holdsProject && !isForeign) return;
-  const error = new Error(
+  throw new BuildRefused(
     `OUT_DIR is "${folder}", which ${holdsProject ? 'holds this project' : 'holds files that are no built site'}, and a build replaces its output folder.\nName an empty folder, a new one, or one that an earlier build made.`,
   );
-  error.name = 'BuildRefused';
-  throw error;
 }
 
 /** Moves the new folder into the place of the old one; the old one is gone only when the new one is there. */

@@ -1,14 +1,14 @@
 // The search index: every section of the built pages, indexed by Pagefind into <site>/pagefind.
 // Not here: what of a page is searched (search-pages.ts, search-records.ts), the search itself (src/search).
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { minify } from 'vite';
 import type { PagefindIndex } from 'pagefind';
 import { openSearchPages } from './search-page-cache.ts';
 import type { SearchPage } from './search-pages.ts';
 import { recordsOf, sectionsPerRecord, type SearchRecord } from './search-records.ts';
 import { vocabularyOf } from './search-vocabulary.ts';
+import { keepFolder, takeFolder } from './kept-folder.ts';
 import { squeezeWasm } from './squeeze-wasm.ts';
 
 /**
@@ -51,19 +51,15 @@ export async function writeSearchIndex(
   const target = join(outDir, 'pagefind');
   await rm(target, { recursive: true, force: true });
   const cached = cacheDir === undefined ? undefined : join(cacheDir, await digestOf(records));
-  if (cached && (await exists(cached))) {
-    await cp(cached, target, { recursive: true });
-  } else {
+  if (cached === undefined || !takeFolder(cached, target)) {
+    await rm(target, { recursive: true, force: true });
     await index(records, target);
     await tellSectionsPerRecord(target, sectionsPerRecord(pages));
     await writeFile(join(target, 'vocabulary.json'), JSON.stringify(vocabularyOf(pages)));
     await squeezeWasm(target, cacheDir && `${cacheDir}-wasm`);
     if (cacheDir && cached) {
       await rm(cacheDir, { recursive: true, force: true });
-      await mkdir(cacheDir, { recursive: true });
-      // A build that is interrupted must not leave half an index under the name of a whole one.
-      await cp(target, `${cached}.part`, { recursive: true });
-      await rename(`${cached}.part`, cached);
+      keepFolder(target, cached);
     }
   }
   return { pages: pages.length, records: records.length, bytes: await sizeOf(target) };
@@ -134,15 +130,20 @@ async function removeUnused(target: string): Promise<void> {
   }
 }
 
+/** A few hundred at a time: all at once would be held twice, as text and on the way to Pagefind's process. */
 async function addAll(index: PagefindIndex, records: readonly SearchRecord[]): Promise<string[]> {
-  const answers = await Promise.all(
-    records.map(async (record) => {
+  const complaints: string[] = [];
+  for (let from = 0; from < records.length; from += BATCH) {
+    const answers = records.slice(from, from + BATCH).map(async (record) => {
       const { errors } = await index.addHTMLFile({ url: record.url, content: record.html });
       return errors.map((error) => `${record.url}: ${error}`);
-    }),
-  );
-  return answers.flat();
+    });
+    complaints.push(...(await Promise.all(answers)).flat());
+  }
+  return complaints;
 }
+
+const BATCH = 200;
 
 function complaint(errors: readonly string[]): Error {
   return new Error(`Pagefind could not make the search index:\n${errors.join('\n') || 'it gave no reason'}`);
@@ -153,6 +154,7 @@ function complaint(errors: readonly string[]): Error {
  * What goes wrong is said on the page instead (src/search/load.ts).
  */
 async function shorten(file: string): Promise<void> {
+  const { minify } = await import('vite');
   const { code, errors } = await minify(file, await readFile(file, 'utf8'), {
     module: true,
     compress: {
@@ -165,13 +167,6 @@ async function shorten(file: string): Promise<void> {
   const [error] = errors;
   if (error) throw new Error(`Pagefind's module could not be shortened: ${error.message}`);
   await writeFile(file, code);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function sizeOf(folder: string): Promise<number> {

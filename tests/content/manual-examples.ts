@@ -91,5 +91,7 @@ function contentOf(name: string, remark: string): Uint8Array {
   if (!name.endsWith('.md')) return PIXEL;
   const megabytes = Number(/^(\d+) MB$/.exec(remark)?.[1] ?? 0);
   if (megabytes > 0) return Buffer.from(`\`\`\`text\n${'x'.repeat(megabytes * 1_000_000 - 20)}\n\`\`\`\n`);
+  const quotations = Number(/^(\d+) ">" in one line$/.exec(remark)?.[1] ?? 0);
+  if (quotations > 0) return Buffer.from(`${'>'.repeat(quotations)} tea\n`);
   return Buffer.from('Café au lait is another matter.\n', remark === 'in Latin-1' ? 'latin1' : 'utf8');
 }

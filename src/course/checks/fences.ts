@@ -1,5 +1,6 @@
 // A fence that is never closed swallows the rest of its list, quotation or file.
 import type { Code } from 'mdast';
+import { linesOf } from '../text-lines.ts';
 import { visit } from '../visit.ts';
 import type { CourseDraft } from '../library.ts';
 import type { Problem } from '../problems.ts';
@@ -8,7 +9,7 @@ import { pagesOf } from './pages.ts';
 export function checkFences(course: CourseDraft): Problem[] {
   const problems: Problem[] = [];
   for (const { tree, source, format, text } of pagesOf(course)) {
-    const lines = text.split(/\r\n|\n|\r/);
+    const lines = linesOf(text);
     visit(tree, 'code', (node) => {
       if (isClosed(node, lines)) return;
       const { line, column } = node.position?.start ?? { line: 1, column: 1 };

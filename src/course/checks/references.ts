@@ -1,6 +1,7 @@
 // `[words][name]` and `[^name]` have a definition in their file; without one, readers would see the brackets.
 // A definition in another file of the course does not count: each file stands alone, as on GitHub.
 import type { Text } from 'mdast';
+import { linesOf } from '../text-lines.ts';
 import { visit } from '../visit.ts';
 import type { CourseDraft } from '../library.ts';
 import type { Problem } from '../problems.ts';
@@ -12,7 +13,7 @@ const REFERENCE = /(?<!\\)\[\^([^\]\s[]+)\](?!:)|(?<![\\\p{L}\p{N}\])])\[[^\][]+
 export function checkReferences(course: CourseDraft): Problem[] {
   const problems: Problem[] = [];
   for (const { tree, source, text } of pagesOf(course)) {
-    const lines = text.split(/\r\n|\n|\r/);
+    const lines = linesOf(text);
     visit(tree, 'text', (node) => {
       for (const { line, column, note, name } of referencesIn(node, lines)) {
         problems.push({

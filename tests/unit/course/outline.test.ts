@@ -133,3 +133,17 @@ test('whatever is written: ids are unique, depths have no gap, nothing of the te
     { numRuns: 400 },
   );
 });
+
+test('a contents list is matched by title, by what is near it, by place, in time that grows with its length', () => {
+  const titles = Array.from({ length: 800 }, (_, at) => `Chapter of ${at}`);
+  const list = titles
+    .map((title) => `- [${title.replace('Chapter', 'Chaptre')}](#x-${title.length})`)
+    .join('\n');
+  const chapters = titles.map((title) => `## ${title}\n\na\n`).join('\n');
+  const text = `# T\n\n## Contents\n\n${list}\n\n${chapters}`;
+  const problems: Problem[] = [];
+  const { chapters: cut } = outlineCourse(parseText(text, 'a.md', 'md').tree, 'a.md', 'T', problems);
+  expect(cut).toHaveLength(800);
+  expect(problems).toEqual([]);
+  expect(cut.filter(({ anchors }) => anchors.length > 0).length).toBeGreaterThan(700);
+});

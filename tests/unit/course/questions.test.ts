@@ -71,3 +71,11 @@ test('a question in a list is read with the lines of the file', () => {
     '6: In this question, "ask" is empty.',
   ]);
 });
+
+test('a text of a question that is nested too deep is refused', () => {
+  const ask = `${'*'.repeat(900)}a${'*'.repeat(900)}`;
+  const text = `\`\`\`question\nid: a\nobjective: o\nask: "${ask}"\nnumber: 1\nwhy: b\n\`\`\``;
+  const problems: Problem[] = [];
+  expect(readQuestions(parseText(text, 'a.md', 'md').tree, 'a.md', problems)).toEqual([]);
+  expect(problems.map(({ code, place }) => [code, place.line])).toEqual([['question-malformed', 1]]);
+});

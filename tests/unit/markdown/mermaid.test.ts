@@ -163,3 +163,20 @@ test('markup in labels is text', async () => {
   );
   expect(html).not.toMatch(/<img|<script/);
 });
+
+test.each([
+  ['arrows', `flowchart TD\n${'  a --> b\n'.repeat(500)}`],
+  ['arrows between rows', `flowchart TD\n  ${names('a', 400)} --> ${names('b', 400)}`],
+  ['states', `stateDiagram-v2\n${Array.from({ length: 400 }, (_, at) => `a${at} --> b`).join('\n')}`],
+  ['entities', `erDiagram\n${Array.from({ length: 400 }, (_, at) => `A${at} ||--o{ B : x`).join('\n')}`],
+  ['classes', `classDiagram\n${Array.from({ length: 400 }, (_, at) => `A${at} <|-- B`).join('\n')}`],
+  ['letters', `flowchart TD\n  a["${'b '.repeat(20_000)}"]`],
+])('a diagram with too many %s is told and its source shown', async (_name, source) => {
+  const { html, problems } = await renderText(fence('mermaid alt="x"', source));
+  expect(problems.map(({ code, grade }) => [code, grade])).toEqual([['diagram-unsupported', 'warning']]);
+  expect(html).not.toContain('<svg');
+});
+
+function names(letter: string, count: number): string {
+  return Array.from({ length: count }, (_, at) => `${letter}${at}`).join(' & ');
+}

@@ -235,3 +235,15 @@ test.each(['<?xml version="1.0"?>', 'a <![CDATA[b]]> c', '<body onload="x()">', 
   'what a browser would drop without a word is told: %s',
   async (text) => expect((await problemsOf(text))[0]).toMatch(/^1:\d+ html-removed$/),
 );
+
+test('HTML that is nested deeper than can be followed is told once and shown as text', async () => {
+  for (const tag of ['<div>', 'a <b>b', '<div>\n\n', '<ins><del>']) {
+    const { html, problems } = await renderText(tag.repeat(3000));
+    expect(html).toContain('&lt;');
+    expect(problems.filter(({ text: said }) => said.includes('nested'))).toHaveLength(1);
+  }
+});
+
+test('many elements beside each other are not deep', async () => {
+  expect(await problemsOf('<p>a</p><br><img alt="a" src="a.png"><li>b'.repeat(400))).toEqual([]);
+});

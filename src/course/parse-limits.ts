@@ -1,0 +1,147 @@
+// What is refused before it is parsed, because the parser's time grows with the square of it, or its stack with the
+// depth: no text that people read comes near these limits. Times are remark's, on one core of 2020.
+// Not here: limits of bytes (sources.ts), of HTML (markdown/sanitize.ts), of diagrams (markdown/mermaid-source.ts).
+import type { Nodes } from 'mdast';
+
+/** Why a text is refused, and the line of it where that is seen. */
+export interface Tangle {
+  readonly line: number;
+  readonly text: string;
+  readonly hint: string;
+}
+
+/** Emphasis and brackets between two blank lines: 10,000 take 0.3 s, 100,000 half a minute. */
+const MOST_MARKS = 10_000;
+/** Openings such as `<!--` and `<?` in one block, each looked for its end in all of the block: 2,000 take 0.1 s. */
+const MOST_OPENINGS = 2_000;
+/** Tags in one block, whose ends are looked for likewise. */
+const MOST_TAGS = 20_000;
+/** Punctuation without a space, which the recogniser of bare addresses reads again from each of its signs. */
+const LONGEST_PUNCTUATION = 5_000;
+/** Quotations, lists and notes that one line opens inside each other. */
+const DEEPEST_LINE = 100;
+/** Columns before a list or quotation; each level of a list that grows line by line takes two at least. */
+const WIDEST_MARGIN = 250;
+/** Quotations, lists and notes of a file, each of which has the parser move all that stands before: 5,000 take 3 s. */
+const MOST_CONTAINERS = 5_000;
+/** Levels of the tree: a list counts for two. What walks it needs a few frames of the stack for each. */
+const DEEPEST_TREE = 250;
+
+const CONTAINER = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]\s]+\]:)/y;
+const BREAK = /^[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*$/;
+
+/** The first tangle of a Markdown text, if any. */
+export function tangleIn(markdown: string): Tangle | undefined {
+  let marks = 0;
+  let openings = 0;
+  let tags = 0;
+  let containers = 0;
+  let before: 'nothing' | 'text' | 'list' | 'quotation' = 'nothing';
+  for (const [index, line] of markdown.split(/\r\n|\n|\r/).entries()) {
+    if (line.trim() === '') {
+      [marks, openings, tags] = [0, 0, 0];
+      if (before === 'quotation') before = 'nothing';
+      continue;
+    }
+    const depth = BREAK.test(line) ? 0 : depthOf(line);
+    const isQuotation = /^[ \t]*(?:>|\[\^)/.test(line);
+    const goesOn = before === 'list' ? !isQuotation : before === 'quotation' && isQuotation;
+    if (depth > 0 && !goesOn) containers += 1;
+    if (depth > 0) before = isQuotation ? 'quotation' : 'list';
+    else if (before !== 'list' || !/^(?:\t| {2})/.test(line)) before = 'text';
+    marks += countOf(line, /[*_~[\]]/g);
+    openings += countOf(line, /<[!?]/g);
+    tags += countOf(line, /<[a-z/]/gi);
+    const reason = crowdIn({ marks, openings, tags }) ?? depthIn({ line, depth, containers });
+    if (reason) return { line: index + 1, ...reason };
+  }
+  return undefined;
+}
+
+type Reason = Omit<Tangle, 'line'>;
+
+interface Crowd {
+  readonly marks: number;
+  readonly openings: number;
+  readonly tags: number;
+}
+
+function crowdIn({ marks, openings, tags }: Crowd): Reason | undefined {
+  const crowded =
+    (marks > MOST_MARKS && `${shown(MOST_MARKS)} of the signs * _ ~ [ ]`) ||
+    (openings > MOST_OPENINGS && `${shown(MOST_OPENINGS)} of the signs <! and <?`) ||
+    (tags > MOST_TAGS && `${shown(MOST_TAGS)} tags`);
+  if (!crowded) return undefined;
+  return {
+    text: `More than ${crowded} stand here without a blank line between them, and the time to read them grows with their square.`,
+    hint: 'Divide the text by blank lines.',
+  };
+}
+
+interface Depths {
+  readonly line: string;
+  readonly depth: number;
+  readonly containers: number;
+}
+
+function depthIn({ line, depth, containers }: Depths): Reason | undefined {
+  if (line.length > LONGEST_PUNCTUATION && longestPunctuation(line) > LONGEST_PUNCTUATION) {
+    return {
+      text: `More than ${shown(LONGEST_PUNCTUATION)} signs of punctuation stand here without a space.`,
+      hint: 'Divide them by spaces.',
+    };
+  }
+  if (depth > DEEPEST_LINE) {
+    return {
+      text: `This line opens more than ${DEEPEST_LINE} quotations, lists or notes inside each other.`,
+      hint: 'Write fewer of them in one line.',
+    };
+  }
+  if (depth > 0 && line.search(/[^ \t]/) > WIDEST_MARGIN) {
+    return {
+      text: `This list or quotation begins more than ${WIDEST_MARGIN} columns to the right, inside as many others.`,
+      hint: 'Write lists with fewer levels.',
+    };
+  }
+  if (containers <= MOST_CONTAINERS) return undefined;
+  return {
+    text: `The file has more than ${shown(MOST_CONTAINERS)} quotations, lists and notes, and the time to read them grows with their square.`,
+    hint: 'Divide the course into a folder with a file per chapter.',
+  };
+}
+
+/** Where a tree is nested deeper than what walks it can follow. */
+export function tooDeepIn(tree: Nodes): Tangle | undefined {
+  const open: { readonly node: Nodes; readonly depth: number }[] = [{ node: tree, depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { node, depth } = next;
+    if (depth > DEEPEST_TREE) {
+      const line = node.position?.start.line ?? 1;
+      const text = `The text is nested more than ${DEEPEST_TREE} levels deep here.`;
+      return { line, text, hint: 'Write lists, quotations and emphasis with fewer levels.' };
+    }
+    if ('children' in node) for (const child of node.children) open.push({ node: child, depth: depth + 1 });
+  }
+  return undefined;
+}
+
+function depthOf(line: string): number {
+  let depth = 0;
+  CONTAINER.lastIndex = 0;
+  while (CONTAINER.test(line)) depth += 1;
+  return depth;
+}
+
+function longestPunctuation(line: string): number {
+  let longest = 0;
+  for (const [run] of line.matchAll(/[!"&'),.:;<>?\]}]+/g)) longest = Math.max(longest, run.length);
+  return longest;
+}
+
+function countOf(line: string, pattern: RegExp): number {
+  return line.match(pattern)?.length ?? 0;
+}
+
+function shown(number: number): string {
+  return number.toLocaleString('en');
+}
