@@ -23,6 +23,8 @@ test('n and p go to the next and previous chapter, ? lists the keys, Escape clos
   await expect(help).toBeHidden();
   await page.keyboard.press('n');
   await expect(page).toHaveURL(/microservices-architecture/);
+  // The address changes before the new page's script listens.
+  await page.waitForLoadState('load');
   await page.keyboard.press('p');
   await expect(page).toHaveURL(/caching-strategies/);
 });
