@@ -23,5 +23,10 @@ export const onRequest: MiddlewareHandler = async (_context, next) => {
 /** The frame (src/layouts/Base.astro) says in `data-root` how deep the page lies. */
 export function finishPage(html: string): string {
   const [, root = ''] = /<html\b[^>]*\sdata-root="((?:\.\.\/)*)/.exec(html) ?? [];
-  return writePolicy(relativeAddresses(html, root.length / '../'.length));
+  return writePolicy(yieldToText(relativeAddresses(html, root.length / '../'.length)));
+}
+
+/** Text and reading face come down the line before the page's script, which has nothing to do until they are shown. */
+function yieldToText(html: string): string {
+  return html.replace(/<script type="module"(?! fetchpriority)/g, '$& fetchpriority="low"');
 }
