@@ -13,6 +13,8 @@ document.addEventListener('click', ({ target }) => {
 const page = document.documentElement.dataset['page'];
 const has = (selector: string): boolean => document.querySelector(selector) !== null;
 
+/** Two phone screens: what a reader reaches is awake before they do, however fast they scroll. */
+const AHEAD = '1600px';
 /** For a page that is shown and yet never painted, such as one behind other windows. */
 const LONGEST_WAIT_MS = 1000;
 
@@ -25,11 +27,12 @@ function startRest(): void {
   if (page === 'chapter') void import('./sections.ts').then(({ followSections }) => followSections());
   if (page === 'cover') void import('./cover.ts').then(({ startCover }) => startCover());
   if (page === 'search') void import('../search/page.ts').then(({ startSearchPage }) => startSearchPage());
-  if (has('figure.code')) void import('./copy-buttons.ts').then(({ addCopyButtons }) => addCopyButtons());
+  // Tabs at once: their panels fold together, which must not happen under a reader's eyes.
   if (has('lectern-tabs')) void import('./tabs.ts').then(({ defineTabs }) => defineTabs());
-  if (has('lectern-question')) void import('./questions.ts').then(({ defineQuestions }) => defineQuestions());
-  if (has('a.term')) void import('./terms.ts').then(({ showTerms }) => showTerms());
-  if (has('lectern-figure')) void import('./figures.ts').then(({ watchFigures }) => watchFigures());
+  onceNear('figure.code', async () => (await import('./copy-buttons.ts')).addCopyButtons());
+  onceNear('lectern-question', async () => (await import('./questions.ts')).defineQuestions());
+  onceNear('lectern-figure', async () => (await import('./figures.ts')).watchFigures());
+  oncePointedAt('a.term', async (event) => (await import('./terms.ts')).showTerms(event));
 }
 
 /** Until the words are on the screen; at once where nothing is painted, as in a page made ready in the background. */
@@ -39,4 +42,30 @@ function painted(): Promise<void> {
     new PerformanceObserver(() => resolve()).observe({ type: 'paint', buffered: true });
     setTimeout(resolve, LONGEST_WAIT_MS);
   });
+}
+
+/** Loads what elements need when the first of them comes near the screen; without a network, once there is one again. */
+function onceNear(selector: string, load: () => Promise<void>): void {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      load().catch(() => addEventListener('online', () => onceNear(selector, load), { once: true }));
+    },
+    { rootMargin: AHEAD },
+  );
+  for (const element of document.querySelectorAll(selector)) observer.observe(element);
+}
+
+/** Loads what elements need when the first of them is pointed at or focused. */
+function oncePointedAt(selector: string, load: (event: Event) => Promise<void>): void {
+  if (!has(selector)) return;
+  const pointed = new AbortController();
+  const start = (event: Event): void => {
+    if (!(event.target instanceof Element && event.target.closest(selector))) return;
+    pointed.abort();
+    void load(event);
+  };
+  document.addEventListener('pointerover', start, pointed);
+  document.addEventListener('focusin', start, pointed);
 }

@@ -3,7 +3,8 @@
 
 const SHOW_AFTER_MS = 150;
 
-export function showTerms(): void {
+/** From now on; `first` is the event that asked for it. */
+export function showTerms(first: Event): void {
   const card = document.createElement('div');
   card.className = 'definition';
   card.popover = 'manual';
@@ -45,6 +46,7 @@ export function showTerms(): void {
   document.addEventListener('focusout', leave);
   document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide());
   addEventListener('scroll', hide, { passive: true });
+  want(first);
 }
 
 const glossaries = new Map<string, Promise<Document | undefined>>();

@@ -75,9 +75,15 @@ test('code and diagrams that scroll sideways can be scrolled by key', async ({ p
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(site.url + CHAPTER);
   const wide = page.locator('pre[tabindex="0"]').filter({ visible: true });
-  const index = await wide.evaluateAll((blocks) =>
-    blocks.findIndex((block) => block.scrollWidth > block.clientWidth + 20),
-  );
+  // A listing is laid out when it is near the screen; before, it has no width of its own.
+  const index = await wide.evaluateAll(async (blocks) => {
+    for (const [at, block] of blocks.entries()) {
+      block.scrollIntoView({ block: 'center', behavior: 'instant' });
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      if (block.scrollWidth > block.clientWidth + 20) return at;
+    }
+    return -1;
+  });
   expect(index).toBeGreaterThanOrEqual(0);
   await wide.nth(index).focus();
   await page.keyboard.press('ArrowRight');

@@ -54,7 +54,7 @@ test('a term in the text shows its definition to the pointer and to the keyboard
   site,
 }) => {
   await page.goto(site.url + CHAPTER);
-  await page.locator('#definition').waitFor({ state: 'attached' });
+  await page.waitForLoadState('networkidle');
   const term = page.locator('.prose a.term').first();
   await term.scrollIntoViewIfNeeded();
   await term.focus();
