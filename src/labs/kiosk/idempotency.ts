@@ -1,5 +1,6 @@
 // Idempotency keys: a request that is sent again with its key is answered again, not executed again.
-// Follows draft-ietf-httpapi-idempotency-key-header: 400 without a key, 422 for a key used with other content.
+// Follows draft-ietf-httpapi-idempotency-key-header: 400 without a key (from version 2 on), 422 for a key used with other
+// content.
 // Not here: what is executed.
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { KioskContext, Services } from './context.ts';
@@ -54,9 +55,14 @@ export async function executeOnce(
   return c.body(kept.body, kept.status, { 'Content-Type': 'application/json' });
 }
 
-/** A string in quotes, as the draft has it (structured fields), or bare. */
+/**
+ * A string in quotes, as the draft has it (structured fields), or bare. Version 1 began without keys and may not demand
+ * one now: a request of its clients that has none gets a key of its own, which nobody can repeat.
+ */
 function readKey(c: KioskContext): string {
-  const field = c.req.header('idempotency-key')?.trim() ?? '';
+  const header = c.req.header('idempotency-key');
+  if (header === undefined && c.get('version') === 1) return crypto.randomUUID();
+  const field = header?.trim() ?? '';
   const key = /^"(.*)"$/.exec(field)?.[1] ?? field;
   if (/^[\x21\x23-\x7e]{1,100}$/.test(key)) return key;
   throw new Problem(400, {

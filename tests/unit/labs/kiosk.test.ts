@@ -124,6 +124,16 @@ describe('idempotency keys', () => {
     const other = await kiosk.send('POST /v2/orders', { ...key, Authorization: 'Bearer mobile-app' }, order);
     expect(other.body.data.id).toBe(first.body.data.id + 1);
   });
+  test('version 1, whose clients never had a key, takes orders and payments without one', async () => {
+    const placed = await kiosk.send('POST /v1/orders', {}, order);
+    const again = await kiosk.send('POST /orders', {}, order);
+    expect([placed.status, again.status]).toEqual([201, 201]);
+    expect(again.body.data.id).toBe(placed.body.data.id + 1);
+    const payment = { orderId: placed.body.data.id, card: 'tok_visa' };
+    expect((await kiosk.send('POST /v1/payments', {}, payment)).status).toBe(201);
+    const malformed = await kiosk.send('POST /v1/orders', { 'Idempotency-Key': '""' }, order);
+    expect(malformed.status).toBe(400);
+  });
   test('a request that failed takes its key back with everything else', async () => {
     const bad = {
       userId: 1,
