@@ -20,6 +20,8 @@ interface Props {
   readonly host: HTMLElement;
 }
 
+/** A value that is being dragged is told when it rests, so that nobody has to hear the ones between. */
+const TOLD_AFTER_MS = 500;
 /** What a jump skips, in seconds of watching: enough that the picture is another one. */
 const JUMP_SECONDS = 3;
 
@@ -28,6 +30,7 @@ export function LiveFigure({ id, figure, own, ownSeed, given, seed, host }: Prop
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const [playing, setPlaying] = useState(false);
   const [announcement, announce] = useState('');
+  const settling = useRef(0);
   const visible = useVisible(host);
   const stepsOnly = useReducedMotion();
 
@@ -102,6 +105,8 @@ export function LiveFigure({ id, figure, own, ownSeed, given, seed, host }: Prop
       playback.vary(reading.params as Params);
       remember();
       redraw(0);
+      clearTimeout(settling.current);
+      settling.current = window.setTimeout(afterwards, TOLD_AFTER_MS);
     },
     act: (action) => {
       playback.act(action);

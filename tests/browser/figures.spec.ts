@@ -170,6 +170,15 @@ for (const name of Object.keys(chapterOf)) {
   });
 }
 
+test('what a changed parameter does is told to those who cannot see it', async ({ page, site }) => {
+  const figure = await wake(page, site.url, 'load-balancer');
+  const told = figure.locator('p[role="status"]');
+  await expect(told).toBeEmpty();
+  await figure.getByRole('slider').first().press('ArrowRight');
+  const summary = (await figure.locator('.figure-summary').textContent()) ?? '';
+  await expect(told).toContainText(summary.trim());
+});
+
 test('a figure out of sight stands still', async ({ page, site }) => {
   const figure = await wake(page, site.url, 'load-balancer');
   await figure.getByRole('button', { name: 'Play', exact: true }).click();
