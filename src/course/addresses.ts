@@ -1,12 +1,12 @@
 // Where links and pictures in an author's text lead: to a page, a section, a file beside the text, or nowhere.
 // Every address is relative and names a file that exists, so a site works on any host, at any path, and from disk.
 // Not here: cutting (outline.ts); copying the files (publish/course-files.ts).
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { imageSize } from 'image-size';
 import { decode } from './contents-list.ts';
 import { didYouMean, type Problem } from './problems.ts';
-import { isInside } from './sources.ts';
+import { isInside, statsOf } from './sources.ts';
 import { dangerIn } from './svg-safety.ts';
 
 /** A page that links may name. */
@@ -77,7 +77,7 @@ export class AddressBook {
     const source = this.#sources.get(target) ?? this.#sources.get(`${target}/index.md`);
     if (source) return anchor ? this.#inPages(href, anchor, source, from) : this.#toFirst(source, from);
     const full = path.join(this.#root, target);
-    const file = statSync(full, { throwIfNoEntry: false });
+    const file = statsOf(full);
     if (file?.isFile() && !/\.(?:md|markdown|mdx)$/i.test(target)) {
       if (!isInside(this.#root, full)) return outside(href);
       if (!LINKABLE.test(target)) {
@@ -128,7 +128,7 @@ export class AddressBook {
         'Copy it beside the text.',
       );
     const full = path.join(this.#root, target);
-    if (!existsSync(full) || !statSync(full).isFile()) {
+    if (!statsOf(full)?.isFile()) {
       return missing(
         'image-missing',
         `There is no file "${src}", so its alternative text is shown instead.`,

@@ -118,7 +118,7 @@ export function readYaml(
   problems: Problem[],
 ): FrontMatter {
   const lineAt = (offset: number): number => lineBefore + yaml.slice(0, offset).split('\n').length;
-  const document = parseDocument(yaml, { prettyErrors: false });
+  const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'error' });
   for (const error of document.errors.slice(0, MOST_YAML_ERRORS)) {
     const { offset, text, hint } = sayYamlError(error, yaml);
     const column = offset - yaml.lastIndexOf('\n', offset - 1);

@@ -44,12 +44,14 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
   });
 }
 
+// A stranger's text is quoted to a terminal, which would obey some of these and be written backwards by others.
+const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const HIDDEN = '\ufffd';
+
 /** The frame: place and code, then what happened, then what to do. */
 export function printProblem({ place, code, text, hint }: Problem): string {
-  return [
-    `${place.file}:${place.line}:${place.column}  ${code}`,
-    ...[text, hint].filter(Boolean).map(indent),
-  ].join('\n');
+  const where = `${place.file.replaceAll('\n', HIDDEN)}:${place.line}:${place.column}  ${code}`;
+  return [where, ...[text, hint].filter(Boolean).map(indent)].join('\n').replaceAll(CONTROL, HIDDEN);
 }
 
 /** All of them, with a last line that counts. */

@@ -1,6 +1,6 @@
 // What lies in the content folder: which files are courses, covers, chapters, and the bytes of each as text.
 // Not here: what the texts mean (outline.ts, library.ts).
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { slugOf } from './outline.ts';
 import type { Format } from './parse.ts';
@@ -52,7 +52,7 @@ export function readSources(contentDir: string, problems: Problem[]): CourseFile
   ): void => {
     problems.push({ grade, code, place: { file, line: 1, column: 1 }, text, hint });
   };
-  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+  if (!statsOf(root)?.isDirectory()) {
     wrong(
       'content-empty',
       shown,
@@ -62,11 +62,18 @@ export function readSources(contentDir: string, problems: Problem[]): CourseFile
     return [];
   }
   const courses: CourseFiles[] = [];
-  for (const entry of listed(root)) {
+  for (const entry of listed(root, problems)) {
     const file = displayPath(path.join(root, entry));
     if (isFolder(root, entry)) {
       const course = readFolder(root, entry, problems);
       if (course) courses.push(course);
+    } else if (statsOf(path.join(root, entry))?.isDirectory()) {
+      wrong(
+        'file-outside-content',
+        file,
+        'This is a link to a folder outside the content folder, which is never read.',
+        'Copy the folder into the content folder.',
+      );
     } else if (MARKDOWN.test(entry)) {
       const single = readSource(root, entry, problems);
       const base = entry.replace(MARKDOWN, '');
@@ -85,7 +92,7 @@ export function readSources(contentDir: string, problems: Problem[]): CourseFile
     RESERVED_COURSES,
     problems,
   );
-  if (courses.length === 0 && problems.length === 0) {
+  if (courses.length === 0 && !problems.some(({ grade }) => grade === 'error')) {
     wrong(
       'content-empty',
       shown,
@@ -98,10 +105,12 @@ export function readSources(contentDir: string, problems: Problem[]): CourseFile
 
 function readFolder(root: string, folder: string, problems: Problem[]): CourseFiles | undefined {
   const file = displayPath(path.join(root, folder));
-  const names = listed(path.join(root, folder));
+  const names = listed(path.join(root, folder), problems);
   const markdown = names.filter((name) => MARKDOWN.test(name) && !isFolder(root, `${folder}/${name}`));
   for (const name of names.filter((other) => isFolder(root, `${folder}/${other}`))) {
-    for (const nested of listed(path.join(root, folder, name)).filter((other) => MARKDOWN.test(other))) {
+    for (const nested of listed(path.join(root, folder, name), problems).filter((other) =>
+      MARKDOWN.test(other),
+    )) {
       problems.push({
         grade: 'warning',
         code: 'chapter-nested',
@@ -170,7 +179,15 @@ function readSource(root: string, name: string, problems: Problem[]): SourceFile
       'Copy the file into the content folder.',
     );
   }
-  const { size } = statSync(full);
+  const stats = statsOf(full);
+  if (!stats?.isFile()) {
+    return wrong(
+      'file-unreadable',
+      'This is no file, but a pipe or a device.',
+      'Put a Markdown file in its place.',
+    );
+  }
+  const { size } = stats;
   if (size > MAX_BYTES) {
     return wrong(
       'file-too-large',
@@ -178,7 +195,17 @@ function readSource(root: string, name: string, problems: Problem[]): SourceFile
       'Divide the course into a folder with a file per chapter.',
     );
   }
-  const bytes = readFileSync(full);
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(full);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return wrong(
+      'file-unreadable',
+      `The file cannot be read: ${reason}.`,
+      'Give yourself the right to read it.',
+    );
+  }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -194,6 +221,15 @@ function readSource(root: string, name: string, problems: Problem[]): SourceFile
     return undefined;
   }
   return { name: name.split(path.sep).join('/'), file, format: /\.mdx$/i.test(name) ? 'mdx' : 'md', text };
+}
+
+/** What the disk says of a path; undefined if there is nothing, or if it is too long, a circle of links, or forbidden. */
+export function statsOf(full: string): Stats | undefined {
+  try {
+    return statSync(full);
+  } catch {
+    return undefined;
+  }
 }
 
 /** True if the path, with links followed, stays below the root. */
@@ -233,16 +269,27 @@ function refuseTaken(
   }
 }
 
-function listed(folder: string): string[] {
+function listed(folder: string, problems: Problem[]): string[] {
   const order = new Intl.Collator('en', { numeric: true });
-  return readdirSync(folder)
-    .filter((name) => !/^[._]/.test(name) && name !== 'node_modules')
-    .sort(order.compare);
+  try {
+    return readdirSync(folder)
+      .filter((name) => !/^[._]/.test(name) && name !== 'node_modules')
+      .sort(order.compare);
+  } catch (error) {
+    problems.push({
+      grade: 'error',
+      code: 'file-unreadable',
+      place: { file: displayPath(folder), line: 1, column: 1 },
+      text: `The folder cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      hint: 'Give yourself the right to read it.',
+    });
+    return [];
+  }
 }
 
 function isFolder(root: string, name: string): boolean {
   const full = path.join(root, name);
-  return (statSync(full, { throwIfNoEntry: false })?.isDirectory() ?? false) && isInside(root, full);
+  return (statsOf(full)?.isDirectory() ?? false) && isInside(root, full);
 }
 
 function humanise(base: string): string {

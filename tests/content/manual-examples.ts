@@ -5,11 +5,12 @@ import type { Code, Heading, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { parseText } from '../../src/course/parse.ts';
 
-/** A file to be written; `linkTo` makes it a link instead. */
+/** A file to be written; `linkTo` makes it a link instead, `isPipe` a pipe that nobody writes to. */
 export interface ExampleFile {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly linkTo: string | undefined;
+  readonly isPipe?: boolean;
 }
 
 export interface ProblemEntry {
@@ -83,7 +84,8 @@ function readTree(text: string): ExampleFile[] {
       return [];
     }
     const [, target] = /^link to (\S+)$/.exec(remark) ?? [];
-    return [{ name: [...folders.slice(1), name].join(''), bytes: contentOf(name, remark), linkTo: target }];
+    const full = [...folders.slice(1), name].join('');
+    return [{ name: full, bytes: contentOf(name, remark), linkTo: target, isPipe: remark === 'a pipe' }];
   });
 }
 

@@ -1,5 +1,6 @@
 // The manual, Writing a course, says what the program does: its samples are what stands below them, its tables are
 // those of the source, and each problem's wrong example causes that problem while its right one causes none.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -108,10 +109,11 @@ async function problemsOf(files: readonly ExampleFile[], code: string): Promise<
   expect(files.length, `${code} has examples`).toBeGreaterThan(0);
   const folder = mkdtempSync(path.join(root, 'example-'));
   const content = path.join(folder, 'content');
-  for (const { name, bytes, linkTo } of files) {
+  for (const { name, bytes, linkTo, isPipe } of files) {
     const file = path.join(content, name);
     mkdirSync(path.dirname(file), { recursive: true });
-    if (linkTo === undefined) writeFileSync(file, bytes);
+    if (isPipe) execFileSync('mkfifo', [file]);
+    else if (linkTo === undefined) writeFileSync(file, bytes);
     else {
       writeFileSync(path.resolve(content, linkTo), bytes);
       symlinkSync(path.resolve(content, linkTo), file);

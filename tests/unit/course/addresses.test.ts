@@ -29,6 +29,9 @@ beforeAll(() => {
   writeFileSync(path.join(root, 'shop/page.html'), '<script>1</script>');
   writeFileSync(path.join(root, 'shop/data.csv'), 'a,b');
   symlinkSync('/etc/hostname', path.join(root, 'shop/outside.txt'));
+  // Of this kind some hosts know no type, and a browser would guess.
+  writeFileSync(path.join(root, 'shop/notes.proto'), '\n <script>alert(1)</script>');
+  writeFileSync(path.join(root, 'shop/page.txt'), '<p>An example</p>');
   book = new AddressBook(root, [
     { name: 'shop/01-one.md', pages: [one], fileIds: new Map() },
     { name: 'shop/02-two.md', pages: [two], fileIds: new Map() },
@@ -54,6 +57,7 @@ test.each([
   ['https://example.org/?a=b', 'https://example.org/?a=b'],
   ['mailto:a@example.org', 'mailto:a@example.org'],
   ['data.csv', 'data.csv'],
+  ['page.txt', 'page.txt'],
   ['images/a%20b.png', 'images/a%20b.png'],
 ])('%s leads to %s', (href, expected) => {
   expect(link(href)).toBe(expected);
@@ -71,6 +75,12 @@ test.each([
   ['javascript:alert(1)', 'link-unsafe'],
   ['//example.org/x', 'link-unsafe'],
   ['page.html', 'link-unsafe'],
+  ['C:\\Windows\\win.ini', 'link-unsafe'],
+  ['%2fetc%2fpasswd', 'link-outside-content'],
+  ['%5c%5cevil.example%5cx', 'link-outside-content'],
+  ['02-two.md%00.txt', 'link-outside-content'],
+  ['notes.proto', 'link-unsafe'],
+  ['a'.repeat(5000), 'link-target-unknown'],
 ])('%s is refused: %s', (href, code) => {
   expect(link(href)).toBe(code);
 });

@@ -1,4 +1,5 @@
 // What depends on the disk and cannot lie in a case folder: size, links, folders that are not there.
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -63,12 +64,12 @@ test('a file that is a link out of the content folder is not read; a link within
   rmSync(outside, { recursive: true });
 });
 
-test('a folder that is a link out of the content folder is not entered', () => {
+test('a folder that is a link out of the content folder is not entered, and told', () => {
   const outside = mkdtempSync(path.join(tmpdir(), 'lectern-outside-'));
   writeFileSync(path.join(outside, '01-secret.md'), 'secret');
   write('real.md', 'text');
   symlinkSync(outside, path.join(root, 'linked'));
-  expect(read().ids).toEqual(['real']);
+  expect(read()).toMatchObject({ ids: ['real'], codes: ['file-outside-content'] });
   rmSync(outside, { recursive: true });
 });
 
@@ -84,4 +85,22 @@ test('chapters come in the order of their numbers, not of their digits', () => {
   for (const name of ['10-last', '2-second', '01-first']) write(`shop/${name}.md`, 'text');
   const [course] = readSources(root, []);
   expect(course?.chapters.map(({ id }) => id)).toEqual(['first', 'second', 'last']);
+});
+
+test('Markdown that only lies too deep gives no course, which is an error', () => {
+  write('a/b/c.md', 'text');
+  expect(read().codes.sort()).toEqual(['chapter-nested', 'content-empty']);
+});
+
+test.skipIf(process.platform === 'win32')('a pipe with the name of a course is not waited for', () => {
+  execFileSync('mkfifo', [path.join(root, 'pipe.md')]);
+  expect(read()).toMatchObject({ ids: [], codes: ['file-unreadable'] });
+});
+
+test.skipIf(process.platform === 'win32')('links that lead to each other are no reason to stop', () => {
+  write('real.md', 'text');
+  symlinkSync(path.join(root, 'b'), path.join(root, 'a'));
+  symlinkSync(path.join(root, 'a'), path.join(root, 'b'));
+  symlinkSync(path.join(root, 'c.md'), path.join(root, 'c.md'));
+  expect(read()).toMatchObject({ ids: ['real'], codes: ['file-outside-content'] });
 });
