@@ -12,7 +12,7 @@ export function renderFigureFence(node: Code, context: RenderContext): string {
     context.report('error', 'figure-malformed', { ...place, line, column }, text, hint);
     return '';
   };
-  const document = parseDocument(node.value, { prettyErrors: false });
+  const document = parseDocument(node.value, { prettyErrors: false, logLevel: 'error' });
   const [error] = document.errors;
   if (error) {
     const before = node.value.slice(0, error.pos[0]).split('\n');
@@ -23,7 +23,17 @@ export function renderFigureFence(node: Code, context: RenderContext): string {
       'Write "name: …" and below it one parameter a line, "servers: 4".',
     );
   }
-  const data: unknown = document.toJS({ maxAliasCount: 20 });
+  let data: unknown;
+  try {
+    data = document.toJS({ maxAliasCount: 20 });
+  } catch (fault) {
+    return malformed(
+      place.line,
+      place.column,
+      `The figure's YAML cannot be read: ${fault instanceof Error ? fault.message : String(fault)}.`,
+      'Write the values out instead of repeating them by alias.',
+    );
+  }
   if (data === null || typeof data !== 'object' || Array.isArray(data)) {
     return malformed(
       place.line,

@@ -16,15 +16,16 @@ export const FOOTNOTE_OPTIONS = {
   footnoteBackContent: '\u21a9\ufe0e',
 };
 
-/** The section remark-rehype put at the end gets a name for listeners. */
+/** The section remark-rehype put at the end gets a name for listeners; HTML that is never closed may hold it. */
 export function nameFootnotes(tree: Root): void {
-  const section = tree.children.findLast((child): child is Element => child.type === 'element');
-  if (!section || section.tagName !== 'section' || !('dataFootnotes' in section.properties)) return;
-  section.properties = { className: ['footnotes'], ariaLabelledBy: ['footnote-label'] };
-  visit(section, 'element', ({ properties }) => {
-    if (!('dataFootnoteBackref' in properties)) return;
-    delete properties['dataFootnoteBackref'];
-    properties['className'] = ['footnote-back'];
+  visit(tree, 'element', (element) => {
+    const { properties } = element;
+    if ('dataFootnotes' in properties) {
+      element.properties = { className: ['footnotes'], ariaLabelledBy: ['footnote-label'] };
+    } else if ('dataFootnoteBackref' in properties) {
+      delete properties['dataFootnoteBackref'];
+      properties['className'] = ['footnote-back'];
+    }
   });
 }
 

@@ -20,8 +20,8 @@ import {
   SCHEMA,
   SLOT,
 } from './safe-html.ts';
+import { createRawReader } from './raw-html.ts';
 import { RawSource } from './raw-source.ts';
-import { findUnfinishedTag } from './unfinished-tag.ts';
 import { finishImage, finishLink, finishSource, isSafeAddress } from './links.ts';
 
 type SlotNode = { type: 'slot'; index: number };
@@ -54,26 +54,17 @@ export function sanitizeRawHtml(tree: Parents, context: RenderContext): void {
 function sanitizeChildren(children: readonly RootContent[], context: RenderContext): RootContent[] {
   const slots: RootContent[] = [];
   const source = new RawSource();
-  let depth = 0;
-  let isTooDeep = false;
+  const read = createRawReader(context);
   const parsed = parseRaw(
     {
       type: 'root',
       children: children.flatMap((child): RootContent[] => {
         if (child.type === 'text') return [child];
         if (child.type === 'raw' && !isOwnHtml(child)) {
-          const depthNow = depthAfter(child.value, depth);
-          if (depthNow > DEEPEST) {
-            if (!isTooDeep) tellDepth(child, context);
-            isTooDeep = true;
-            return [{ type: 'text', value: child.value }];
-          }
-          depth = depthNow;
-          warnOfHidden(child, context);
-          const { html, rest } = takeUnfinishedTag(child, context);
+          const { html, text } = read(child);
           return [
             source.add({ ...child, value: html }),
-            ...(rest === '' ? [] : [{ type: 'text' as const, value: rest }]),
+            ...(text === '' ? [] : [{ type: 'text' as const, value: text }]),
           ];
         }
         return [{ type: 'slot', index: slots.push(child) - 1 } as unknown as RootContent];
@@ -87,87 +78,6 @@ function sanitizeChildren(children: readonly RootContent[], context: RenderConte
   const safe = sanitize(root, SCHEMA) as Root;
   settle(safe, slots, context);
   return safe.children;
-}
-
-/** Elements inside each other that the parser, and what walks its tree, can follow. */
-const DEEPEST = 256;
-/** Elements that need no end. */
-const NEED_NO_END = new Set(
-  'area base br col colgroup dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr track wbr'.split(
-    ' ',
-  ),
-);
-
-/** How many elements are open at most after some HTML, if so many were before; no parser, so no more than a limit. */
-function depthAfter(html: string, before: number): number {
-  let depth = before;
-  let deepest = before;
-  for (const [, closing, name = ''] of html.matchAll(/<(\/?)([a-z][^\s/>]*)/gi)) {
-    if (NEED_NO_END.has(name.toLowerCase())) continue;
-    depth = closing ? Math.max(0, depth - 1) : depth + 1;
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest > DEEPEST ? deepest : depth;
-}
-
-function tellDepth(node: RawHtml, context: RenderContext): void {
-  context.report(
-    'warning',
-    'html-removed',
-    node,
-    `HTML is nested more than ${DEEPEST} elements deep here, so it is shown as text.`,
-    'Close the elements that are done.',
-  );
-}
-
-interface RawHtml {
-  readonly value: string;
-  readonly position?: Nodes['position'];
-}
-
-/** A tag without its end would swallow what follows it; as text, nothing of it is lost. */
-function takeUnfinishedTag(node: RawHtml, context: RenderContext): { html: string; rest: string } {
-  const start = findUnfinishedTag(node.value);
-  if (start < 0) return { html: node.value, rest: '' };
-  const rest = node.value.slice(start);
-  const name = /^<\/?[a-z][^\s/>]*/i.exec(rest)?.[0] ?? '<';
-  context.report(
-    'warning',
-    'html-removed',
-    node,
-    `The tag ${name} is never finished, so it is shown as text.`,
-    'Write its ">", and its quotation marks in pairs; a blank line ends HTML.',
-  );
-  return { html: node.value.slice(0, start), rest };
-}
-
-/** Comments are meant to vanish; what a browser only treats like one is not. */
-function warnOfHidden(node: RawHtml, context: RenderContext): void {
-  if (/^<(?:\?|!\[CDATA\[)/.test(node.value)) {
-    const text = 'A part that only XML knows ("<?…?>" or "<![CDATA[…]]>") was left out.';
-    context.report('warning', 'html-removed', node, text, 'Write what is to be read as text.');
-    return;
-  }
-  const [, frame] = /<(html|head|body|frameset|frame)[\s/>]/i.exec(node.value) ?? [];
-  if (frame !== undefined) {
-    const text = `The tag <${frame.toLowerCase()}> was removed: it belongs to a page as a whole.`;
-    context.report(
-      'warning',
-      'html-removed',
-      node,
-      text,
-      'Lectern makes the page; only its text is written here.',
-    );
-  }
-  const open = node.value.lastIndexOf('<!--');
-  if (open < 0 || node.value.includes('-->', open)) return;
-  context.report(
-    'warning',
-    'html-removed',
-    node,
-    'This HTML comment is never closed, so everything after it up to the end of the file is left out.',
-    'Close it by "-->".',
-  );
 }
 
 /** The author's nodes without what is not allowed; slots become elements that only we can have made. */

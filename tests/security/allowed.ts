@@ -14,7 +14,7 @@ const DRAWN = 'svg g defs marker rect polygon polyline line path ellipse circle 
 const ELEMENTS = new Set(`${TEXT} ${OURS} ${DRAWN}`.split(' '));
 
 const ANY = /^[^]*$/;
-const NUMBER = /^-?[\d.]+%?$/;
+const NUMBER = /^-?[\d.]+(?:em|%)?$/;
 const ID = /^[^\s"'<>&`]+$/;
 const WORDS = /^[\w ,-]*$/;
 

@@ -117,6 +117,8 @@ test('a figure that is no YAML, or has no name, is told with its line', async ()
   ]);
   expect(await problemsOf(fence('figure', 'servers: 2'))).toEqual(['1:1 figure-malformed']);
   expect(await problemsOf(fence('figure'))).toEqual(['1:1 figure-malformed']);
+  // Aliases without an anchor, or multiplied, throw only when the values are read.
+  expect(await problemsOf(fence('figure', 'name: *a'))).toEqual(['1:1 figure-malformed']);
 });
 
 test('problems of a figure are passed on, at the line of the parameter they name', async () => {
