@@ -12,6 +12,7 @@ import { checkFigure } from '../figures/check-figure.ts';
 import { renderChapter } from '../markdown/render.ts';
 import { courseTable } from './course-table.ts';
 import { countExamples, type ExampleCount } from './example-count.ts';
+import { checkTemplates } from './template-types.ts';
 
 const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
 const asJson = process.argv.includes('--json');
@@ -31,6 +32,9 @@ if (!onlyContent) {
   // Astro writes the types of its own modules when it first reads the content.
   if (!existsSync('.astro/types.d.ts')) spawnSync('astro', ['sync'], { stdio: 'ignore', shell: onWindows });
   failed = !runs('types', 'tsc', ['--noEmit']) || failed;
+  const inTemplates = await checkTemplates();
+  console.log(inTemplates === '' ? 'No problem in the types of the templates.' : inTemplates);
+  failed = inTemplates !== '' || failed;
   failed = !runs('types of the simulations', 'tsc', ['--noEmit', '-p', 'src/sim']) || failed;
   failed = !runs('format', 'prettier', ['--check', '--log-level', 'warn', '.']) || failed;
 }
