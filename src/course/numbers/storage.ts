@@ -11,6 +11,8 @@ const rowHeaderBytes = 24;
 const indexEntryHeaderBytes = 8;
 /** What a B-tree page keeps at its end for its neighbours' numbers. */
 const indexSpecialBytes = 16;
+/** Two line pointers that a build counts as used: the one of the page's upper bound, and the next entry's (nbtsort.c). */
+const indexReservedBytes = 2 * linePointerBytes;
 /** A build leaves a tenth of each leaf and 30 % of each page above it free (nbtree.h: fill factors 90 and 70). */
 const leafFreeBytes = Math.floor((pageBytes * 10) / 100);
 const innerFreeBytes = Math.floor((pageBytes * 30) / 100);
@@ -93,7 +95,8 @@ export function roundTripMs(entriesShown: number, perTripMs: number): number {
 
 function entries(keyBytes: number, freeBytes: number): number {
   const entry = indexEntryHeaderBytes + alignToEight(keyBytes) + linePointerBytes;
-  return Math.floor((pageBytes - pageHeaderBytes - indexSpecialBytes - freeBytes) / entry);
+  const usable = pageBytes - pageHeaderBytes - indexSpecialBytes - indexReservedBytes - freeBytes;
+  return Math.floor(usable / entry);
 }
 
 function alignToEight(bytes: number): number {
