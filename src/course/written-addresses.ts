@@ -9,8 +9,10 @@ export interface WrittenAddress {
   readonly kind: 'link' | 'image';
   /** Words for those who do not see a picture; undefined if the author said nothing. */
   readonly alt: string | undefined;
-  /** In HTML, where what is unsafe is taken away and told by the renderer. */
+  /** In HTML or JSX, where `alt=""` is a word too. */
   readonly inHtml: boolean;
+  /** In HTML, where what is unsafe is taken away and told by the renderer. */
+  readonly isSanitized: boolean;
   readonly line: number;
   readonly column: number;
 }
@@ -30,7 +32,7 @@ export function addressesIn(tree: Root): WrittenAddress[] {
   visit(tree, (node) => {
     const { line, column } = node.position?.start ?? { line: 1, column: 1 };
     const add = (kind: WrittenAddress['kind'], url: string, alt?: string): void => {
-      found.push({ url, kind, alt, inHtml: false, line, column });
+      found.push({ url, kind, alt, inHtml: false, isSanitized: false, line, column });
     };
     if (node.type === 'link') add('link', node.url);
     else if (node.type === 'image') add('image', node.url, node.alt || undefined);
@@ -80,7 +82,7 @@ function inHtml(value: string, line: number, column: number): WrittenAddress[] {
     // Nobody hides letters of an honest address as character references; what becomes of it is told with the HTML.
     if (url === undefined || url.includes('&#')) return [];
     const kind = tag.toLowerCase() === 'a' ? 'link' : 'image';
-    return [{ url, kind, alt: values.get('alt'), inHtml: true, ...place }];
+    return [{ url, kind, alt: values.get('alt'), inHtml: true, isSanitized: true, ...place }];
   });
 }
 
@@ -94,7 +96,7 @@ function inJsx(node: Nodes, line: number, column: number): WrittenAddress[] {
   };
   const url = kind && read(kind === 'link' ? 'href' : 'src');
   if (kind === undefined || url === undefined) return [];
-  return [{ url, kind, alt: read('alt'), inHtml: true, line, column }];
+  return [{ url, kind, alt: read('alt'), inHtml: true, isSanitized: false, line, column }];
 }
 
 function blank(html: string): string {

@@ -18,16 +18,21 @@ export function isSafeAddress(address: string, kind: 'link' | 'image'): boolean 
   return protocol === '' || (kind === 'link' ? LINK_PROTOCOLS : IMAGE_PROTOCOLS).includes(protocol);
 }
 
-/** Sets where an `a` element leads; one that leads nowhere becomes a marked span, so that its text stays. */
+/**
+ * Sets where an `a` element leads; one that leads nowhere becomes a marked span, so that its text stays. What leads
+ * nowhere is told by the course; here only an address that the course takes for a file's name, and a browser would not.
+ */
 export function finishLink(element: Element, address: string, context: RenderContext): void {
   if (!isSafeAddress(address, 'link')) {
-    context.report(
-      'warning',
-      'html-removed',
-      element,
-      `The address "${address}" was removed from a link: only http, https, mailto, tel and relative addresses are allowed.`,
-      '',
-    );
+    if ('href' in context.request.resolveLink(address)) {
+      context.report(
+        'warning',
+        'html-removed',
+        element,
+        `The address "${address}" was removed from a link: only http, https, mailto, tel and relative addresses are allowed.`,
+        'Give the file a name without a colon.',
+      );
+    }
     element.tagName = 'span';
     delete element.properties['href'];
     return;
@@ -50,13 +55,13 @@ export function finishLink(element: Element, address: string, context: RenderCon
 export function finishImage(element: Element, address: string, context: RenderContext): void {
   const { alt } = element.properties;
   const safe = isSafeAddress(address, 'image');
-  if (!safe) {
+  if (!safe && 'src' in context.request.resolveImage(address)) {
     context.report(
       'warning',
       'html-removed',
       element,
       `The address "${address.slice(0, 60)}" of a picture was removed: only http, https and relative addresses are allowed.`,
-      'Put the picture beside the text as a file.',
+      'Give the file a name without a colon.',
     );
   }
   const resolved = safe ? context.request.resolveImage(address) : { missing: true as const };

@@ -24,19 +24,22 @@ import { createRawReader } from './raw-html.ts';
 import { RawSource } from './raw-source.ts';
 import { finishImage, finishLink, finishSource, isSafeAddress } from './links.ts';
 
+type Raw = Extract<RootContent, { type: 'raw' }>;
 type SlotNode = { type: 'slot'; index: number };
 type ParseRaw = (tree: Root, file?: unknown) => Root;
 
 const parseRaw = rehypeRaw({ passThrough: ['slot'] }) as unknown as ParseRaw;
 
+/** Comments, and elements that are code: what looks like a tag in them is none. */
+const NOT_SHOWN = /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?(?:<\/\1>|$)/gi;
+const ID = /<[a-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+
 /** Ids in authors' HTML get a prefix, as on GitHub; links to them must know before they are rendered. */
 export function findRawIds(tree: MdastRoot, context: RenderContext): void {
   visit(tree, 'html', ({ value }) => {
-    for (const [, double, single, bare] of value.matchAll(
-      /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi,
-    )) {
+    for (const [, double, single, bare] of value.replaceAll(NOT_SHOWN, '').matchAll(ID)) {
       const id = double ?? single ?? bare ?? '';
-      context.rawIds.set(id, `${ID_PREFIX}${id}`);
+      if (id !== '') context.rawIds.set(id, `${ID_PREFIX}${id}`);
     }
   });
 }
@@ -52,32 +55,50 @@ export function sanitizeRawHtml(tree: Parents, context: RenderContext): void {
 }
 
 function sanitizeChildren(children: readonly RootContent[], context: RenderContext): RootContent[] {
+  const read = createRawReader(context);
+  const pieces = children.flatMap((child): RootContent[] => {
+    if (!isAuthors(child)) return [child];
+    const { html, text } = read(child);
+    return [{ ...child, value: html }, ...(text === '' ? [] : [{ type: 'text' as const, value: text }])];
+  });
+  // An element that holds no elements, never closed, takes what follows with it; then each piece stands for itself.
+  return (
+    sanitizeTogether(pieces, context) ??
+    pieces.flatMap((piece) => (isAuthors(piece) ? (sanitizeTogether([piece], context) ?? []) : [piece]))
+  );
+}
+
+/** Undefined, with nothing told, if the parser lost what stands between the author's tags. */
+function sanitizeTogether(pieces: readonly RootContent[], context: RenderContext): RootContent[] | undefined {
   const slots: RootContent[] = [];
   const source = new RawSource();
-  const read = createRawReader(context);
   const parsed = parseRaw(
     {
       type: 'root',
-      children: children.flatMap((child): RootContent[] => {
-        if (child.type === 'text') return [child];
-        if (child.type === 'raw' && !isOwnHtml(child)) {
-          const { html, text } = read(child);
-          return [
-            source.add({ ...child, value: html }),
-            ...(text === '' ? [] : [{ type: 'text' as const, value: text }]),
-          ];
-        }
-        return [{ type: 'slot', index: slots.push(child) - 1 } as unknown as RootContent];
+      children: pieces.map((piece): RootContent => {
+        if (piece.type === 'text') return piece;
+        if (isAuthors(piece)) return source.add(piece);
+        return { type: 'slot', index: slots.push(piece) - 1 } as unknown as RootContent;
       }),
     },
     source,
   );
+  if (countSlots(parsed) < slots.length) return undefined;
   source.restorePlaces(parsed);
   const root: Root = { type: 'root', children: [] };
   root.children = removeUnsafe(parsed.children as Nodes[], context, slots) as RootContent[];
   const safe = sanitize(root, SCHEMA) as Root;
   settle(safe, slots, context);
   return safe.children;
+}
+
+function isAuthors(node: RootContent): node is Raw {
+  return node.type === 'raw' && !isOwnHtml(node);
+}
+
+function countSlots(node: Nodes): number {
+  if ((node as unknown as SlotNode).type === 'slot') return 1;
+  return 'children' in node ? node.children.reduce((sum, child) => sum + countSlots(child), 0) : 0;
 }
 
 /** The author's nodes without what is not allowed; slots become elements that only we can have made. */

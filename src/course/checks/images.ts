@@ -8,11 +8,11 @@ import { pagesOf } from './pages.ts';
 export function checkImages(course: CourseDraft, addresses: AddressBook): Problem[] {
   const problems: Problem[] = [];
   for (const { tree, page, name, source } of pagesOf(course)) {
-    for (const { kind, url, alt, inHtml, line, column } of addressesIn(tree)) {
+    for (const { kind, url, alt, inHtml, isSanitized, line, column } of addressesIn(tree)) {
       if (kind !== 'image') continue;
       const place = { file: source.file, line, column };
       // Other schemes in HTML are judged where it is made safe.
-      if (!inHtml || !/^\s*(?!https?:)[a-z][a-z0-9+.-]*:/i.test(url)) {
+      if (!isSanitized || !/^\s*(?!https?:)[a-z][a-z0-9+.-]*:/i.test(url)) {
         const target = addresses.image(url, page, name);
         if ('missing' in target) problems.push({ ...target.problem, place });
       }

@@ -7,8 +7,8 @@ import { pagesOf } from './pages.ts';
 
 export function checkLinks(course: CourseDraft, addresses: AddressBook): Problem[] {
   return pagesOf(course).flatMap(({ tree, page, name, source }) =>
-    addressesIn(tree).flatMap(({ kind, url, inHtml, line, column }): Problem[] => {
-      if (kind !== 'link' || (inHtml && HAS_SCHEME.test(url))) return [];
+    addressesIn(tree).flatMap(({ kind, url, isSanitized, line, column }): Problem[] => {
+      if (kind !== 'link' || (isSanitized && HAS_SCHEME.test(url))) return [];
       const target = addresses.link(url, page, name);
       return 'broken' in target ? [{ ...target.problem, place: { file: source.file, line, column } }] : [];
     }),

@@ -38,9 +38,8 @@ test.each([
 });
 
 test('the warning says what was removed', async () => {
-  const { problems } = await renderText('<p onclick="x()">x</p>\n\n<blink>y</blink>\n\n[z](vbscript:x)');
+  const { problems } = await renderText('<p onclick="x()">x</p>\n\n<blink>y</blink>');
   expect(problems.map(({ text }) => text).sort()).toEqual([
-    'The address "vbscript:x" was removed from a link: only http, https, mailto, tel and relative addresses are allowed.',
     'The attribute onclick of <p> was removed.',
     'The tag <blink> was removed; what stands inside it was kept.',
   ]);
@@ -58,6 +57,28 @@ test("ids of an author are prefixed, and the author's links to them still arrive
   expect(html).toBe('<p><a href="#user-content-place">go</a> <a id="user-content-place"></a></p>');
 });
 
+test('an address that is told by the course is not told again here', async () => {
+  const { html, problems } = await renderText('[z](vbscript:x) ![a](data:missing)');
+  expect(html).toBe(
+    '<p><span>z</span> <span class="missing-image" title="This picture is missing">a</span></p>',
+  );
+  expect(problems).toEqual([]);
+  // What the course takes for a file of that name is told where it is taken away.
+  const odd = { resolveLink: () => ({ href: 'a:b.csv' }), resolveImage: () => ({ src: '1:2.png' }) };
+  expect((await renderText('[z](1:b.csv) ![a](1:2.png)', odd)).problems.map(({ code }) => code)).toEqual([
+    'html-removed',
+    'html-removed',
+  ]);
+});
+
+test('an id that stands in a comment or in code is no place to go', async () => {
+  const text =
+    '[go](#a) [on](#b) [in](#c)\n\n<!-- <i id="a">x</i> -->\n\n<script>"<i id=b>"</script>\n\nx id=c <i\nid=d>y</i> [out](#d)';
+  const html = await htmlOf(text);
+  for (const link of ['<a href="#a">', '<a href="#b">', '<a href="#c">', '<a href="#user-content-d">'])
+    expect(html).toContain(link);
+});
+
 test('a heading comes before an id of the same name', async () => {
   expect(await htmlOf('## Place\n\n[go](#place) <a id="place"></a>')).toContain('<a href="#place">go</a>');
 });
@@ -70,6 +91,21 @@ test('a centred paragraph with blocks in it becomes a division, for a paragraph 
 
 test('an element that swallows text takes nothing of the Markdown after it', async () => {
   expect(await htmlOf('<plaintext>\n\nafter\n\n<title>\n\nlast')).toMatch(/<p>after<\/p>[^]*<p>last<\/p>/);
+});
+
+test.each([
+  ['an element that is never closed', '<details><summary><iframe src=x <</summary>\n\na\n\n</details>'],
+  ['code that is never closed', '<details><summary>a <script> b</summary>\n\na\n\n</details>'],
+  [
+    'a style in a formula',
+    '<p title="<math><mtext><table><mglyph><style><!--</style><img title=">" lang=\'<math><mtext><style>\'>\n\na',
+  ],
+])('%s takes no Markdown with it, and is told', async (_name, text) => {
+  const { html, problems } = await renderText(`${text}\n\n## After\n\n<p>b</p>\n\n*last*`);
+  for (const kept of ['<p>a</p>', '>After<', '<p>b</p>', '<p><em>last</em></p>'])
+    expect(html).toContain(kept);
+  expect(html.indexOf('>After<')).toBeLessThan(html.indexOf('last'));
+  expect(problems.map(({ code }) => code)).toContain('html-removed');
 });
 
 test('nobody can pose as a slot of ours', async () => {
