@@ -36,13 +36,19 @@ export function validateFigure(
   const reading = readParams(figure.model, { ...figure.model.teachingMoment.params, ...rest });
   const problems: Problem[] = reading.ok
     ? []
-    : reading.problems.map(({ message }) => ({
-        grade: 'error',
-        code: 'figure-parameter',
-        place,
-        text: `In the figure "${name}", ${message}.`.replace(/\.\.$/, '.'),
-        hint: '',
-      }));
+    : reading.problems.map(({ param, message }) => {
+        const known = Object.keys(figure.model.params);
+        const isUnknown = !known.includes(param);
+        return {
+          grade: 'error',
+          code: 'figure-parameter',
+          place,
+          text: isUnknown
+            ? `The figure "${name}" has no parameter "${param}".`
+            : `In the figure "${name}", ${message}.`,
+          hint: isUnknown ? didYouMean(param, known, `Its parameters are: ${known.join(', ')}.`) : '',
+        };
+      });
   if (typeof seed !== 'number' || !Number.isInteger(seed) || seed < 0) {
     problems.push({
       grade: 'error',

@@ -21,6 +21,7 @@ import { linkTerms } from './glossary.ts';
 import type { Handlers } from './handlers.ts';
 import { isOwnHtml } from './html-text.ts';
 import { finishImage, finishLink } from './links.ts';
+import { isBlocked, removeBlocked, tellBlocked } from './mdx-policy.ts';
 import { SLOT } from './safe-html.ts';
 
 type JsxElement = MdxJsxFlowElement | MdxJsxTextElement;
@@ -54,7 +55,8 @@ export async function renderMdx(tree: Root, handlers: Handlers, context: RenderC
     const { default: Content } = await run(String(code), { ...(runtime as object), baseUrl } as Parameters<
       typeof run
     >[1]);
-    const html = renderToString(h(Content as unknown as FunctionComponent<object>, { components } as object));
+    const made = renderToString(h(Content as unknown as FunctionComponent<object>, { components } as object));
+    const html = removeBlocked(made, tree, context);
     return html.replaceAll(
       new RegExp(`<${SLOT} n="(\\d+)"></${SLOT}>`, 'g'),
       (_, index: string) => slots[Number(index)] ?? '',
@@ -110,19 +112,10 @@ function markFigures(tree: Root, own: ReadonlySet<string>, context: RenderContex
       return;
     }
     node.attributes = node.attributes.filter((attribute) => {
-      if (attribute.type !== 'mdxJsxAttribute') return true;
-      if (
-        attribute.name !== 'style' &&
-        !(/^on[a-z]/i.test(attribute.name) && typeof attribute.value === 'string')
-      )
-        return true;
-      context.report(
-        'warning',
-        'html-removed',
-        node,
-        `The attribute ${attribute.name} of <${name}> was removed: the pages' security policy allows neither inline styles nor inline scripts.`,
-        'Use the elements as they are, or a figure.',
-      );
+      // A handler that is a function is never written out.
+      const isWritten = attribute.type === 'mdxJsxAttribute' && isBlocked(attribute.name);
+      if (!isWritten || (attribute.name !== 'style' && typeof attribute.value !== 'string')) return true;
+      tellBlocked(name, attribute.name, node, context);
       return false;
     });
   });
@@ -162,7 +155,9 @@ function reportUnknown(
   figureHint: string,
   context: RenderContext,
 ): void {
-  const otherwise = figureHint || 'Import it, or define it with "export function".';
+  // Figures are called by their tags here.
+  const figures = figureHint.replaceAll(/"([a-z0-9-]+)"/g, (_, figure: string) => `<${pascal(figure)} />`);
+  const otherwise = figures || 'Import it, or define it with "export function".';
   const problem: Problem = {
     grade: 'error',
     code: 'component-unknown',
@@ -180,6 +175,11 @@ function reportUnknown(
 /** `LoadBalancer` → `load-balancer`. */
 function kebab(name: string): string {
   return name.replaceAll(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, '-').toLowerCase();
+}
+
+/** `load-balancer` → `LoadBalancer`. */
+function pascal(name: string): string {
+  return name.replaceAll(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Links and pictures written as JSX are settled, terms linked, and HTML of ours put into slots. */

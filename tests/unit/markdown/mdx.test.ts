@@ -51,7 +51,7 @@ test('an unknown component is told with its line and the nearest name', async ()
   ]);
   expect(own.html).toContain('kept');
   expect((await mdx('<LoadBalancr />')).problems.map(({ hint }) => hint)).toEqual([
-    'Did you mean "load-balancer"?',
+    'Did you mean <LoadBalancer />?',
   ]);
 });
 
@@ -64,6 +64,20 @@ test('what the security policy would block is told and left out', async () => {
   const { html, problems } = await mdx('<p style="color:red" onclick="x()">a</p>');
   expect(html).toBe('<p>a</p>');
   expect(problems.map(({ code }) => code)).toEqual(['html-removed', 'html-removed']);
+});
+
+test('what components bring along is held to the same policy', async () => {
+  const { html, problems } = await mdx(
+    'text\n\nexport const Box = () => <p style={{ color: "red" }} onclick="x()" title="a style=b onx=c">a</p>\n\n<Box /> {<i style="top:1px">b</i>}\n\n```js\nlet style = "x"\n```',
+  );
+  expect(html).toContain('<p title="a style=b onx=c">a</p>');
+  expect(html).toContain('<i>b</i>');
+  expect(html).toContain('let</span> style ');
+  expect(
+    problems.map(
+      ({ code, place, text }) => `${place.line} ${code} ${/attribute (\S+ of <\w+>)/.exec(text)?.[1]}`,
+    ),
+  ).toEqual(['3 html-removed style of <p>', '3 html-removed onclick of <p>', '3 html-removed style of <i>']);
 });
 
 test('links and pictures written as JSX are settled like others', async () => {
