@@ -7,7 +7,7 @@ import path from 'node:path';
 /** Files of a course's folder: name → text. */
 export type CourseFolder = Readonly<Record<string, string>>;
 
-/** One place; `chapter` gives the chapter's whole file for a text and a number that keeps ids apart. */
+/** One place; `chapter` gives the chapter's whole file for a text and a number that keeps ids and labels apart. */
 export interface ChapterContext {
   readonly name: string;
   chapter(text: string, number: number): string;
@@ -41,7 +41,10 @@ export const CHAPTER_CONTEXTS: readonly ChapterContext[] = [
     chapter: (text) => `- ${text.replaceAll('\n', '\n  ')}\n- b\n\n1. ${text.replaceAll('\n', '\n   ')}`,
   },
   { name: 'quotation', chapter: (text) => `> [!NOTE]\n> ${text.replaceAll('\n', '\n> ')}` },
-  { name: 'footnote', chapter: (text) => `a[^n]\n\n[^n]: ${indented(text)}\n\n    second` },
+  {
+    name: 'footnote',
+    chapter: (text, number) => `a[^n${number}]\n\n[^n${number}]: ${indented(text)}\n\n    second`,
+  },
   { name: 'alternative text', chapter: (text) => `![${text}](missing.png) ![${text}](here.png)` },
   { name: 'link text', chapter: (text) => `[${text}](https://example.org) [${text}](nowhere.md)` },
   {
@@ -55,8 +58,9 @@ export const CHAPTER_CONTEXTS: readonly ChapterContext[] = [
   },
   {
     name: 'reference',
-    chapter: (text) =>
-      `[a][r] ![b][r] [c][s]\n\n[r]: <${oneLine(text)}> "t"\n[s]: https://example.org "${oneLine(text)}"`,
+    chapter: (text, number) =>
+      `[a][r${number}] ![b][r${number}] [c][s${number}]\n\n` +
+      `[r${number}]: <${oneLine(text)}> "t"\n[s${number}]: https://example.org "${oneLine(text)}"`,
   },
   {
     name: 'HTML attribute',
@@ -81,7 +85,10 @@ export const CHAPTER_CONTEXTS: readonly ChapterContext[] = [
   {
     name: 'Mermaid label',
     chapter: (text) => {
-      const label = oneLine(fenceSafe(text)).replaceAll('"', '#quot;').replaceAll('|', '#124;');
+      // A separator of lines ends a statement of Mermaid, and half a one stops the build.
+      const label = oneLine(fenceSafe(text).replaceAll(/[\u2028\u2029]/g, ' '))
+        .replaceAll('"', '#quot;')
+        .replaceAll('|', '#124;');
       return (
         `\`\`\`mermaid alt="${label}" title="${label}"\nflowchart TD\n  a["${label}"] -->|"${label}"| b\n\`\`\`\n\n` +
         `\`\`\`mermaid alt="x"\nsequenceDiagram\n  participant A as ${label}\n  A->>B: ${label}\n\`\`\``

@@ -11,6 +11,9 @@ import { CHAPTER_CONTEXTS, COURSE_CONTEXTS, chapterFile, withContent } from './c
 import { misplaced, renderFolder, type Rendered } from './rendered.ts';
 import { VECTORS } from './vectors.ts';
 
+/** Six hundred chapters take seconds; no test of ours is about how many. */
+const SLOW_MACHINE_MS = 180_000;
+
 const naive = unified()
   .use(remarkParse)
   .use(remarkGfm)
@@ -30,6 +33,7 @@ test('the judge finds the danger in what nobody cleaned', () => {
 
 test.each(CHAPTER_CONTEXTS.map((context) => [context.name, context] as const))(
   'in a %s, none of the vectors does anything, and each removal is told with its line',
+  { timeout: SLOW_MACHINE_MS },
   async (_name, context) => {
     const numbered = VECTORS.map((vector, at) => ({ ...vector, id: `v${at}` }));
     const files = Object.fromEntries(
@@ -57,6 +61,7 @@ test.each(CHAPTER_CONTEXTS.map((context) => [context.name, context] as const))(
 
 test.each(COURSE_CONTEXTS.map((context) => [context.name, context] as const))(
   'in a %s, none of the vectors does anything',
+  { timeout: SLOW_MACHINE_MS },
   async (_name, context) => {
     const courses = Object.fromEntries(VECTORS.map(({ text }, at) => [`v${at}`, context.course(text)]));
     const rendered = await withContent(courses, async (folder) => {
