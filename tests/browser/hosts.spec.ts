@@ -164,6 +164,8 @@ test.describe('where the browser must step in', () => {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Caching Strategies');
       await page.getByRole('link', { name: 'Next' }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Microservices Architecture');
+      await page.goto(`${top}search/index.html?q=cache`);
+      await expect(page.getByRole('main')).toContainText('The search could not start in this browser.');
     });
     await page.close();
   });
