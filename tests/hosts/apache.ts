@@ -2,7 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { complaintsOf, findCommand, freePort, runServer, type Host } from './host.ts';
-import { makeServerFolder } from './host-root.ts';
+import { inServerFolder } from './host-root.ts';
 
 const command = findCommand(['apache2', '/usr/sbin/apache2', 'httpd', '/usr/sbin/httpd'], '-v');
 const modules = ['/usr/lib/apache2/modules', '/usr/lib64/httpd/modules', '/usr/libexec/apache2'].find(
@@ -24,14 +24,14 @@ export function apache(name: string, recipe: string): Host {
     start: async (folder) => {
       if (command === undefined) throw new Error('Apache is not installed here');
       const port = await freePort();
-      const own = makeServerFolder();
-      const file = path.join(own.folder, 'apache.conf');
-      writeFileSync(path.join(folder, '.htaccess'), `${recipe}\n`);
-      writeFileSync(file, configuration(own.folder, folder, port));
-      const complaints = complaintsOf(command, ['-t', '-f', file]);
-      if (complaints) throw new Error(`Apache refuses the configuration:\n${complaints}`);
-      const server = await runServer(command, ['-f', file, '-D', 'FOREGROUND'], port);
-      return { url: server.url, close: () => server.close().finally(own.remove) };
+      return inServerFolder(async (own) => {
+        const file = path.join(own, 'apache.conf');
+        writeFileSync(path.join(folder, '.htaccess'), `${recipe}\n`);
+        writeFileSync(file, configuration(own, folder, port));
+        const complaints = complaintsOf(command, ['-t', '-f', file]);
+        if (complaints) throw new Error(`Apache refuses the configuration:\n${complaints}`);
+        return runServer(command, ['-f', file, '-D', 'FOREGROUND'], port);
+      });
     },
   };
 }

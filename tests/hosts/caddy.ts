@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { complaintsOf, findCommand, freePort, runServer, type Host } from './host.ts';
-import { makeServerFolder } from './host-root.ts';
+import { inServerFolder } from './host-root.ts';
 
 const command = findCommand(['caddy'], 'version');
 
@@ -14,18 +14,18 @@ export function caddy(name: string, recipe: string): Host {
     start: async (folder) => {
       if (command === undefined) throw new Error('Caddy is not installed here');
       const port = await freePort();
-      const own = makeServerFolder();
-      const file = path.join(own.folder, 'Caddyfile');
-      const placed = recipe
-        .replace('courses.example.org', `http://localhost:${port}`)
-        .replace('root * /srv/courses', `root * ${folder}`);
-      writeFileSync(file, `{\n\tadmin off\n}\n${placed}\n`);
-      const environment = { XDG_DATA_HOME: own.folder, XDG_CONFIG_HOME: own.folder };
-      const args = ['--config', file, '--adapter', 'caddyfile'];
-      const complaints = complaintsOf(command, ['validate', ...args], environment);
-      if (complaints) throw new Error(`Caddy refuses the recipe:\n${complaints}`);
-      const server = await runServer(command, ['run', ...args], port, environment);
-      return { url: server.url, close: () => server.close().finally(own.remove) };
+      return inServerFolder(async (own) => {
+        const file = path.join(own, 'Caddyfile');
+        const placed = recipe
+          .replace('courses.example.org', `http://localhost:${port}`)
+          .replace('root * /srv/courses', `root * ${folder}`);
+        writeFileSync(file, `{\n\tadmin off\n}\n${placed}\n`);
+        const environment = { XDG_DATA_HOME: own, XDG_CONFIG_HOME: own };
+        const args = ['--config', file, '--adapter', 'caddyfile'];
+        const complaints = complaintsOf(command, ['validate', ...args], environment);
+        if (complaints) throw new Error(`Caddy refuses the recipe:\n${complaints}`);
+        return runServer(command, ['run', ...args], port, environment);
+      });
     },
   };
 }

@@ -3,6 +3,7 @@
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { RunningHost } from './host.ts';
 
 export const DEEP_PATH = 'some/deep path';
 
@@ -28,4 +29,16 @@ export function makeHostRoot(site: string, places: readonly string[] = ['', DEEP
 /** A folder for a server's own files: configuration, logs, process id. */
 export function makeServerFolder(): HostRoot {
   return makeHostRoot('', []);
+}
+
+/** Starts a server with a folder of its own, which is gone when it is closed or does not start. */
+export async function inServerFolder(start: (own: string) => Promise<RunningHost>): Promise<RunningHost> {
+  const own = makeServerFolder();
+  try {
+    const { url, close } = await start(own.folder);
+    return { url, close: () => close().finally(own.remove) };
+  } catch (error) {
+    own.remove();
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { complaintsOf, findCommand, freePort, runServer, type Host } from './host.ts';
-import { makeServerFolder } from './host-root.ts';
+import { inServerFolder } from './host-root.ts';
 
 const command = findCommand(['nginx', '/usr/sbin/nginx'], '-v');
 
@@ -16,13 +16,13 @@ export function nginx(name: string, recipe: string): Host {
     start: async (folder) => {
       if (command === undefined || types === undefined) throw new Error('nginx is not installed here');
       const port = await freePort();
-      const own = makeServerFolder();
-      const file = path.join(own.folder, 'nginx.conf');
-      writeFileSync(file, configuration(own.folder, types, placeRecipe(recipe, folder, port)));
-      const complaints = complaintsOf(command, ['-t', '-q', '-c', file, '-p', own.folder]);
-      if (complaints) throw new Error(`nginx refuses the recipe:\n${complaints}`);
-      const server = await runServer(command, ['-c', file, '-p', own.folder], port);
-      return { url: server.url, close: () => server.close().finally(own.remove) };
+      return inServerFolder(async (own) => {
+        const file = path.join(own, 'nginx.conf');
+        writeFileSync(file, configuration(own, types, placeRecipe(recipe, folder, port)));
+        const complaints = complaintsOf(command, ['-t', '-q', '-c', file, '-p', own]);
+        if (complaints) throw new Error(`nginx refuses the recipe:\n${complaints}`);
+        return runServer(command, ['-c', file, '-p', own], port);
+      });
     },
   };
 }
