@@ -5,6 +5,11 @@ import { build } from 'astro';
 import { sayFailure } from './build-failure.ts';
 
 let problems = 0;
+let isDone = false;
+// Without the process that started it, a build would go on for nobody.
+process.once('disconnect', () => {
+  if (!isDone) process.exit(1);
+});
 subscribe('lectern:content-problems', (message) => (problems = (message as readonly unknown[]).length));
 try {
   await build({ logLevel: process.argv.includes('--verbose') ? 'info' : 'warn' });
@@ -13,4 +18,5 @@ try {
   console.error(`\n${sayFailure(error)}\n`);
   process.exitCode = 1;
 }
+isDone = true;
 process.disconnect?.();

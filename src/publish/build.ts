@@ -1,19 +1,29 @@
 // `npm run build`: checks and builds into a staging folder, finishes every page, indexes it for search, and only then
 // puts it in the place of the old output. If anything fails, the old output stays as it was.
 // `--strict` treats warnings as errors. CONTENT_DIR, OUT_DIR and SITE in the environment choose what and where.
-import { existsSync, readdirSync } from 'node:fs';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { openBuildCache } from './build-cache.ts';
-import { BuildRefused, sayFailure } from './build-failure.ts';
+import { sayFailure } from './build-failure.ts';
 import { isUpToDate, rememberBuild } from './last-build.ts';
-import { collectSoon, runAstro } from './run-astro.ts';
+import { realPlace, refuseDangerousOutput, rememberOutput, type OutputPlace } from './output-folder.ts';
+import { besideOutput, clearUpAfterKilled, replaceFolder } from './replace-folder.ts';
+import { collectSoon, runAstro, stopAstro } from './run-astro.ts';
 import { writeSitemap } from './sitemap.ts';
+import { onStop } from './stop-signals.ts';
 
 const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
-const outDir = path.resolve(process.env['OUT_DIR'] ?? 'dist');
+const outDir = realPlace(process.env['OUT_DIR'] ?? 'dist');
 const shownOut = path.relative('.', outDir) || '.';
-const staging = path.resolve('.lectern', `staging-${process.pid}`);
+const ownFolder = path.resolve('.lectern');
+const staging = path.join(ownFolder, `staging-${process.pid}`);
+const place: OutputPlace = {
+  outDir,
+  contentDir: realPlace(contentDir),
+  projectDir: realPlace('.'),
+  memory: path.join(ownFolder, 'outputs.json'),
+};
 const site = process.env['SITE'] ?? '';
 const isStrict = process.argv.includes('--strict');
 const cache = openBuildCache(contentDir);
@@ -26,27 +36,39 @@ Object.assign(process.env, {
 
 const startedAt = performance.now();
 const input = { cache, contentDir, outDir, settings: [site, String(isStrict)] };
+let isStopped = false;
+let isReplaced = false;
+onStop(async (signal) => {
+  if (isReplaced) return false;
+  isStopped = true;
+  await stopAstro();
+  await clearUp(staging, besideOutput(outDir, 'new'));
+  console.error(`\nStopped by ${signal}. ${nothingBuilt()}`);
+  return true;
+});
 try {
-  refuseDangerousOutput(outDir);
+  refuseDangerousOutput(place);
+  clearUpAfterKilled(outDir, ownFolder);
   if (isUpToDate(input)) console.log(`Nothing has changed since the last build: ${shownOut}/ is up to date.`);
   else if (!(await buildSite())) fail();
 } catch (error) {
-  console.error(`\n${sayFailure(error)}\n`);
+  if (!isStopped) console.error(`\n${sayFailure(error)}\n`);
   fail();
 } finally {
-  await rm(staging, { recursive: true, force: true });
+  await clearUp(staging);
 }
 
 /** False if there is nothing new, which has been explained. */
 async function buildSite(): Promise<boolean> {
-  await mkdir(path.dirname(staging), { recursive: true });
+  await mkdir(ownFolder, { recursive: true });
   const problems = await runAstro(process.argv.slice(2));
   if (problems === undefined) return false;
   collectSoon();
   const { writeSearchIndex } = await import('./search-index.ts');
   const index = await writeSearchIndex(staging, { cacheDir: path.join(cache, 'search') });
   if (site) await writeSitemap(staging, site);
-  await replaceFolder(staging, outDir);
+  await replaceFolder(staging, outDir, () => (isReplaced = true));
+  rememberOutput(place);
   if (problems === 0) rememberBuild(input);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(
@@ -55,36 +77,16 @@ async function buildSite(): Promise<boolean> {
   return true;
 }
 
+async function clearUp(...begun: readonly string[]): Promise<void> {
+  await Promise.all(begun.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 3 })));
+}
+
 function fail(): void {
-  console.error(
-    existsSync(outDir) ? 'Nothing was built; the previous output is untouched.' : 'Nothing was built.',
-  );
+  if (isStopped) return;
+  console.error(nothingBuilt());
   process.exitCode = 1;
 }
 
-/** The output folder is replaced as a whole, so it must not be one that holds anything else. */
-function refuseDangerousOutput(folder: string): void {
-  const inside = path.relative(folder, process.cwd());
-  const holdsProject = inside === '' || (!inside.startsWith('..') && !path.isAbsolute(inside));
-  const isForeign =
-    existsSync(folder) && !existsSync(path.join(folder, 'index.html')) && readdirSync(folder).length > 0;
-  if (!holdsProject && !isForeign) return;
-  throw new BuildRefused(
-    `OUT_DIR is "${folder}", which ${holdsProject ? 'holds this project' : 'holds files that are no built site'}, and a build replaces its output folder.\nName an empty folder, a new one, or one that an earlier build made.`,
-  );
-}
-
-/** Moves the new folder into the place of the old one; the old one is gone only when the new one is there. */
-async function replaceFolder(from: string, to: string): Promise<void> {
-  const old = `${to}.old-${process.pid}`;
-  await mkdir(path.dirname(to), { recursive: true });
-  if (existsSync(to)) await rename(to, old);
-  try {
-    await rename(from, to).catch(() => cp(from, to, { recursive: true }));
-  } catch (error) {
-    await rm(to, { recursive: true, force: true });
-    if (existsSync(old)) await rename(old, to);
-    throw error;
-  }
-  await rm(old, { recursive: true, force: true });
+function nothingBuilt(): string {
+  return existsSync(outDir) ? 'Nothing was built; the previous output is untouched.' : 'Nothing was built.';
 }

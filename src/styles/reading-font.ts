@@ -1,5 +1,6 @@
 // The reading face, Literata, cut to what English prose needs; the rest of it stands ready behind `unicode-range` for
 // pages in other scripts. Not here: where it is used (tokens.css).
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import subsetFont from 'subset-font';
@@ -33,7 +34,16 @@ export const STYLES = ['normal', 'italic'] as const;
 export type FontStyle = (typeof STYLES)[number];
 
 const require = createRequire(import.meta.url);
-const version = (require('@fontsource-variable/literata/package.json') as { version: string }).version;
+const versionOf = (name: string): string => (require(`${name}/package.json`) as { version: string }).version;
+/** How the core is cut. */
+const CUT = { targetFormat: 'woff2', variationAxes: { wght: { min: 400, max: 700 } } } as const;
+/** Stands in the files' names: browsers may keep them for a year, so other bytes need another name. */
+const edition = createHash('sha256')
+  .update(
+    JSON.stringify([LETTERS, CUT, versionOf('@fontsource-variable/literata'), versionOf('subset-font')]),
+  )
+  .digest('hex')
+  .slice(0, 8);
 
 /** Names of all font files of the site: two cut ones, and the rest of each script. */
 export const fontNames: readonly string[] = STYLES.flatMap((style) => [
@@ -42,7 +52,7 @@ export const fontNames: readonly string[] = STYLES.flatMap((style) => [
 ]);
 
 export function fileName(part: string, style: FontStyle): string {
-  return `literata-${version}-${part}-${style}`;
+  return `literata-${edition}-${part}-${style}`;
 }
 
 const made = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
@@ -62,11 +72,7 @@ async function makeFontFile(name: string): Promise<Uint8Array<ArrayBuffer>> {
   );
   const whole = await readFile(source);
   if (part !== 'core') return new Uint8Array(whole);
-  const cut = await subsetFont(whole, LETTERS, {
-    targetFormat: 'woff2',
-    variationAxes: { wght: { min: 400, max: 700 } },
-  });
-  return new Uint8Array(cut);
+  return new Uint8Array(await subsetFont(whole, LETTERS, CUT));
 }
 
 /** `@font-face` rules for a page, with addresses relative to it; `text` decides which scripts it is offered. */

@@ -1,0 +1,79 @@
+// The new output takes the place of the old: two renamings with nothing between them, so whoever looks finds a whole
+// site. Everything slow, such as copying from another disk, is done before. Also clears up after builds that were killed.
+// Not here: which folders may be replaced (output-folder.ts).
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { BuildRefused } from './build-failure.ts';
+import { reasonOf } from './output-folder.ts';
+
+/** Where this process keeps the new output beside the old, and the old while the new takes its place. */
+export function besideOutput(outDir: string, role: 'new' | 'old', process = pid): string {
+  return `${outDir}.${role}-${process}`;
+}
+const { pid } = process;
+
+/** `replaced` is called at once when the new folder is in its place; the old one is removed after. */
+export async function replaceFolder(from: string, to: string, replaced: () => void): Promise<void> {
+  const [fresh, old] = [besideOutput(to, 'new'), besideOutput(to, 'old')];
+  await mkdir(path.dirname(to), { recursive: true });
+  try {
+    await rename(from, fresh).catch((error: unknown) => {
+      if (reasonOf(error) !== 'EXDEV') throw error;
+      return cp(from, fresh, { recursive: true, preserveTimestamps: true });
+    });
+    swap(fresh, to, old);
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true });
+    throw new BuildRefused(
+      `The output folder "${to}" could not be replaced (${reasonOf(error)}): the disk may be full, or the folder in use or a disk of its own.\nMake room, or name another folder in OUT_DIR that can be renamed, such as one inside it.`,
+    );
+  }
+  replaced();
+  await rm(old, { recursive: true, force: true });
+}
+
+/** Without a pause, so that no signal comes between. */
+function swap(fresh: string, to: string, old: string): void {
+  const isThere = existsSync(to);
+  if (isThere) renameSync(to, old);
+  try {
+    renameSync(fresh, to);
+  } catch (error) {
+    if (isThere) renameSync(old, to);
+    throw error;
+  }
+}
+
+/** Removes what builds left that no longer run; an old output that was just out of its place is put back. */
+export function clearUpAfterKilled(outDir: string, stagingFolder: string): void {
+  for (const { file, owner } of leftIn(stagingFolder, 'staging-')) if (isGone(owner)) remove(file);
+  const beside = path.dirname(outDir);
+  for (const { file, owner } of leftIn(beside, `${path.basename(outDir)}.new-`))
+    if (isGone(owner)) remove(file);
+  for (const { file, owner } of leftIn(beside, `${path.basename(outDir)}.old-`)) {
+    if (!isGone(owner)) continue;
+    if (existsSync(outDir)) remove(file);
+    else renameSync(file, outDir);
+  }
+}
+
+function leftIn(folder: string, beginning: string): { file: string; owner: number }[] {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names
+    .filter((name) => name.startsWith(beginning) && /^\d+$/.test(name.slice(beginning.length)))
+    .map((name) => ({ file: path.join(folder, name), owner: Number(name.slice(beginning.length)) }));
+}
+
+function isGone(owner: number): boolean {
+  try {
+    process.kill(owner, 0);
+    return false;
+  } catch (error) {
+    return reasonOf(error) === 'ESRCH';
+  }
+}
+
+function remove(file: string): void {
+  rmSync(file, { recursive: true, force: true });
+}

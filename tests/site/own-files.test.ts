@@ -1,0 +1,69 @@
+// What a publisher puts into public/ is in the built folder as it was, names that begin with a dot too; what is put into
+// the built folder by hand is not lost without a word. In a project of its own, which borrows this one's program.
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+
+const PROGRAM = [
+  'src',
+  'node_modules',
+  'astro.config.mjs',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
+const FILES = ['.htaccess', '_headers', 'CNAME', '.well-known/security.txt'];
+// Named so that what is kept of its builds does not mix with what is kept of others.
+const texts = 'own-files-of-a-publisher';
+const project = realpathSync(mkdtempSync(path.join(tmpdir(), 'lectern-project-')));
+afterAll(() => {
+  rmSync(project, { recursive: true, force: true });
+  rmSync(path.join('node_modules/.astro', texts), { recursive: true, force: true });
+});
+
+function build(): { status: number | null; said: string } {
+  const { OUT_DIR: _, ...environment } = process.env;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--preserve-symlinks', '--preserve-symlinks-main', 'src/publish/build.ts'],
+    { cwd: project, encoding: 'utf8', env: { ...environment, CONTENT_DIR: texts } },
+  );
+  return { status, said: stdout + stderr };
+}
+
+test.skipIf(process.platform === 'win32')(
+  'files of public/ are copied; others are not thrown away',
+  { timeout: 120_000 },
+  () => {
+    for (const name of PROGRAM) symlinkSync(path.resolve(name), path.join(project, name));
+    mkdirSync(path.join(project, texts));
+    writeFileSync(path.join(project, texts, 'tea.md'), '# Tea\n\n## Water\n\nText.\n');
+    for (const name of FILES) {
+      mkdirSync(path.dirname(path.join(project, 'public', name)), { recursive: true });
+      writeFileSync(path.join(project, 'public', name), `This is ${name}.\n`);
+    }
+    expect(build()).toMatchObject({ status: 0 });
+    for (const name of FILES)
+      expect(readFileSync(path.join(project, 'dist', name), 'utf8')).toBe(`This is ${name}.\n`);
+    expect(existsSync(path.join(project, 'dist/tea/water.html'))).toBe(true);
+
+    const mine = path.join(project, 'dist/robots.txt');
+    writeFileSync(mine, 'User-agent: *\n');
+    const { status, said } = build();
+    expect(status).toBe(1);
+    expect(said).toContain('holds "robots.txt", which no build made');
+    expect(said).toContain('the previous output is untouched');
+    expect(readFileSync(mine, 'utf8')).toBe('User-agent: *\n');
+  },
+);
