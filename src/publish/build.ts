@@ -7,7 +7,9 @@ import path from 'node:path';
 import { openBuildCache } from './build-cache.ts';
 import { BuildRefused, sayFailure } from './build-failure.ts';
 import { isUpToDate, rememberBuild } from './last-build.ts';
-import { collectSoon, runAstro } from './run-astro.ts';
+import { collectSoon } from './collect-soon.ts';
+import { makeSite } from './make-site.ts';
+import { openSearchPages } from './search-page-cache.ts';
 import { writeSitemap } from './sitemap.ts';
 
 const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
@@ -17,12 +19,7 @@ const staging = path.resolve('.lectern', `staging-${process.pid}`);
 const site = process.env['SITE'] ?? '';
 const isStrict = process.argv.includes('--strict');
 const cache = openBuildCache(contentDir);
-Object.assign(process.env, {
-  LECTERN_STAGING: staging,
-  LECTERN_CACHE: cache,
-  ASTRO_TELEMETRY_DISABLED: '1',
-  ...(isStrict && { LECTERN_STRICT: '1' }),
-});
+process.env['LECTERN_CACHE'] = cache;
 
 const startedAt = performance.now();
 const input = { cache, contentDir, outDir, settings: [site, String(isStrict)] };
@@ -40,11 +37,21 @@ try {
 /** False if there is nothing new, which has been explained. */
 async function buildSite(): Promise<boolean> {
   await mkdir(path.dirname(staging), { recursive: true });
-  const problems = await runAstro(process.argv.slice(2));
-  if (problems === undefined) return false;
   collectSoon();
+  const args = process.argv.slice(2);
+  const making = makeSite({ cache, contentDir, staging, site, isStrict, args });
+  // Read meanwhile; it takes as long as rendering a chapter.
+  const searchPages = await openSearchPages(path.join(cache, 'search-pages'));
+  const made = await making;
+  if (!made) return false;
+  const { problems, digests, found } = made;
+  searchPages.add(found);
   const { writeSearchIndex } = await import('./search-index.ts');
-  const index = await writeSearchIndex(staging, { cacheDir: path.join(cache, 'search') });
+  const index = await writeSearchIndex(staging, {
+    cacheDir: path.join(cache, 'search'),
+    searchPages,
+    digests,
+  });
   if (site) await writeSitemap(staging, site);
   await replaceFolder(staging, outDir);
   if (problems === 0) rememberBuild(input);
