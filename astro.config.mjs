@@ -3,6 +3,7 @@
 import { defineConfig } from 'astro/config';
 import { finishPages } from './src/publish/finish-pages.ts';
 import { htmlAddresses } from './src/publish/html-addresses.ts';
+import { liveCourses } from './src/publish/live-courses.ts';
 import { pageTemplates } from './src/publish/page-templates.ts';
 import { problemOverlay } from './src/publish/problem-overlay.ts';
 
@@ -15,7 +16,7 @@ export default defineConfig({
   trailingSlash: 'ignore',
   compressHTML: true,
   devToolbar: { enabled: false },
-  integrations: [htmlAddresses(), finishPages, pageTemplates(), problemOverlay()],
+  integrations: [htmlAddresses(), finishPages, pageTemplates(), liveCourses(), problemOverlay()],
   server: { port: 4321 },
   vite: {
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

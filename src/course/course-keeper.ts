@@ -102,7 +102,7 @@ function withoutHtml(course: Course): Course {
     ...course,
     coverHtml: '',
     chapters,
-    digest: digestOf(course.coverHtml, ...chapters.map(({ digest }) => digest)),
+    digest: digestOf(course.coverHtml, ...chapters.flatMap(({ id, digest }) => [id, digest])),
   };
 }
 

@@ -1,8 +1,9 @@
 // The only file that talks to Astro's loader interface: in `npm run dev` it brings the courses up to date whenever the
-// content folder changes, and tells Astro, which shows the pages anew. A build finishes its courses itself
+// content folder changes, and says so (publish/live-courses.ts listens). A build finishes its courses itself
 // (publish/finish-courses.ts). Not here: what is read (library.ts) and how it is rendered (a parameter).
 import { channel } from 'node:diagnostics_channel';
 import type { Loader, LoaderContext } from 'astro/loaders';
+import { cacheKey } from './cache-key.ts';
 import { courseKeeper, coursesFolder } from './course-keeper.ts';
 import { keptCourses, type CourseOptions } from './kept-courses.ts';
 import { printProblems, sortProblems, type Problem } from './problems.ts';
@@ -20,14 +21,21 @@ export function courseLoader(options: CourseLoaderOptions): Loader {
   };
 }
 
-/** The store holds of each course only what changes when it does: pages read the courses themselves (course.ts). */
+/** Astro's store has only the courses' names: pages read the courses where they are kept (course.ts). */
 async function sync(options: CourseLoaderOptions, { store, logger }: LoaderContext): Promise<void> {
   const { courses, problems } = await keptCourses({ ...options, keeper: courseKeeper(coursesFolder()) });
   report(problems, logger);
-  for (const course of courses) store.set({ id: course.id, data: { course }, digest: course.digest });
+  for (const { id } of courses) store.set({ id, data: { id }, digest: id });
   // Nothing may outlive its source.
   for (const id of store.keys()) if (!courses.some((course) => course.id === id)) store.delete(id);
+  const key = cacheKey(courses);
+  if (shown !== undefined && key !== shown) coursesChanged.publish(key);
+  shown = key;
 }
+
+/** Of the courses as they were last told. */
+let shown: string | undefined;
+const coursesChanged = channel('lectern:courses-changed');
 
 /** Errors are told in the terminal and, by whoever listens, on the page, and what can be shown is shown. */
 function report(problems: readonly Problem[], logger: LoaderContext['logger']): void {
