@@ -48,7 +48,8 @@ export async function writeSearchIndex(
   outDir: string,
   { cacheDir, searchPages, digests }: SearchIndexOptions = {},
 ): Promise<SearchIndexReport> {
-  const pages = await readPages(outDir, searchPages ?? (await openSearchPages(undefined)), digests);
+  const cache = searchPages ?? (await openSearchPages(undefined));
+  const pages = await readPages(outDir, cache, digests);
   if (pages.length === 0) {
     throw new Error(
       `The search index would be empty: no HTML file in "${outDir}" has an element with data-search-chapter. ` +
@@ -61,15 +62,20 @@ export async function writeSearchIndex(
   const cached = cacheDir === undefined ? undefined : join(cacheDir, await digestOfIndex(records));
   if (cached === undefined || !takeFolder(cached, target)) {
     await rm(target, { recursive: true, force: true });
-    await index(records, target);
+    // Pagefind is a process of its own; while it works there is time for the rest.
+    let vocabulary = '';
+    await index(records, target, () => {
+      vocabulary = JSON.stringify(vocabularyOf(pages));
+      return cache.save();
+    });
     await tellSectionsPerRecord(target, sectionsPerRecord(pages));
-    await writeFile(join(target, 'vocabulary.json'), JSON.stringify(vocabularyOf(pages)));
+    await writeFile(join(target, 'vocabulary.json'), vocabulary);
     await squeezeWasm(target, cacheDir && `${cacheDir}-wasm`);
     if (cacheDir && cached) {
       await rm(cacheDir, { recursive: true, force: true });
       keepFolder(target, cached);
     }
-  }
+  } else await cache.save();
   return { pages: pages.length, records: records.length, bytes: await sizeOf(target) };
 }
 
@@ -105,11 +111,14 @@ async function readPages(
     );
     if (page) pages.push(page);
   }
-  await cache.save();
   return pages;
 }
 
-async function index(records: readonly SearchRecord[], target: string): Promise<void> {
+async function index(
+  records: readonly SearchRecord[],
+  target: string,
+  meanwhile: () => Promise<void>,
+): Promise<void> {
   // Read once, when Pagefind's process starts; it is not among the documented options.
   const letters = records.reduce((sum, { html }) => sum + html.length, 0);
   process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = String(chunkPostings(letters));
@@ -119,7 +128,11 @@ async function index(records: readonly SearchRecord[], target: string): Promise<
     const complaints = [...errors];
     if (!index) throw complaint(complaints);
     complaints.push(...(await addAll(index, records)));
-    complaints.push(...(await index.writeFiles({ outputPath: target })).errors);
+    const [{ errors: unwritten }] = await Promise.all([
+      index.writeFiles({ outputPath: target }),
+      meanwhile(),
+    ]);
+    complaints.push(...unwritten);
     if (complaints.length > 0) throw complaint(complaints);
   } finally {
     await pagefind.close();

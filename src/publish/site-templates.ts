@@ -47,6 +47,8 @@ async function compileInto(folder: string, { cache, args }: TemplateOptions): Pr
       LECTERN_STAGING: path.join(part, 'client'),
       LECTERN_CACHE: cache,
       ASTRO_TELEMETRY_DISABLED: '1',
+      // Once for each version of the program, so nothing that Node could keep is asked for again.
+      NODE_DISABLE_COMPILE_CACHE: '1',
     },
   });
   const status = await new Promise<number | null>((resolve, reject) => {
