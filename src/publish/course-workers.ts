@@ -18,7 +18,7 @@ export interface CourseWorkerSetup {
 const WORTH_IT = 1_000_000;
 const MOST_WORKERS = 4;
 /** A course of fifty chapters takes half of it. Where a course needs more, the thread ends and the loader does it. */
-const LIMITS = { maxOldGenerationSizeMb: 200, maxYoungGenerationSizeMb: 32 };
+const LIMITS = { maxOldGenerationSizeMb: 200, maxYoungGenerationSizeMb: 12 };
 const SCRIPT = path.resolve('src/publish/course-worker.ts');
 
 export async function finishInWorkers(setup: CourseWorkerSetup, jobs: readonly CourseJob[]): Promise<void> {

@@ -36,7 +36,7 @@ export async function siteTemplates(options: TemplateOptions): Promise<SiteTempl
 
 /** Never half of them under the name of all. */
 async function compileInto(folder: string, { cache, args }: TemplateOptions): Promise<void> {
-  const part = `${folder}.part`;
+  const part = `${folder}.part-${process.pid}`;
   await rm(part, { recursive: true, force: true });
   await mkdir(part, { recursive: true });
   const script = fileURLToPath(new URL('compile-templates.ts', import.meta.url));
@@ -55,7 +55,10 @@ async function compileInto(folder: string, { cache, args }: TemplateOptions): Pr
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (status !== 0) throw new BuildRefused('The pages could not be compiled; why is told above.');
+  if (status !== 0) {
+    await rm(part, { recursive: true, force: true });
+    throw new BuildRefused('The pages could not be compiled; why is told above.');
+  }
   await rm(folder, { recursive: true, force: true });
   await rename(part, folder);
   rememberFolder(path.join(folder, 'client'));

@@ -87,6 +87,19 @@ test('the page that is open says so when its chapter is deleted', async ({ page,
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible(soon);
 });
 
+test('a new picture is shown, whatever signs are in its name', async ({ page, dev }) => {
+  await page.goto(`${dev.url}shop/orders.html`);
+  write(
+    'shop/a dot #1.svg',
+    '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><circle r="2"/></svg>',
+  );
+  write('shop/01-orders.md', '# Orders\n\n![A dot](a%20dot%20%231.svg)\n');
+  const picture = page.getByRole('img', { name: 'A dot' });
+  await expect(picture).toBeVisible(soon);
+  const width = picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth));
+  expect(await width).toBe(4);
+});
+
 test('the search says how to get one', async ({ page, dev }) => {
   await page.goto(`${dev.url}search/index.html?q=words`);
   await expect(page.getByText('npm run build')).toBeVisible(soon);
