@@ -3,6 +3,8 @@
 import { defineConfig } from 'astro/config';
 import { finishPages } from './src/publish/finish-pages.ts';
 import { htmlAddresses } from './src/publish/html-addresses.ts';
+import { liveCourses } from './src/publish/live-courses.ts';
+import { pageTemplates } from './src/publish/page-templates.ts';
 import { problemOverlay } from './src/publish/problem-overlay.ts';
 
 export default defineConfig({
@@ -14,8 +16,7 @@ export default defineConfig({
   trailingSlash: 'ignore',
   compressHTML: true,
   devToolbar: { enabled: false },
-  experimental: { incrementalBuild: true },
-  integrations: [htmlAddresses(), finishPages, problemOverlay()],
+  integrations: [htmlAddresses(), finishPages, pageTemplates(), liveCourses(), problemOverlay()],
   server: { port: 4321 },
   vite: {
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

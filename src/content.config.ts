@@ -3,7 +3,6 @@ import path from 'node:path';
 import { defineCollection } from 'astro:content';
 import { courseLoader } from './course/loader.ts';
 import { rendererVersion } from './markdown/version.ts';
-import { finishInWorkers } from './publish/course-workers.ts';
 
 export const collections = {
   courses: defineCollection({
@@ -16,9 +15,7 @@ export const collections = {
         const { renderFigure } = await import('./figures/render-figure.ts');
         return { render: renderChapter, renderFigure };
       },
-      finishAhead: finishInWorkers,
       version: rendererVersion,
-      strict: process.env['LECTERN_STRICT'] === '1',
     }),
   }),
 };

@@ -1,7 +1,7 @@
 // Finished courses on disk, two files each: what is always asked (facts), and the HTML, which is only read for pages
 // that are built again. A file that cannot be read is as good as none. Not here: what is still true (kept-courses.ts).
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { CourseKeeper, KeptCourse } from './kept-courses.ts';
@@ -15,8 +15,24 @@ interface KeptPage {
 
 type Pages = ReadonlyMap<string, KeptPage>;
 
+/** Where the courses of this process's content are kept: by the build that is at work, or by `npm run dev`. */
+export function coursesFolder(): string {
+  return path.resolve(process.env['LECTERN_CACHE'] ?? 'node_modules/.astro', 'courses');
+}
+
+/** The finished courses in the folder, without their HTML. */
+export function keptCoursesIn(folder: string): Course[] {
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names
+    .filter((name) => name.endsWith(FACTS))
+    .sort()
+    .flatMap((name) => read<KeptCourse>(path.join(folder, name))?.course ?? []);
+}
+
+const FACTS = '.facts';
+
 export function courseKeeper(folder: string): CourseKeeper {
-  const factsFile = (id: string): string => path.join(folder, `${id}.facts`);
+  const factsFile = (id: string): string => path.join(folder, `${id}${FACTS}`);
   // Pages of the course that is being finished: those that are asked for are kept, the others are gone.
   let open: { readonly id: string; readonly now: Pages } | undefined;
   return {
@@ -86,7 +102,7 @@ function withoutHtml(course: Course): Course {
     ...course,
     coverHtml: '',
     chapters,
-    digest: digestOf(course.coverHtml, ...chapters.map(({ digest }) => digest)),
+    digest: digestOf(course.coverHtml, ...chapters.flatMap(({ id, digest }) => [id, digest])),
   };
 }
 

@@ -1,19 +1,15 @@
-// How pages ask for courses: read once from the store, in order, frozen. A chapter's HTML is fetched when it is asked
-// for, so that pages which need not be built again cost nothing.
-// Not here: how they got into the store (loader.ts).
-import { getCollection } from 'astro:content';
-import { keptPage } from './course-keeper.ts';
-import type { StoredCourse } from './loader.ts';
+// How pages ask for courses: read once, in order, frozen. A chapter's HTML is fetched when it is asked for, so that pages
+// which need not be built again cost nothing. Not here: how they were finished and kept (kept-courses.ts).
+import { coursesFolder, keptCoursesIn, keptPage, pagesFile } from './course-keeper.ts';
 import type { RenderedPage } from './rendering.ts';
 import type { Chapter, Course } from './types.ts';
 
-let courses: Promise<readonly Course[]> | undefined;
+let courses: readonly Course[] | undefined;
 
-/** All courses by title. In dev, where the store changes under our feet, they are read again each time. */
+/** All courses by title. In dev, where they change under our feet, they are read again each time. */
 export function getCourses(): Promise<readonly Course[]> {
-  if (import.meta.env.DEV) return readStore();
-  courses ??= readStore();
-  return courses;
+  courses = import.meta.env.DEV ? readCourses() : (courses ?? readCourses());
+  return Promise.resolve(courses);
 }
 
 /** The course of this id; throws if there is none, which only a wrong link in our own pages can cause. */
@@ -23,10 +19,11 @@ export async function getCourse(id: string): Promise<Course> {
   return course;
 }
 
-async function readStore(): Promise<readonly Course[]> {
-  const courses = (await getCollection('courses')).map(({ data }): Course => {
-    const { course, pagesFile } = data as unknown as StoredCourse;
-    const page = (id: string): RenderedPage => keptPage(pagesFile, course.digest, `${course.id}/${id}`);
+function readCourses(): readonly Course[] {
+  const folder = coursesFolder();
+  const courses = keptCoursesIn(folder).map((course): Course => {
+    const page = (id: string): RenderedPage =>
+      keptPage(pagesFile(folder, course.id), course.digest, `${course.id}/${id}`);
     const chapters = course.chapters.map((chapter): Chapter =>
       fetching(chapter, {
         html: () => page(chapter.id).html,

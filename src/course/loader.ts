@@ -1,78 +1,60 @@
-// The only file that talks to Astro's loader interface: the content folder in, one store entry per course out.
-// Courses that have not changed are not read again; courses that are gone disappear.
-// Not here: what is read (library.ts) and how it is rendered (a parameter).
+// The only file that talks to Astro's loader interface: in `npm run dev` it brings the courses up to date whenever the
+// content folder changes, and says so (publish/live-courses.ts listens). A build finishes its courses itself
+// (publish/finish-courses.ts). Not here: what is read (library.ts) and how it is rendered (a parameter).
 import { channel } from 'node:diagnostics_channel';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
-import { courseKeeper, pagesFile } from './course-keeper.ts';
-import { keptCourses, type CourseJob, type CourseOptions } from './kept-courses.ts';
-import { ContentProblems, printProblems, sortProblems, type Problem } from './problems.ts';
-import type { Course } from './types.ts';
+import { cacheKey } from './cache-key.ts';
+import { courseKeeper, coursesFolder } from './course-keeper.ts';
+import { keptCourses, type CourseOptions } from './kept-courses.ts';
+import { printProblems, sortProblems, type Problem } from './problems.ts';
 
-export interface CourseLoaderOptions extends Pick<CourseOptions, 'contentDir' | 'renderer' | 'version'> {
-  /** Warnings stop the build too. */
-  readonly strict: boolean;
-  /** As in kept-courses.ts; `folder` is the keeper's. */
-  finishAhead(
-    setup: { contentDir: string; folder: string; version: string },
-    jobs: readonly CourseJob[],
-  ): Promise<void>;
-}
-
-/** What lies in the store: the course without its HTML, and the file that has it. */
-export interface StoredCourse {
-  readonly course: Course;
-  readonly pagesFile: string;
-}
+export type CourseLoaderOptions = Pick<CourseOptions, 'contentDir' | 'renderer' | 'version'>;
 
 export function courseLoader(options: CourseLoaderOptions): Loader {
   return {
     name: 'lectern-courses',
     async load(context) {
+      if (!context.watcher) return;
       await sync(options, context);
-      watch(options, context);
+      watch(options, context, context.watcher);
     },
   };
 }
 
-async function sync(options: CourseLoaderOptions, context: LoaderContext): Promise<void> {
-  const { store, config } = context;
-  const folder = path.join(fileURLToPath(config.cacheDir), 'courses');
-  const { courses, problems } = await keptCourses({
-    ...options,
-    keeper: courseKeeper(folder),
-    finishAhead: (jobs) =>
-      options.finishAhead({ contentDir: options.contentDir, folder, version: options.version }, jobs),
-  });
-  report(problems, options.strict, context);
-  for (const course of courses) {
-    const data: StoredCourse = { course, pagesFile: pagesFile(folder, course.id) };
-    store.set({ id: course.id, data: { ...data }, digest: context.generateDigest(JSON.stringify(data)) });
-  }
+/** Astro's store has only the courses' names: pages read the courses where they are kept (course.ts). */
+async function sync(options: CourseLoaderOptions, { store, logger }: LoaderContext): Promise<void> {
+  const { courses, problems } = await keptCourses({ ...options, keeper: courseKeeper(coursesFolder()) });
+  report(problems, logger);
+  for (const { id } of courses) store.set({ id, data: { id }, digest: id });
   // Nothing may outlive its source.
   for (const id of store.keys()) if (!courses.some((course) => course.id === id)) store.delete(id);
+  const key = cacheKey(courses);
+  if (shown !== undefined && key !== shown) coursesChanged.publish(key);
+  shown = key;
 }
 
-/**
- * Errors stop a build with all problems told; warnings are told and built on. While an author writes, errors are told
- * too (in the terminal and, by whoever listens, on the page), and what can be shown is shown.
- */
-function report(problems: readonly Problem[], strict: boolean, { logger, watcher }: LoaderContext): void {
+/** Of the courses as they were last told. */
+let shown: string | undefined;
+const coursesChanged = channel('lectern:courses-changed');
+
+/** Errors are told in the terminal and, by whoever listens, on the page, and what can be shown is shown. */
+function report(problems: readonly Problem[], logger: LoaderContext['logger']): void {
   const sorted = sortProblems(problems);
-  const stops = sorted.some(({ grade }) => strict || grade === 'error');
-  if (stops && !watcher) throw new ContentProblems(sorted);
-  if (sorted.length > 0) logger[stops ? 'error' : 'warn'](`\n\n${printProblems(sorted)}\n`);
+  const isWrong = sorted.some(({ grade }) => grade === 'error');
+  if (sorted.length > 0) logger[isWrong ? 'error' : 'warn'](`\n\n${printProblems(sorted)}\n`);
   contentProblems.publish(sorted);
 }
 
 /** Where the problems of each reading are announced while an author writes; see publish/problem-overlay.ts. */
 const contentProblems = channel('lectern:content-problems');
 
-/** In `npm run dev`: any change below the content folder brings the courses up to date. */
-function watch(options: CourseLoaderOptions, context: LoaderContext): void {
-  const { watcher, logger } = context;
-  if (!watcher) return;
+/** Any change below the content folder brings the courses up to date. */
+function watch(
+  options: CourseLoaderOptions,
+  context: LoaderContext,
+  watcher: NonNullable<LoaderContext['watcher']>,
+): void {
+  const { logger } = context;
   watcher.add(options.contentDir);
   let timer: NodeJS.Timeout | undefined;
   const later = (_event: string, path: string): void => {

@@ -1,6 +1,7 @@
-// Where a build keeps what the next one can use again: rendered courses, finished pages, the search index.
+// Where a build keeps what the next one can use again: compiled templates, rendered courses,
+// finished pages, the search index.
 // Each content folder has its own, and it belongs to one version of the program: what another one made is thrown away.
-// Not here: what is kept (course/course-keeper.ts, Astro's incremental build, search-index.ts).
+// Not here: what is kept (site-templates.ts, course/course-keeper.ts, site-pages.ts, search-index.ts).
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -19,9 +20,10 @@ export function openBuildCache(contentDir: string): string {
   return folder;
 }
 
-/** Changes with the sources, the packages and Node. */
+/** Changes with the sources, the public files, the packages and Node. */
 function digestOfProgram(): string {
-  const files = readdirSync('src', { recursive: true, withFileTypes: true })
+  const files = ['src', 'public']
+    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();

@@ -3,13 +3,16 @@
 // `--strict` treats warnings as errors. CONTENT_DIR, OUT_DIR and SITE in the environment choose what and where.
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
+import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { openBuildCache } from './build-cache.ts';
 import { sayFailure } from './build-failure.ts';
+import { collectSoon } from './collect-soon.ts';
 import { isUpToDate, rememberBuild } from './last-build.ts';
+import { makeSite, stopMaking } from './make-site.ts';
 import { realPlace, refuseDangerousOutput, rememberOutput, type OutputPlace } from './output-folder.ts';
 import { besideOutput, clearUpAfterKilled, replaceFolder } from './replace-folder.ts';
-import { collectSoon, runAstro, stopAstro } from './run-astro.ts';
+import { openSearchPages } from './search-page-cache.ts';
 import { writeSitemap } from './sitemap.ts';
 import { onStop } from './stop-signals.ts';
 
@@ -27,12 +30,10 @@ const place: OutputPlace = {
 const site = process.env['SITE'] ?? '';
 const isStrict = process.argv.includes('--strict');
 const cache = openBuildCache(contentDir);
-Object.assign(process.env, {
-  LECTERN_STAGING: staging,
-  LECTERN_CACHE: cache,
-  ASTRO_TELEMETRY_DISABLED: '1',
-  ...(isStrict && { LECTERN_STRICT: '1' }),
-});
+process.env['LECTERN_CACHE'] = cache;
+// Node keeps what it makes of our sources: for this process and, by the environment, for those that it starts.
+process.env['NODE_COMPILE_CACHE'] ??= path.join(cache, 'compiled');
+enableCompileCache(process.env['NODE_COMPILE_CACHE']);
 
 const startedAt = performance.now();
 const input = { cache, contentDir, outDir, settings: [site, String(isStrict)] };
@@ -41,7 +42,7 @@ let isReplaced = false;
 onStop(async (signal) => {
   if (isReplaced) return false;
   isStopped = true;
-  await stopAstro();
+  await stopMaking();
   await clearUp(staging, besideOutput(outDir, 'new'));
   console.error(`\nStopped by ${signal}. ${nothingBuilt()}`);
   return true;
@@ -61,11 +62,21 @@ try {
 /** False if there is nothing new, which has been explained. */
 async function buildSite(): Promise<boolean> {
   await mkdir(ownFolder, { recursive: true });
-  const problems = await runAstro(process.argv.slice(2));
-  if (problems === undefined) return false;
   collectSoon();
+  const args = process.argv.slice(2);
+  const making = makeSite({ cache, contentDir, staging, site, isStrict, args });
+  // Read meanwhile; it takes as long as rendering a chapter.
+  const searchPages = await openSearchPages(path.join(cache, 'search-pages'));
+  const made = await making;
+  if (!made) return false;
+  const { problems, digests, found } = made;
+  searchPages.add(found);
   const { writeSearchIndex } = await import('./search-index.ts');
-  const index = await writeSearchIndex(staging, { cacheDir: path.join(cache, 'search') });
+  const index = await writeSearchIndex(staging, {
+    cacheDir: path.join(cache, 'search'),
+    searchPages,
+    digests,
+  });
   if (site) await writeSitemap(staging, site);
   await replaceFolder(staging, outDir, () => (isReplaced = true));
   rememberOutput(place);

@@ -17,14 +17,24 @@ import path from 'node:path';
 /** Keeps the folder under the name, in place of an earlier one; never half of it. */
 export function keepFolder(folder: string, name: string): void {
   rmSync(name, { recursive: true, force: true });
-  share(folder, name);
+  shareFolder(folder, name);
+  rememberFolder(name);
+}
+
+/** From now on the folder is to stay as it is. */
+export function rememberFolder(name: string): void {
   writeFileSync(listOf(name), describe(name));
+}
+
+/** False if there is no such folder, or if it is not as it was left. */
+export function isAsLeft(name: string): boolean {
+  return existsSync(listOf(name)) && readFileSync(listOf(name), 'utf8') === describe(name);
 }
 
 /** Puts the kept folder there; false if there is none, or not as it was left. */
 export function takeFolder(name: string, target: string): boolean {
-  if (!existsSync(listOf(name)) || readFileSync(listOf(name), 'utf8') !== describe(name)) return false;
-  share(name, target);
+  if (!isAsLeft(name)) return false;
+  shareFolder(name, target);
   return true;
 }
 
@@ -32,15 +42,21 @@ function listOf(name: string): string {
   return `${name}.files`;
 }
 
-function share(from: string, to: string): void {
+/** Puts all files of a folder into another one. */
+export function shareFolder(from: string, to: string): void {
   for (const file of filesBelow(from)) {
     const target = path.join(to, file);
     mkdirSync(path.dirname(target), { recursive: true });
-    try {
-      linkSync(path.join(from, file), target);
-    } catch {
-      cpSync(path.join(from, file), target, { preserveTimestamps: true });
-    }
+    shareFile(path.join(from, file), target);
+  }
+}
+
+/** Where a file system has no links, or both lie on different ones, the file is copied. */
+export function shareFile(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    cpSync(from, to, { preserveTimestamps: true });
   }
 }
 

@@ -1,10 +1,11 @@
 // The search index: every section of the built pages, indexed by Pagefind into <site>/pagefind.
 // Not here: what of a page is searched (search-pages.ts, search-records.ts), the search itself (src/search).
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { PagefindIndex } from 'pagefind';
-import { openSearchPages } from './search-page-cache.ts';
+import { openSearchPages, searchAddress, type SearchPageCache } from './search-page-cache.ts';
 import type { SearchPage } from './search-pages.ts';
 import { recordsOf, sectionsPerRecord, type SearchRecord } from './search-records.ts';
 import { vocabularyOf } from './search-vocabulary.ts';
@@ -31,16 +32,24 @@ export interface SearchIndexReport {
   readonly bytes: number;
 }
 
+export interface SearchIndexOptions {
+  readonly cacheDir?: string;
+  readonly searchPages?: SearchPageCache;
+  readonly digests?: ReadonlyMap<string, string>;
+}
+
 /**
  * Indexes every built page of `outDir` that has `data-search-chapter` or `data-search-glossary`.
- * With `cacheDir`, an index of the same text is taken from there instead of being made again.
+ * With `cacheDir`, an index of the same text is taken from there instead of being made again; with `searchPages` and
+ * `digests` (of the pages' bytes, by their names) pages that were read before are not opened.
  * Throws if there is no such page, or with all that Pagefind complains of.
  */
 export async function writeSearchIndex(
   outDir: string,
-  { cacheDir }: { cacheDir?: string } = {},
+  { cacheDir, searchPages, digests }: SearchIndexOptions = {},
 ): Promise<SearchIndexReport> {
-  const pages = await readPages(outDir, cacheDir && `${cacheDir}-pages`);
+  const cache = searchPages ?? (await openSearchPages(undefined));
+  const pages = await readPages(outDir, cache, digests);
   if (pages.length === 0) {
     throw new Error(
       `The search index would be empty: no HTML file in "${outDir}" has an element with data-search-chapter. ` +
@@ -50,23 +59,28 @@ export async function writeSearchIndex(
   const records = recordsOf(pages);
   const target = join(outDir, 'pagefind');
   await rm(target, { recursive: true, force: true });
-  const cached = cacheDir === undefined ? undefined : join(cacheDir, await digestOf(records));
+  const cached = cacheDir === undefined ? undefined : join(cacheDir, await digestOfIndex(records));
   if (cached === undefined || !takeFolder(cached, target)) {
     await rm(target, { recursive: true, force: true });
-    await index(records, target);
+    // Pagefind is a process of its own; while it works there is time for the rest.
+    let vocabulary = '';
+    await index(records, target, () => {
+      vocabulary = JSON.stringify(vocabularyOf(pages));
+      return cache.save();
+    });
     await tellSectionsPerRecord(target, sectionsPerRecord(pages));
-    await writeFile(join(target, 'vocabulary.json'), JSON.stringify(vocabularyOf(pages)));
+    await writeFile(join(target, 'vocabulary.json'), vocabulary);
     await squeezeWasm(target, cacheDir && `${cacheDir}-wasm`);
     if (cacheDir && cached) {
       await rm(cacheDir, { recursive: true, force: true });
       keepFolder(target, cached);
     }
-  }
+  } else await cache.save();
   return { pages: pages.length, records: records.length, bytes: await sizeOf(target) };
 }
 
 /** Changes with the text, with Pagefind, and with this file and the vocabulary's. */
-async function digestOf(records: readonly SearchRecord[]): Promise<string> {
+async function digestOfIndex(records: readonly SearchRecord[]): Promise<string> {
   const sources = [
     new URL('../package.json', import.meta.resolve('pagefind')),
     new URL(import.meta.url),
@@ -78,20 +92,33 @@ async function digestOf(records: readonly SearchRecord[]): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function readPages(outDir: string, cacheFile: string | undefined): Promise<SearchPage[]> {
+function digestOf(bytes: Buffer): string {
+  return createHash('sha1').update(bytes).digest('base64url');
+}
+
+async function readPages(
+  outDir: string,
+  cache: SearchPageCache,
+  digests: ReadonlyMap<string, string> = new Map(),
+): Promise<SearchPage[]> {
   const names = await readdir(outDir, { recursive: true });
-  const cache = await openSearchPages(cacheFile);
   const pages: SearchPage[] = [];
   for (const name of names.filter((name) => name.endsWith('.html')).sort()) {
-    const address = name.split(sep).map(encodeURIComponent).join('/');
-    const page = cache.read(address, await readFile(join(outDir, name)));
+    const path = name.split(sep).join('/');
+    const digest = digests.get(path) ?? digestOf(readFileSync(join(outDir, name)));
+    const page = await cache.read(searchAddress(path), digest, () =>
+      readFileSync(join(outDir, name), 'utf8'),
+    );
     if (page) pages.push(page);
   }
-  await cache.save();
   return pages;
 }
 
-async function index(records: readonly SearchRecord[], target: string): Promise<void> {
+async function index(
+  records: readonly SearchRecord[],
+  target: string,
+  meanwhile: () => Promise<void>,
+): Promise<void> {
   // Read once, when Pagefind's process starts; it is not among the documented options.
   const letters = records.reduce((sum, { html }) => sum + html.length, 0);
   process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = String(chunkPostings(letters));
@@ -101,7 +128,11 @@ async function index(records: readonly SearchRecord[], target: string): Promise<
     const complaints = [...errors];
     if (!index) throw complaint(complaints);
     complaints.push(...(await addAll(index, records)));
-    complaints.push(...(await index.writeFiles({ outputPath: target })).errors);
+    const [{ errors: unwritten }] = await Promise.all([
+      index.writeFiles({ outputPath: target }),
+      meanwhile(),
+    ]);
+    complaints.push(...unwritten);
     if (complaints.length > 0) throw complaint(complaints);
   } finally {
     await pagefind.close();

@@ -1,34 +1,52 @@
-// The search pages of an earlier build, each by a digest of the HTML it was read from, so that unchanged pages are not
-// parsed again. The file belongs to one version of the program (build-cache.ts).
+// The search pages of an earlier build, each by its address and a digest of the HTML it was read from, so that unchanged
+// pages are not parsed again. The file belongs to one version of the program (build-cache.ts).
 // Not here: reading a page (search-pages.ts), the finished index (search-index.ts).
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { readSearchPage, type SearchPage } from './search-pages.ts';
+import type { SearchPage } from './search-pages.ts';
+
+/** Pages that have nothing to search are there as undefined. */
+export type FoundPages = ReadonlyMap<string, SearchPage | undefined>;
 
 export interface SearchPageCache {
-  /** The search page of this HTML at this address, if it has one. */
-  read(address: string, html: Buffer): SearchPage | undefined;
+  /** Takes pages that were read elsewhere. */
+  add(found: FoundPages): void;
+  /** The search page of the HTML with this digest at this address, if it has one. */
+  read(address: string, digest: string, html: () => string): Promise<SearchPage | undefined>;
   /** Keeps the pages that were asked for, and no others. */
   save(): Promise<void>;
 }
 
-type Kept = ReadonlyMap<string, SearchPage | undefined>;
+/** The address of the page at this path below the site's root. */
+export function searchAddress(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+/** Names a page and what stands in it. */
+export function searchKey(address: string, digest: string): string {
+  return `${address} ${digest}`;
+}
 
 /** Without a file nothing is kept; one that cannot be read is as good as none. */
 export async function openSearchPages(file: string | undefined): Promise<SearchPageCache> {
-  const before: Kept = file === undefined ? new Map() : await readKept(file);
+  const before = file === undefined ? new Map<string, SearchPage | undefined>() : await readKept(file);
+  const known = new Map(before);
   const now = new Map<string, SearchPage | undefined>();
   return {
-    read(address, html) {
-      const digest = `${address} ${createHash('sha1').update(html).digest('base64url')}`;
-      const page = before.has(digest) ? before.get(digest) : readSearchPage(address, html.toString('utf8'));
-      now.set(digest, page);
+    add(found) {
+      for (const [key, page] of found) known.set(key, page);
+    },
+    async read(address, digest, html) {
+      const key = searchKey(address, digest);
+      const page = known.has(key)
+        ? known.get(key)
+        : (await import('./search-pages.ts')).readSearchPage(address, html());
+      now.set(key, page);
       return page;
     },
     async save() {
-      const isSame = now.size === before.size && [...now.keys()].every((digest) => before.has(digest));
+      const isSame = now.size === before.size && [...now.keys()].every((key) => before.has(key));
       if (file === undefined || isSame) return;
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, serialize(now));
@@ -36,9 +54,9 @@ export async function openSearchPages(file: string | undefined): Promise<SearchP
   };
 }
 
-async function readKept(file: string): Promise<Kept> {
+async function readKept(file: string): Promise<Map<string, SearchPage | undefined>> {
   try {
-    return deserialize(await readFile(file)) as Kept;
+    return deserialize(await readFile(file)) as Map<string, SearchPage | undefined>;
   } catch {
     return new Map();
   }

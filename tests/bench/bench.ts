@@ -9,6 +9,7 @@ const SECTIONS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   figures: async () => (await import('./figures.ts')).benchFigures(),
   lighthouse: async () => (await import('./lighthouse.ts')).benchLighthouse(),
   build: async (args) => (await import('./build.ts')).benchBuild(args),
+  dev: async () => (await import('./dev.ts')).benchDev(),
   sim: async () => void spawnSync(process.execPath, ['tests/bench/sim.ts'], { stdio: 'inherit' }),
 };
 

@@ -112,6 +112,16 @@ test('a damaged cache is as good as none', async () => {
   expect((await build(content, cache)).shown).toEqual(cold.shown);
 });
 
+test('a chapter of another name is found under it, although its text is the same', async () => {
+  const content = path.join(work, 'renamed');
+  const cache = path.join(work, 'renamed-cache');
+  write(content, { 'shop/01-one.md': '## A\n\nText.' });
+  await build(content, cache);
+  renameSync(path.join(content, 'shop/01-one.md'), path.join(content, 'shop/01-other.md'));
+  const { shown } = await build(content, cache);
+  expect(JSON.stringify(shown)).toContain('"id":"other"');
+});
+
 test('any sequence of changes gives what a build without a cache gives', async () => {
   const name = fc.constantFrom(...Object.keys(FILES).filter((file) => file !== 'shop/dot.svg'));
   const change = fc.oneof(

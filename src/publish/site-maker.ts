@@ -1,0 +1,70 @@
+// The first part of `npm run build`, a process of its own (make-site.ts): its memory is free before the search index is
+// made. Reads and renders the courses while Astro compiles the templates, then writes the pages.
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { sayFailure } from './build-failure.ts';
+import { finishCourses } from './finish-courses.ts';
+import { shareFolder } from './kept-folder.ts';
+import type { MakeSiteOptions, SiteReport } from './make-site.ts';
+import { searchAddress, searchKey } from './search-page-cache.ts';
+import { readSearchPage, type SearchPage } from './search-pages.ts';
+import { writePages } from './site-pages.ts';
+import { siteTemplates } from './site-templates.ts';
+
+let isDone = false;
+// Without the process that started it, it would go on for nobody.
+process.once('disconnect', () => {
+  if (!isDone) process.exit(1);
+});
+process.once('message', (options: MakeSiteOptions) => {
+  makeSite(options)
+    .then((report) => new Promise((sent) => process.send?.(report, sent)))
+    .catch((error: unknown) => {
+      console.error(`\n${sayFailure(error)}\n`);
+      process.exitCode = 1;
+    })
+    .finally(() => {
+      isDone = true;
+      process.disconnect?.();
+    });
+});
+
+async function makeSite({
+  cache,
+  contentDir,
+  staging,
+  site,
+  isStrict,
+  args,
+}: MakeSiteOptions): Promise<SiteReport> {
+  const templates = siteTemplates({ cache, site, args });
+  const renderer = templates.then(({ renderer }) => importRenderer(renderer));
+  const [problems, { client }, { sitePages }] = await Promise.all([
+    finishCourses({
+      contentDir,
+      isStrict,
+      figures: async () => (await renderer).renderFigure,
+      roomForThreads: templates,
+    }),
+    templates,
+    renderer,
+  ]);
+  shareFolder(client, staging);
+  // Read while their HTML is in memory, and here, where what reading leaves behind is soon gone.
+  const found = new Map<string, SearchPage | undefined>();
+  const digests = await writePages(await sitePages(), {
+    target: staging,
+    kept: path.join(cache, 'pages'),
+    onNew(name, digest, bytes) {
+      if (!name.endsWith('.html')) return;
+      const address = searchAddress(name);
+      const html = new TextDecoder().decode(bytes);
+      found.set(searchKey(address, digest), readSearchPage(address, html));
+    },
+  });
+  return { problems, digests, found };
+}
+
+async function importRenderer(file: string): Promise<typeof import('./page-renderer.ts')> {
+  return (await import(pathToFileURL(file).href)) as typeof import('./page-renderer.ts');
+}
