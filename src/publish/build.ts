@@ -1,7 +1,7 @@
 // `npm run build`: checks and builds into a staging folder, finishes every page, indexes it for search, and only then
 // puts it in the place of the old output. If anything fails, the old output stays as it was.
 // `--strict` treats warnings as errors. CONTENT_DIR, OUT_DIR and SITE in the environment choose what and where.
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
@@ -43,8 +43,11 @@ onStop(async (signal) => {
   if (isReplaced) return false;
   isStopped = true;
   await stopMaking();
+  await stopIndexing();
   await clearUp(staging, besideOutput(outDir, 'new'));
   console.error(`\nStopped by ${signal}. ${nothingBuilt()}`);
+  // What this process itself wrote meanwhile; after this it ends at once.
+  rmSync(staging, { recursive: true, force: true });
   return true;
 });
 try {
@@ -72,13 +75,15 @@ async function buildSite(): Promise<boolean> {
   const { problems, digests, found } = made;
   searchPages.add(found);
   const { writeSearchIndex } = await import('./search-index.ts');
+  if (isStopped) return false;
   const index = await writeSearchIndex(staging, {
     cacheDir: path.join(cache, 'search'),
     searchPages,
     digests,
   });
   if (site) await writeSitemap(staging, site);
-  await replaceFolder(staging, outDir, () => (isReplaced = true));
+  // From here on a signal comes too late: the answer and the swap are one step.
+  if (!(await replaceFolder(staging, outDir, () => (isReplaced = !isStopped)))) return false;
   rememberOutput(place);
   if (problems === 0) rememberBuild(input);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
@@ -86,6 +91,12 @@ async function buildSite(): Promise<boolean> {
     `${index.pages} pages, ${index.records} sections indexed for search, in ${seconds} s → ${shownOut}/`,
   );
   return true;
+}
+
+/** Pagefind writes in a process of its own. */
+async function stopIndexing(): Promise<void> {
+  const { close } = await import('pagefind');
+  await close();
 }
 
 async function clearUp(...begun: readonly string[]): Promise<void> {

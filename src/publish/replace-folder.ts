@@ -1,8 +1,8 @@
 // The new output takes the place of the old: two renamings with nothing between them, so whoever looks finds a whole
 // site. Everything slow, such as copying from another disk, is done before. Also clears up after builds that were killed.
 // Not here: which folders may be replaced (output-folder.ts).
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { BuildRefused } from './build-failure.ts';
 import { reasonOf } from './output-folder.ts';
@@ -13,24 +13,26 @@ export function besideOutput(outDir: string, role: 'new' | 'old', process = pid)
 }
 const { pid } = process;
 
-/** `replaced` is called at once when the new folder is in its place; the old one is removed after. */
-export async function replaceFolder(from: string, to: string, replaced: () => void): Promise<void> {
+/**
+ * `mayReplace` is asked when all is ready, and nothing can come between its answer and the end of the swap: if it says
+ * no, the old folder stays. True if the new folder is in its place; the old one is removed by then.
+ */
+export async function replaceFolder(from: string, to: string, mayReplace: () => boolean): Promise<boolean> {
   const [fresh, old] = [besideOutput(to, 'new'), besideOutput(to, 'old')];
   await mkdir(path.dirname(to), { recursive: true });
   try {
-    await rename(from, fresh).catch((error: unknown) => {
-      if (reasonOf(error) !== 'EXDEV') throw error;
-      return cp(from, fresh, { recursive: true, preserveTimestamps: true });
-    });
-    swap(fresh, to, old);
+    const isFar = statSync(from).dev !== statSync(path.dirname(to)).dev;
+    if (isFar) await cp(from, fresh, { recursive: true, preserveTimestamps: true });
+    if (!mayReplace()) return false;
+    swap(isFar ? fresh : from, to, old);
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });
     throw new BuildRefused(
       `The output folder "${to}" could not be replaced (${reasonOf(error)}): the disk may be full, or the folder in use or a disk of its own.\nMake room, or name another folder in OUT_DIR that can be renamed, such as one inside it.`,
     );
   }
-  replaced();
   await rm(old, { recursive: true, force: true });
+  return true;
 }
 
 /** Without a pause, so that no signal comes between. */

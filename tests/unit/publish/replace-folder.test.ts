@@ -29,21 +29,28 @@ function makeFolder(folder: string, text: string): string {
 const pageOf = (folder: string): string => readFileSync(path.join(folder, 'course/page.html'), 'utf8');
 
 describe('replacing', () => {
-  test('puts the new folder in the place of the old one, and tells when', async () => {
+  test('puts the new folder in the place of the old one, and asks before', async () => {
     const [from, to] = [makeFolder(`${work}/staging`, 'new'), makeFolder(`${work}/site`, 'old')];
     writeFileSync(`${to}/gone.html`, '');
-    let told = '';
-    await replaceFolder(from, to, () => (told = pageOf(to)));
-    expect([told, pageOf(to), readdirSync(to), readdirSync(work)]).toEqual([
-      'new',
+    let whenAsked = '';
+    expect(await replaceFolder(from, to, () => (whenAsked = pageOf(to)) !== '')).toBe(true);
+    expect([whenAsked, pageOf(to), readdirSync(to), readdirSync(work)]).toEqual([
+      'old',
       'new',
       ['course'],
       ['site'],
     ]);
   });
 
+  test('leaves the old folder if that is the answer, whatever has become of the new one', async () => {
+    const [from, to] = [makeFolder(`${work}/staging`, 'new'), makeFolder(`${work}/site`, 'old')];
+    rmSync(`${from}/course`, { recursive: true });
+    expect(await replaceFolder(from, to, () => false)).toBe(false);
+    expect(pageOf(to)).toBe('old');
+  });
+
   test('makes the folders above it', async () => {
-    await replaceFolder(makeFolder(`${work}/staging`, 'new'), `${work}/a/b/site`, () => undefined);
+    await replaceFolder(makeFolder(`${work}/staging`, 'new'), `${work}/a/b/site`, () => true);
     expect(pageOf(`${work}/a/b/site`)).toBe('new');
   });
 
@@ -53,7 +60,7 @@ describe('replacing', () => {
     const there = mkdtempSync(path.join(shared, 'lectern-'));
     try {
       const to = makeFolder(`${there}/site`, 'old');
-      await replaceFolder(makeFolder(`${work}/staging`, 'new'), to, () => undefined);
+      await replaceFolder(makeFolder(`${work}/staging`, 'new'), to, () => true);
       expect([pageOf(to), readdirSync(there)]).toEqual(['new', ['site']]);
     } finally {
       rmSync(there, { recursive: true, force: true });
@@ -62,7 +69,7 @@ describe('replacing', () => {
 
   test('leaves the old folder where the new one cannot be put, and says so', async () => {
     const to = makeFolder(`${work}/site`, 'old');
-    await expect(replaceFolder(`${work}/nowhere`, to, () => undefined)).rejects.toThrow(
+    await expect(replaceFolder(`${work}/nowhere`, to, () => true)).rejects.toThrow(
       /^The output folder ".*site" could not be replaced \(ENOENT\): .*\n.*OUT_DIR/,
     );
     expect([pageOf(to), readdirSync(work)]).toEqual(['old', ['site']]);
