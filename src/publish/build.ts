@@ -88,7 +88,7 @@ async function buildSite(): Promise<boolean> {
   if (problems === 0) rememberBuild(input);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(
-    `${index.pages} pages, ${index.records} sections indexed for search, in ${seconds} s → ${shownOut}/`,
+    `${counted(index.pages, 'page')}, ${counted(index.records, 'section')} indexed for search, in ${seconds} s → ${shownOut}/`,
   );
   return true;
 }
@@ -107,6 +107,10 @@ function fail(): void {
   if (isStopped) return;
   console.error(nothingBuilt());
   process.exitCode = 1;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function nothingBuilt(): string {

@@ -97,7 +97,7 @@ describe.skipIf(process.platform === 'win32')('a course that reaches for files o
   });
 
   test('is built all the same, with the picture that is its own', () => {
-    expect([status, report.slice(-400)]).toEqual([0, expect.stringContaining('pages')]);
+    expect([status, report]).toEqual([0, expect.stringMatching(/^\d+ pages?, .* → /m)]);
     expect(report).not.toContain('05-fine');
     expect(readFileSync(path.join(site, 'shop/here.png')).equals(PIXEL)).toBe(true);
   });
