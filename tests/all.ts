@@ -2,6 +2,7 @@
 // The own courses are built strictly into a folder of their own, so a running preview is not disturbed.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { ensureBrowser } from './browser/ensure-browser.ts';
 
 const work = '.lectern/test';
@@ -82,7 +83,8 @@ function playwright(environment: Readonly<Record<string, string>>): void {
   const report = `${work}/playwright.json`;
   const well = run('playwright', ['test', '--config', 'tests/browser/playwright.config.ts'], {
     ...environment,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    // Relative ones are meant from the configuration's folder.
+    PLAYWRIGHT_JSON_OUTPUT_NAME: path.resolve(report),
   });
   const stats = readReport<{
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };

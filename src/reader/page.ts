@@ -24,15 +24,28 @@ startKeyboard();
 void painted().then(startRest);
 
 function startRest(): void {
-  if (page === 'chapter') void import('./sections.ts').then(({ followSections }) => followSections());
-  if (page === 'cover') void import('./cover.ts').then(({ startCover }) => startCover());
-  if (page === 'search') void import('../search/page.ts').then(({ startSearchPage }) => startSearchPage());
+  if (page === 'chapter') void bring(import('./sections.ts'), ({ followSections }) => followSections());
+  if (page === 'cover') void bring(import('./cover.ts'), ({ startCover }) => startCover());
+  if (page === 'search') void bring(import('../search/page.ts'), ({ startSearchPage }) => startSearchPage());
   // Tabs at once: their panels fold together, which must not happen under a reader's eyes.
-  if (has('lectern-tabs')) void import('./tabs.ts').then(({ defineTabs }) => defineTabs());
-  onceNear('figure.code', async () => (await import('./copy-buttons.ts')).addCopyButtons());
-  onceNear('lectern-question', async () => (await import('./questions.ts')).defineQuestions());
-  onceNear('lectern-figure', async () => (await import('./figures.ts')).watchFigures());
-  oncePointedAt('a.term', async (event) => (await import('./terms.ts')).showTerms(event));
+  if (has('lectern-tabs')) void bring(import('./tabs.ts'), ({ defineTabs }) => defineTabs());
+  onceNear('figure.code', () => bring(import('./copy-buttons.ts'), ({ addCopyButtons }) => addCopyButtons()));
+  onceNear('lectern-question', () =>
+    bring(import('./questions.ts'), ({ defineQuestions }) => defineQuestions()),
+  );
+  onceNear('lectern-figure', () => bring(import('./figures.ts'), ({ watchFigures }) => watchFigures()));
+  oncePointedAt('a.term', (event) => bring(import('./terms.ts'), ({ showTerms }) => showTerms(event)));
+}
+
+/** False if the part could not be fetched: the reader has left, or there is no network. The text is there without it. */
+function bring<Part>(part: Promise<Part>, start: (part: Part) => void): Promise<boolean> {
+  return part.then(
+    (fetched) => {
+      start(fetched);
+      return true;
+    },
+    () => false,
+  );
 }
 
 /** Until the words are on the screen; at once where nothing is painted, as in a page made ready in the background. */
@@ -44,21 +57,21 @@ function painted(): Promise<void> {
   });
 }
 
-/** Loads what elements need when the first of them comes near the screen; without a network, once there is one again. */
-function onceNear(selector: string, load: () => Promise<void>): void {
+/** Brings what elements need when the first of them comes near the screen; without a network, once there is one. */
+function onceNear(selector: string, load: () => Promise<boolean>): void {
   const observer = new IntersectionObserver(
-    (entries) => {
+    async (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
-      load().catch(() => addEventListener('online', () => onceNear(selector, load), { once: true }));
+      if (!(await load())) addEventListener('online', () => onceNear(selector, load), { once: true });
     },
     { rootMargin: AHEAD },
   );
   for (const element of document.querySelectorAll(selector)) observer.observe(element);
 }
 
-/** Loads what elements need when the first of them is pointed at or focused. */
-function oncePointedAt(selector: string, load: (event: Event) => Promise<void>): void {
+/** Brings what elements need when the first of them is pointed at or focused. */
+function oncePointedAt(selector: string, load: (event: Event) => Promise<boolean>): void {
   if (!has(selector)) return;
   const pointed = new AbortController();
   const start = (event: Event): void => {
