@@ -6,7 +6,7 @@ import path from 'node:path';
 import { imageSize } from 'image-size';
 import { decode } from './contents-list.ts';
 import { didYouMean, type Problem } from './problems.ts';
-import { isInside, statsOf } from './sources.ts';
+import { isInside, statsOf } from './source-file.ts';
 import { dangerIn } from './svg-safety.ts';
 
 /** A page that links may name. */

@@ -18,7 +18,8 @@ import {
 import { parseText, type FrontMatter, type ParsedText } from './parse.ts';
 import { didYouMean, type Problem } from './problems.ts';
 import { chapterSchema, coverSchema, fileSchema, glossarySchema, type ChapterData } from './schema.ts';
-import { readSources, type CourseFiles, type SourceFile } from './sources.ts';
+import type { SourceFile } from './source-file.ts';
+import { readSources, type CourseFiles } from './sources.ts';
 import type { Course } from './types.ts';
 
 export type { ChapterDraft };

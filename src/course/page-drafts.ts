@@ -13,7 +13,7 @@ import type { Problem } from './problems.ts';
 import { readQuestions } from './questions.ts';
 import { estimateMinutes } from './reading-time.ts';
 import type { ChapterData } from './schema.ts';
-import type { SourceFile } from './sources.ts';
+import type { SourceFile } from './source-file.ts';
 import type { Chapter, Place } from './types.ts';
 import { htmlIdsIn } from './written-addresses.ts';
 

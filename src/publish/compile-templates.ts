@@ -2,17 +2,13 @@
 // Not here: everything before and after (build.ts).
 import { build } from 'astro';
 import { sayFailure } from './build-failure.ts';
+import { endWithParent } from './end-with-parent.ts';
 
-let isDone = false;
-// Without the process that started it, it would go on for nobody.
-process.once('disconnect', () => {
-  if (!isDone) process.exit(1);
-});
+const done = endWithParent();
 try {
   await build({ logLevel: process.argv.includes('--verbose') ? 'info' : 'warn' });
 } catch (error) {
   console.error(`\n${sayFailure(error)}\n`);
   process.exitCode = 1;
 }
-isDone = true;
-process.disconnect?.();
+done();

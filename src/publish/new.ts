@@ -2,7 +2,7 @@
 // Nothing is ever overwritten. CONTENT_DIR in the environment chooses where. What is written is in new-content.ts.
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { displayPath } from '../course/sources.ts';
+import { displayPath } from '../course/source-file.ts';
 import { planNew, type ContentFolder } from './new-content.ts';
 
 const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');

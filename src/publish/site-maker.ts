@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sayFailure } from './build-failure.ts';
+import { endWithParent } from './end-with-parent.ts';
 import { finishCourses } from './finish-courses.ts';
 import { shareFolder } from './kept-folder.ts';
 import type { MakeSiteOptions, SiteReport } from './make-site.ts';
@@ -11,11 +12,7 @@ import { readSearchPage, type SearchPage } from './search-pages.ts';
 import { writePages } from './site-pages.ts';
 import { siteTemplates } from './site-templates.ts';
 
-let isDone = false;
-// Without the process that started it, it would go on for nobody.
-process.once('disconnect', () => {
-  if (!isDone) process.exit(1);
-});
+const done = endWithParent();
 process.once('message', (options: MakeSiteOptions) => {
   makeSite(options)
     .then((report) => new Promise((sent) => process.send?.(report, sent)))
@@ -23,10 +20,7 @@ process.once('message', (options: MakeSiteOptions) => {
       console.error(`\n${sayFailure(error)}\n`);
       process.exitCode = 1;
     })
-    .finally(() => {
-      isDone = true;
-      process.disconnect?.();
-    });
+    .finally(done);
 });
 
 async function makeSite({

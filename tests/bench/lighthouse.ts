@@ -1,10 +1,10 @@
 // Lighthouse's mobile scores for every kind of page, and its first paint beside that of a bare page of the same text.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { chromium } from '@playwright/test';
 import lighthouse from 'lighthouse';
 import { startServer } from '../../src/publish/static-server.ts';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
+import { freePort } from '../free-port.ts';
 import { courseSite, seedSite } from './sites.ts';
 import { printTable, type Row } from './table.ts';
 
@@ -98,15 +98,4 @@ function writeBarePage(chapter: string): void {
     `${BARE}/index.html`,
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Bare</title></head><body>${article}</body></html>`,
   );
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -2,8 +2,8 @@
 // Not here: client code in TypeScript (typescript.ts), which gets the server's address in REDIS_URL.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
+import { freePort } from '../free-port.ts';
 import type { Fence } from './fences.ts';
 import { ExampleFailure, compareResult, type Outcome } from './outcome.ts';
 import { isInstalled, run } from './process.ts';
@@ -50,16 +50,6 @@ export async function startRedis(): Promise<Redis | null> {
       await ended;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || !address) throw new Error('no free port');
-  return address.port;
 }
 
 async function untilReady(

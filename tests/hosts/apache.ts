@@ -1,7 +1,8 @@
 // Apache with a recipe of the manual as `.htaccess` in the served folder, in the smallest configuration that allows one.
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { complaintsOf, findCommand, freePort, runServer, type Host } from './host.ts';
+import { freePort } from '../free-port.ts';
+import { complaintsOf, findCommand, runServer, type Host } from './host.ts';
 import { inServerFolder } from './host-root.ts';
 
 const command = findCommand(['apache2', '/usr/sbin/apache2', 'httpd', '/usr/sbin/httpd'], '-v');

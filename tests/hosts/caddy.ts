@@ -1,7 +1,8 @@
 // Caddy with a recipe of the manual as its Caddyfile.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { complaintsOf, findCommand, freePort, runServer, type Host } from './host.ts';
+import { freePort } from '../free-port.ts';
+import { complaintsOf, findCommand, runServer, type Host } from './host.ts';
 import { inServerFolder } from './host-root.ts';
 
 const command = findCommand(['caddy'], 'version');

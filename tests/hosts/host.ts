@@ -1,7 +1,7 @@
 // What a static host is to the tests: something that is started on a folder and answers over HTTP. Not here: the hosts
 // themselves (one file each), the folder they serve (host-root.ts).
 import { spawn, spawnSync } from 'node:child_process';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 
 export interface RunningHost {
   /** Address of the served folder, with a slash at the end. */
@@ -20,18 +20,6 @@ export interface Host {
 /** The first of the commands that this machine has. */
 export function findCommand(names: readonly string[], versionArgument: string): string | undefined {
   return names.find((name) => spawnSync(name, [versionArgument], { stdio: 'ignore' }).status === 0);
-}
-
-/** A port of this machine that nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 /** Starts a server that stays in the foreground; resolves once it listens, rejects with its words if it ends before. */

@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { complaintsOf, findCommand, freePort, runServer, type Host } from './host.ts';
+import { freePort } from '../free-port.ts';
+import { complaintsOf, findCommand, runServer, type Host } from './host.ts';
 import { inServerFolder } from './host-root.ts';
 
 const command = findCommand(['nginx', '/usr/sbin/nginx'], '-v');

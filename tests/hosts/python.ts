@@ -1,5 +1,6 @@
 // Python's own server, which many people have without knowing: `python3 -m http.server`, with no options but the port.
-import { findCommand, freePort, runServer, type Host } from './host.ts';
+import { freePort } from '../free-port.ts';
+import { findCommand, runServer, type Host } from './host.ts';
 
 const command = findCommand(['python3'], '--version');
 

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Problem } from '../../../src/course/problems.ts';
-import { MAX_BYTES, readSources } from '../../../src/course/sources.ts';
+import { MAX_BYTES } from '../../../src/course/source-file.ts';
+import { readSources } from '../../../src/course/sources.ts';
 
 let root: string;
 beforeEach(() => {
