@@ -17,6 +17,23 @@ test('the last link of a chapter leads to the next, and that one’s first back'
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Caching Strategies');
 });
 
+test('a page that the browser shows without its transition is no error; any other is', async ({
+  browser,
+  site,
+}) => {
+  const page = await browser.newPage();
+  const reported: string[] = [];
+  page.on('pageerror', ({ message }) => reported.push(message));
+  await page.goto(site.url + CHAPTER);
+  await page.evaluate(() => {
+    const late = 'Transition was aborted because of invalid state. Page already revealed';
+    void Promise.reject(new DOMException(late, 'InvalidStateError'));
+    void Promise.reject(new Error('Transition was aborted by something of ours'));
+  });
+  await expect.poll(() => reported).toEqual(['Transition was aborted by something of ours']);
+  await page.close();
+});
+
 test('“on this page” follows the scroll', async ({ page, site }) => {
   await page.goto(site.url + CHAPTER);
   const sections = page.getByRole('navigation', { name: 'On this page' });
