@@ -1,6 +1,7 @@
 // What of a built page can be found: its sections as plain text (pure). Not here: how they are indexed
 // (search-records.ts).
-import { parseHTML } from 'linkedom';
+import { isTag, isText, type ChildNode, type Element } from 'domhandler';
+import { parseDocument } from 'htmlparser2';
 import { symbolWords } from '../search/symbols.ts';
 
 /** A run of words: prose, or code, which weighs less. */
@@ -40,29 +41,34 @@ export interface SearchPage {
 const PRACTICE = /^(?:exercises?|summary|further reading|key takeaways|references)\b/i;
 
 /** Controls, ornaments and what is said elsewhere; of a question only what it asks stays. */
-const SKIPPED =
-  '[data-search-skip], [aria-hidden="true"], [data-footnotes], [data-footnote-ref], .footnotes, .footnote-ref, ' +
-  'script, style, template, noscript, nav, svg, button, label, output, .question-actions';
-const HEADING = /^H[1-6]$/;
+const SKIPPED = {
+  elements: new Set('script,style,template,noscript,nav,svg,button,label,output'.split(',')),
+  attributes: ['data-search-skip', 'data-footnotes', 'data-footnote-ref'],
+  classes: /(?:^|\s)(?:footnotes|footnote-ref|question-actions)(?:\s|$)/,
+};
+const HEADING = /^h[1-6]$/;
 const BLOCK =
-  /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BR|DD|DETAILS|DIV|DL|DT|FIELDSET|FIGCAPTION|FIGURE|FOOTER|FORM|HEADER|HR|LI|MAIN|OL|P|SECTION|SUMMARY|TABLE|TBODY|TD|TFOOT|TH|THEAD|TR|UL)$/;
+  /^(?:address|article|aside|blockquote|br|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|header|hr|li|main|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)$/;
 
 /** The search page of a built HTML file, or nothing if it has no text to search. */
 export function readSearchPage(address: string, html: string): SearchPage | undefined {
   // Parsing a page costs more than looking for the two words that decide.
   if (!html.includes('data-search-chapter') && !html.includes('data-search-glossary')) return undefined;
-  const { document } = parseHTML(withoutFrame(html));
-  const article = document.querySelector('[data-search-chapter], [data-search-glossary]');
+  const article = findElement(
+    parseDocument(withoutFrame(html)).children,
+    ({ attribs }) => 'data-search-chapter' in attribs || 'data-search-glossary' in attribs,
+  );
   if (!article) return undefined;
-  const isGlossary = article.hasAttribute('data-search-glossary');
-  for (const skipped of article.querySelectorAll(SKIPPED)) skipped.remove();
-  const title = article.getAttribute('data-chapter-title') ?? textOf(article.querySelector('h1')) ?? '';
+  const { attribs } = article;
+  const isGlossary = 'data-search-glossary' in attribs;
+  const heading = findElement(article.children, ({ name }) => name === 'h1');
+  const title = attribs['data-chapter-title'] ?? (heading ? textOf(heading) : '');
   return {
     address,
     language: /<html\b[^>]*\slang="([^"]+)"/.exec(html)?.[1] ?? 'en',
-    course: article.getAttribute('data-course') ?? '',
-    courseTitle: article.getAttribute('data-course-title') ?? '',
-    number: Number(article.getAttribute('data-chapter-number') ?? 0),
+    course: attribs['data-course'] ?? '',
+    courseTitle: attribs['data-course-title'] ?? '',
+    number: Number(attribs['data-chapter-number'] ?? 0),
     title: title || (isGlossary ? 'Glossary' : address),
     sections: isGlossary ? readTerms(article) : readSections(article, title),
   };
@@ -72,11 +78,39 @@ export function readSearchPage(address: string, html: string): SearchPage | unde
 function withoutFrame(html: string): string {
   const start = html.search(/<article\b[^>]*\sdata-search-(?:chapter|glossary)\b/);
   const end = html.lastIndexOf('</article>');
-  return start < 0 || end < start ? html : `<html><body>${html.slice(start, end)}</article></body></html>`;
+  return start < 0 || end < start ? html : `${html.slice(start, end)}</article>`;
 }
 
-function textOf(element: Element | null): string {
-  return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+function isSkipped({ name, attribs }: Element): boolean {
+  return (
+    SKIPPED.elements.has(name) ||
+    attribs['aria-hidden'] === 'true' ||
+    SKIPPED.attributes.some((attribute) => attribute in attribs) ||
+    SKIPPED.classes.test(attribs['class'] ?? '')
+  );
+}
+
+/** The first element of these and all below them, in the order of the text. */
+function findElement(
+  nodes: readonly ChildNode[],
+  isWanted: (element: Element) => boolean,
+): Element | undefined {
+  for (const node of nodes) {
+    if (!isTag(node)) continue;
+    const found = isWanted(node) ? node : findElement(node.children, isWanted);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** All text that is not skipped, as it stands. */
+function rawText(node: ChildNode): string {
+  if (isText(node)) return node.data;
+  return isTag(node) && !isSkipped(node) ? node.children.map(rawText).join('') : '';
+}
+
+function textOf(element: Element): string {
+  return rawText(element).replace(/\s+/g, ' ').trim();
 }
 
 /** Cuts an article at its headings that have an id. */
@@ -99,34 +133,32 @@ function readSections(article: Element, chapterTitle: string): SearchSection[] {
     if (last?.kind === kind) last.text += text;
     else passages.push({ kind, text });
   };
-  const visit = (node: Node) => {
-    if (node.nodeType === node.TEXT_NODE) return say('prose', node.textContent ?? '');
-    if (node.nodeType !== node.ELEMENT_NODE) return;
-    const element = node as Element;
-    if (element.tagName === 'PRE') {
-      const isResult = element.closest('.code-result') !== null;
-      return say(
-        'code',
-        ` ${isResult ? wordsOnly(element.textContent ?? '') : (element.textContent ?? '')} `,
-      );
+  const visit = (node: ChildNode, isResult: boolean) => {
+    if (isText(node)) return say('prose', node.data);
+    if (!isTag(node) || isSkipped(node)) return;
+    const { name, attribs } = node;
+    if (name === 'pre') {
+      const text = rawText(node);
+      return say('code', ` ${isResult ? wordsOnly(text) : text} `);
     }
-    const isHeading = HEADING.test(element.tagName);
-    if (isHeading && element.tagName === 'H1') return;
-    if (isHeading && element.id) {
+    const isHeading = HEADING.test(name);
+    if (name === 'h1') return;
+    if (isHeading && attribs['id']) {
       close();
-      const depth = Number(element.tagName.slice(1));
+      const depth = Number(name.slice(1));
       while ((open.at(-1)?.depth ?? 0) >= depth) open.pop();
       above = open.map((heading) => heading.title);
-      [id, title, passages] = [element.id, textOf(element), []];
+      [id, title, passages] = [attribs['id'], textOf(node), []];
       open.push({ depth, title });
       return;
     }
-    const isBlock = isHeading || BLOCK.test(element.tagName);
+    const isBlock = isHeading || BLOCK.test(name);
+    const printed = isResult || hasClass(node, 'code-result');
     if (isBlock) say('prose', ' ');
-    for (const child of element.childNodes) visit(child);
+    for (const child of node.children) visit(child, printed);
     if (isBlock) say('prose', ' ');
   };
-  for (const child of article.childNodes) visit(child);
+  for (const child of article.children) visit(child, false);
   close();
   return sections.map((section, at) =>
     section.passages.length > 0 ? section : listBelow(section, sections.slice(at + 1)),
@@ -159,17 +191,31 @@ function tidy({ kind, text }: Passage): Passage {
 /** The terms of a glossary: `dt` with an id, then `dd` with the definition and `dd.aliases` with other names. */
 function readTerms(article: Element): SearchSection[] {
   const terms: SearchSection[] = [];
-  for (const name of article.querySelectorAll('dt[id]')) {
-    const texts: string[] = [];
-    const also: string[] = [];
-    for (let next = name.nextElementSibling; next?.tagName === 'DD'; next = next.nextElementSibling) {
-      (next.classList.contains('aliases') ? also : texts).push(textOf(next));
-    }
+  let texts: string[] = [];
+  let also: string[] = [];
+  const close = (name: Element): void => {
     // The aliases are also text, so that the excerpt can show why a term was found.
     const aliases = also.map((text) => text.replace(/^[^:]{1,20}:\s*/, '')).filter((text) => text !== '');
     if (aliases.length > 0) texts.push(`(${aliases.join(', ')})`);
     const passages: Passage[] = texts.filter((text) => text !== '').map((text) => ({ kind: 'prose', text }));
-    terms.push({ kind: 'term', id: name.id, title: textOf(name), above: [], passages, also: aliases });
-  }
+    const { id = '' } = name.attribs;
+    terms.push({ kind: 'term', id, title: textOf(name), above: [], passages, also: aliases });
+  };
+  let term: Element | undefined;
+  const visit = (nodes: readonly ChildNode[]): void => {
+    for (const node of nodes.filter(isTag)) {
+      if (node.name === 'dt') {
+        if (term) close(term);
+        [term, texts, also] = [node.attribs['id'] ? node : undefined, [], []];
+      } else if (node.name !== 'dd') visit(node.children);
+      else if (!isSkipped(node)) (hasClass(node, 'aliases') ? also : texts).push(textOf(node));
+    }
+  };
+  visit(article.children);
+  if (term) close(term);
   return terms;
+}
+
+function hasClass({ attribs }: Element, name: string): boolean {
+  return attribs['class']?.split(/\s+/).includes(name) ?? false;
 }

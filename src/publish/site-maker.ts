@@ -7,8 +7,7 @@ import { endWithParent } from './end-with-parent.ts';
 import { finishCourses } from './finish-courses.ts';
 import { shareFolder } from './kept-folder.ts';
 import type { MakeSiteOptions, SiteReport } from './make-site.ts';
-import { searchAddress, searchKey } from './search-page-cache.ts';
-import { readSearchPage, type SearchPage } from './search-pages.ts';
+import { writeInThread } from './page-worker.ts';
 import { writePages } from './site-pages.ts';
 import { siteTemplates } from './site-templates.ts';
 
@@ -33,7 +32,7 @@ async function makeSite({
 }: MakeSiteOptions): Promise<SiteReport> {
   const templates = siteTemplates({ cache, site, args });
   const renderer = templates.then(({ renderer }) => importRenderer(renderer));
-  const [problems, { client }, { sitePages }] = await Promise.all([
+  const [problems, { client, renderer: code }, { sitePages }] = await Promise.all([
     finishCourses({
       contentDir,
       isStrict,
@@ -44,19 +43,11 @@ async function makeSite({
     renderer,
   ]);
   shareFolder(client, staging);
-  // Read while their HTML is in memory, and here, where what reading leaves behind is soon gone.
-  const found = new Map<string, SearchPage | undefined>();
-  const digests = await writePages(await sitePages(), {
-    target: staging,
-    kept: path.join(cache, 'pages'),
-    onNew(name, digest, bytes) {
-      if (!name.endsWith('.html')) return;
-      const address = searchAddress(name);
-      const html = new TextDecoder().decode(bytes);
-      found.set(searchKey(address, digest), readSearchPage(address, html));
-    },
-  });
-  return { problems, digests, found };
+  const folders = { target: staging, kept: path.join(cache, 'pages') };
+  const written = await writePages(await sitePages(), folders, (names) =>
+    writeInThread({ renderer: code, folders, names }),
+  );
+  return { problems, ...written };
 }
 
 async function importRenderer(file: string): Promise<typeof import('./page-renderer.ts')> {

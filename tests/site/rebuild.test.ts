@@ -36,8 +36,11 @@ function buildFromNothing(): void {
 }
 
 function forget(from: string): void {
-  const cache = path.resolve('node_modules/.astro', `${work}/${from}`.replace(/[^a-z0-9]+/gi, '-'));
-  rmSync(cache, { recursive: true, force: true });
+  rmSync(cacheOf(from), { recursive: true, force: true });
+}
+
+function cacheOf(from: string): string {
+  return path.resolve('node_modules/.astro', `${work}/${from}`.replace(/[^a-z0-9]+/gi, '-'));
 }
 
 function filesOf(site: string): Map<string, string> {
@@ -154,3 +157,18 @@ test.each(CHANGES)(
     expect([...fresh].filter(([name, bytes]) => again.get(name) !== bytes).map(([name]) => name)).toEqual([]);
   },
 );
+
+test('of many new pages a thread makes half, and they are those made without', { timeout: 240_000 }, () => {
+  forget('many');
+  writeLibrary(`${work}/many`, 230);
+  build('many', 'many-site');
+  const made = filesOf('many-site');
+  // Half of the pages are forgotten: fewer than are worth a thread.
+  const kept = path.join(cacheOf('many'), 'pages.json');
+  const manifest = Object.entries(JSON.parse(readFileSync(kept, 'utf8')) as Record<string, unknown>);
+  expect(manifest.length).toBeGreaterThan(230);
+  writeFileSync(kept, JSON.stringify(Object.fromEntries(manifest.filter((_page, at) => at % 2 === 0))));
+  rmSync(`${work}/many-site`, { recursive: true });
+  build('many', 'many-site');
+  expect(filesOf('many-site')).toEqual(made);
+});
