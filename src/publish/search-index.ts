@@ -7,10 +7,10 @@ import { join, sep } from 'node:path';
 import type { PagefindIndex } from 'pagefind';
 import { openSearchPages, searchAddress, type SearchPageCache } from './search-page-cache.ts';
 import type { SearchPage } from './search-pages.ts';
+import { shortenProgram, type ProgramFile } from './search-program.ts';
 import { recordsOf, sectionsPerRecord, type SearchRecord } from './search-records.ts';
 import { vocabularyOf } from './search-vocabulary.ts';
 import { keepFolder, takeFolder } from './kept-folder.ts';
-import { squeezeWasm } from './squeeze-wasm.ts';
 
 /**
  * Postings that a chunk of the index holds. Pagefind's default (20,000) makes chunks of 26 KB, each fetched for one
@@ -64,13 +64,15 @@ export async function writeSearchIndex(
     await rm(target, { recursive: true, force: true });
     // Pagefind is a process of its own; while it works there is time for the rest.
     let vocabulary = '';
-    await index(records, target, () => {
+    let program: ReadonlyMap<string, Uint8Array> = new Map();
+    await index(records, target, async (files) => {
       vocabulary = JSON.stringify(vocabularyOf(pages));
-      return cache.save();
+      await cache.save();
+      program = await shortenProgram(files, cacheDir && `${cacheDir}-program`);
     });
     await tellSectionsPerRecord(target, sectionsPerRecord(pages));
     await writeFile(join(target, 'vocabulary.json'), vocabulary);
-    await squeezeWasm(target, cacheDir && `${cacheDir}-wasm`);
+    for (const [name, bytes] of program) await writeFile(join(target, name), bytes);
     if (cacheDir && cached) {
       await rm(cacheDir, { recursive: true, force: true });
       keepFolder(target, cached);
@@ -85,7 +87,7 @@ async function digestOfIndex(records: readonly SearchRecord[]): Promise<string> 
     new URL('../package.json', import.meta.resolve('pagefind')),
     new URL(import.meta.url),
     new URL('search-vocabulary.ts', import.meta.url),
-    new URL('squeeze-wasm.ts', import.meta.url),
+    new URL('search-program.ts', import.meta.url),
   ];
   const hash = createHash('sha256').update(JSON.stringify(records));
   for (const source of sources) hash.update(await readFile(source));
@@ -117,7 +119,7 @@ async function readPages(
 async function index(
   records: readonly SearchRecord[],
   target: string,
-  meanwhile: () => Promise<void>,
+  meanwhile: (program: readonly ProgramFile[]) => Promise<void>,
 ): Promise<void> {
   // Read once, when Pagefind's process starts; it is not among the documented options.
   const letters = records.reduce((sum, { html }) => sum + html.length, 0);
@@ -128,9 +130,10 @@ async function index(
     const complaints = [...errors];
     if (!index) throw complaint(complaints);
     complaints.push(...(await addAll(index, records)));
+    const program = await programOf(records, pagefind);
     const [{ errors: unwritten }] = await Promise.all([
       index.writeFiles({ outputPath: target }),
-      meanwhile(),
+      meanwhile(program),
     ]);
     complaints.push(...unwritten);
     if (complaints.length > 0) throw complaint(complaints);
@@ -138,7 +141,24 @@ async function index(
     await pagefind.close();
   }
   await removeUnused(target);
-  await shorten(join(target, 'pagefind.js'));
+}
+
+/** What Pagefind will write beside an index of these records, except the index. */
+async function programOf(
+  records: readonly SearchRecord[],
+  { createIndex }: typeof import('pagefind'),
+): Promise<readonly ProgramFile[]> {
+  const { index } = await createIndex();
+  if (!index) return [];
+  const languages = new Set(records.map(({ html }) => /^<html lang="[^"]*">/.exec(html)?.[0] ?? '<html>'));
+  for (const [at, html] of [...languages].entries()) {
+    await index.addHTMLFile({ url: `${at}.html`, content: `${html}<body><p>word</p></body></html>` });
+  }
+  const { files } = await index.getFiles();
+  await index.deleteIndex();
+  const entry = files.find(({ path }) => path === 'pagefind-entry.json');
+  const isUsed = usedFiles(new TextDecoder().decode(entry?.content));
+  return files.filter(({ path }) => isUsed(path));
 }
 
 /** The search reads fewer records at a time where each holds several sections. */
@@ -150,15 +170,15 @@ async function tellSectionsPerRecord(target: string, count: number): Promise<voi
 
 /** Leaves of what Pagefind wrote only what a reader's browser may ask for. */
 async function removeUnused(target: string): Promise<void> {
-  const entry = JSON.parse(await readFile(join(target, 'pagefind-entry.json'), 'utf8')) as {
-    languages: Record<string, { wasm: string | null }>;
-  };
-  const stemmers = new Set(
-    Object.values(entry.languages).map(({ wasm }) => `wasm.${wasm ?? 'unknown'}.pagefind`),
-  );
-  for (const name of await readdir(target)) {
-    if (UNUSED.test(name) || (name.startsWith('wasm.') && !stemmers.has(name))) await rm(join(target, name));
-  }
+  const isUsed = usedFiles(await readFile(join(target, 'pagefind-entry.json'), 'utf8'));
+  for (const name of await readdir(target)) if (!isUsed(name)) await rm(join(target, name));
+}
+
+/** Of an index with this entry; a language whose words Pagefind cannot stem has the WebAssembly "unknown". */
+function usedFiles(entry: string): (name: string) => boolean {
+  const { languages } = JSON.parse(entry) as { languages: Record<string, { wasm: string | null }> };
+  const stemmers = new Set(Object.values(languages).map(({ wasm }) => `wasm.${wasm ?? 'unknown'}.pagefind`));
+  return (name) => !UNUSED.test(name) && (!name.startsWith('wasm.') || stemmers.has(name));
 }
 
 /** A few hundred at a time: all at once would be held twice, as text and on the way to Pagefind's process. */
@@ -178,26 +198,6 @@ const BATCH = 200;
 
 function complaint(errors: readonly string[]): Error {
   return new Error(`Pagefind could not make the search index:\n${errors.join('\n') || 'it gave no reason'}`);
-}
-
-/**
- * Pagefind ships its module with long names and with messages for the console: 12.1 KB over the wire, 9.0 KB without.
- * What goes wrong is said on the page instead (src/search/load.ts).
- */
-async function shorten(file: string): Promise<void> {
-  const { minify } = await import('vite');
-  const { code, errors } = await minify(file, await readFile(file, 'utf8'), {
-    module: true,
-    compress: {
-      dropConsole: true,
-      target: 'es2022',
-      treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
-    },
-    mangle: { toplevel: true },
-  });
-  const [error] = errors;
-  if (error) throw new Error(`Pagefind's module could not be shortened: ${error.message}`);
-  await writeFile(file, code);
 }
 
 async function sizeOf(folder: string): Promise<number> {

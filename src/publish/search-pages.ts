@@ -42,7 +42,7 @@ const PRACTICE = /^(?:exercises?|summary|further reading|key takeaways|reference
 
 /** Controls, ornaments and what is said elsewhere; of a question only what it asks stays. */
 const SKIPPED = {
-  elements: new Set('script,style,template,noscript,nav,svg,button,label,output'.split(',')),
+  elements: new Set('script,style,template,noscript,nav,svg,button,select,label,output'.split(',')),
   attributes: ['data-search-skip', 'data-footnotes', 'data-footnote-ref'],
   classes: /(?:^|\s)(?:footnotes|footnote-ref|question-actions)(?:\s|$)/,
 };

@@ -43,7 +43,7 @@ describe('a built chapter', () => {
 
   test('leaves out controls, drawings, answers and what is marked to be skipped', () => {
     const read = page(
-      '<p>Seen<sup data-footnote-ref>1</sup></p><p data-search-skip>skipped</p><svg><text>drawn</text></svg><button>Copy</button>' +
+      '<p>Seen<sup data-footnote-ref>1</sup></p><p data-search-skip>skipped</p><svg><text>drawn</text></svg><button>Copy</button><select><option>one<option>two</select>' +
         '<form><legend>Asked?</legend><label>wrong answer</label><output>why</output></form>',
     );
     expect(read?.sections[0]?.passages).toEqual([{ kind: 'prose', text: 'Seen Asked?' }]);
@@ -124,4 +124,11 @@ describe('records', () => {
 test('the vocabulary has words of headings first, and of the text those used most', () => {
   const read = page('<p>replication once</p><h2 id="a">Sharding</h2><p>replication again, sharding</p>');
   expect(vocabularyOf(read ? [read] : [], 3)).toEqual({ headings: 'caching sharding', text: 'replication' });
+});
+
+test('of words used equally often, the vocabulary has all or none', () => {
+  const read = page('<p>alpha beta gamma again</p><h2 id="a">Sharding</h2><p>again</p>');
+  const textOf = (maxWords: number) => vocabularyOf(read ? [read] : [], maxWords).text;
+  expect(textOf(4)).toBe('again');
+  expect(textOf(6)).toBe('again alpha beta gamma');
 });
