@@ -12,7 +12,9 @@ import { isUpToDate, rememberBuild } from './last-build.ts';
 import { makeSite, stopMaking } from './make-site.ts';
 import { realPlace, refuseDangerousOutput, rememberOutput, type OutputPlace } from './output-folder.ts';
 import { besideOutput, clearUpAfterKilled, replaceFolder } from './replace-folder.ts';
+import { beginIndex, closePagefind } from './pagefind-index.ts';
 import { openSearchPages } from './search-page-cache.ts';
+import { recordsOf } from './search-records.ts';
 import { writeSitemap } from './sitemap.ts';
 import { onStop } from './stop-signals.ts';
 
@@ -43,7 +45,7 @@ onStop(async (signal) => {
   if (isReplaced) return false;
   isStopped = true;
   await stopMaking();
-  await stopIndexing();
+  await closePagefind();
   await clearUp(staging, besideOutput(outDir, 'new'));
   console.error(`\nStopped by ${signal}. ${nothingBuilt()}`);
   // What this process itself wrote meanwhile; after this it ends at once.
@@ -59,6 +61,7 @@ try {
   if (!isStopped) console.error(`\n${sayFailure(error)}\n`);
   fail();
 } finally {
+  await closePagefind();
   await clearUp(staging);
 }
 
@@ -70,6 +73,7 @@ async function buildSite(): Promise<boolean> {
   const making = makeSite({ cache, contentDir, staging, site, isStrict, args });
   // Read meanwhile; it takes as long as rendering a chapter.
   const searchPages = await openSearchPages(path.join(cache, 'search-pages'));
+  const begun = searchPages.last.length > 0 ? beginIndex(recordsOf(searchPages.last)) : undefined;
   const made = await making;
   if (!made) return false;
   const { problems, digests, found } = made;
@@ -80,6 +84,7 @@ async function buildSite(): Promise<boolean> {
     cacheDir: path.join(cache, 'search'),
     searchPages,
     digests,
+    begun,
   });
   if (site) await writeSitemap(staging, site);
   // From here on a signal comes too late: the answer and the swap are one step.
@@ -91,12 +96,6 @@ async function buildSite(): Promise<boolean> {
     `${counted(index.pages, 'page')}, ${counted(index.records, 'section')} indexed for search, in ${seconds} s → ${shownOut}/`,
   );
   return true;
-}
-
-/** Pagefind writes in a process of its own. */
-async function stopIndexing(): Promise<void> {
-  const { close } = await import('pagefind');
-  await close();
 }
 
 async function clearUp(...begun: readonly string[]): Promise<void> {

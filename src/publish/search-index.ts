@@ -4,22 +4,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { PagefindIndex } from 'pagefind';
+import { closePagefind, fillIndex, indexFailure, loadPagefind, type BegunIndex } from './pagefind-index.ts';
 import { openSearchPages, searchAddress, type SearchPageCache } from './search-page-cache.ts';
 import type { SearchPage } from './search-pages.ts';
 import { shortenProgram, type ProgramFile } from './search-program.ts';
 import { recordsOf, sectionsPerRecord, type SearchRecord } from './search-records.ts';
 import { vocabularyOf } from './search-vocabulary.ts';
 import { keepFolder, takeFolder } from './kept-folder.ts';
-
-/**
- * Postings that a chunk of the index holds. Pagefind's default (20,000) makes chunks of 26 KB, each fetched for one
- * word; 700 make 1.2 KB. Every chunk also costs 12 bytes of the metadata that each first search loads: where the sum of
- * both is least grows with the square root of the text (measured at 0.4 and 5 million letters).
- */
-function chunkPostings(letters: number): number {
-  return Math.max(700, Math.round(0.72 * Math.sqrt(letters)));
-}
 
 /** Files that Pagefind writes for interfaces we do not use: 0.5 MB that offline copies would carry. */
 const UNUSED = /^pagefind-(?:ui|modular-ui|component-ui|highlight|worker)\./;
@@ -36,6 +27,8 @@ export interface SearchIndexOptions {
   readonly cacheDir?: string;
   readonly searchPages?: SearchPageCache;
   readonly digests?: ReadonlyMap<string, string>;
+  /** An index with the records of the last build. */
+  readonly begun?: BegunIndex | undefined;
 }
 
 /**
@@ -46,7 +39,7 @@ export interface SearchIndexOptions {
  */
 export async function writeSearchIndex(
   outDir: string,
-  { cacheDir, searchPages, digests }: SearchIndexOptions = {},
+  { cacheDir, searchPages, digests, begun }: SearchIndexOptions = {},
 ): Promise<SearchIndexReport> {
   const cache = searchPages ?? (await openSearchPages(undefined));
   const pages = await readPages(outDir, cache, digests);
@@ -65,7 +58,7 @@ export async function writeSearchIndex(
     // Pagefind is a process of its own; while it works there is time for the rest.
     let vocabulary = '';
     let program: ReadonlyMap<string, Uint8Array> = new Map();
-    await index(records, target, async (files) => {
+    await index(records, begun, target, async (files) => {
       vocabulary = JSON.stringify(vocabularyOf(pages));
       await cache.save();
       program = await shortenProgram(files, cacheDir && `${cacheDir}-program`);
@@ -77,7 +70,7 @@ export async function writeSearchIndex(
       await rm(cacheDir, { recursive: true, force: true });
       keepFolder(target, cached);
     }
-  } else await cache.save();
+  } else await Promise.all([cache.save(), begun && closePagefind()]);
   return { pages: pages.length, records: records.length, bytes: await sizeOf(target) };
 }
 
@@ -86,6 +79,7 @@ async function digestOfIndex(records: readonly SearchRecord[]): Promise<string> 
   const sources = [
     new URL('../package.json', import.meta.resolve('pagefind')),
     new URL(import.meta.url),
+    new URL('pagefind-index.ts', import.meta.url),
     new URL('search-vocabulary.ts', import.meta.url),
     new URL('search-program.ts', import.meta.url),
   ];
@@ -118,36 +112,24 @@ async function readPages(
 
 async function index(
   records: readonly SearchRecord[],
+  begun: BegunIndex | undefined,
   target: string,
   meanwhile: (program: readonly ProgramFile[]) => Promise<void>,
 ): Promise<void> {
-  // Read once, when Pagefind's process starts; it is not among the documented options.
-  const letters = records.reduce((sum, { html }) => sum + html.length, 0);
-  process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = String(chunkPostings(letters));
-  const pagefind = await import('pagefind');
   try {
-    const { index, errors } = await pagefind.createIndex();
-    const complaints = [...errors];
-    if (!index) throw complaint(complaints);
-    complaints.push(...(await addAll(index, records)));
-    const program = await programOf(records, pagefind);
-    const [{ errors: unwritten }] = await Promise.all([
-      index.writeFiles({ outputPath: target }),
-      meanwhile(program),
-    ]);
-    complaints.push(...unwritten);
-    if (complaints.length > 0) throw complaint(complaints);
+    const index = await fillIndex(records, begun);
+    const program = await programOf(records);
+    const [{ errors }] = await Promise.all([index.writeFiles({ outputPath: target }), meanwhile(program)]);
+    if (errors.length > 0) throw indexFailure(errors);
   } finally {
-    await pagefind.close();
+    await closePagefind();
   }
   await removeUnused(target);
 }
 
 /** What Pagefind will write beside an index of these records, except the index. */
-async function programOf(
-  records: readonly SearchRecord[],
-  { createIndex }: typeof import('pagefind'),
-): Promise<readonly ProgramFile[]> {
+async function programOf(records: readonly SearchRecord[]): Promise<readonly ProgramFile[]> {
+  const { createIndex } = await loadPagefind();
   const { index } = await createIndex();
   if (!index) return [];
   const languages = new Set(records.map(({ html }) => /^<html lang="[^"]*">/.exec(html)?.[0] ?? '<html>'));
@@ -179,25 +161,6 @@ function usedFiles(entry: string): (name: string) => boolean {
   const { languages } = JSON.parse(entry) as { languages: Record<string, { wasm: string | null }> };
   const stemmers = new Set(Object.values(languages).map(({ wasm }) => `wasm.${wasm ?? 'unknown'}.pagefind`));
   return (name) => !UNUSED.test(name) && (!name.startsWith('wasm.') || stemmers.has(name));
-}
-
-/** A few hundred at a time: all at once would be held twice, as text and on the way to Pagefind's process. */
-async function addAll(index: PagefindIndex, records: readonly SearchRecord[]): Promise<string[]> {
-  const complaints: string[] = [];
-  for (let from = 0; from < records.length; from += BATCH) {
-    const answers = records.slice(from, from + BATCH).map(async (record) => {
-      const { errors } = await index.addHTMLFile({ url: record.url, content: record.html });
-      return errors.map((error) => `${record.url}: ${error}`);
-    });
-    complaints.push(...(await Promise.all(answers)).flat());
-  }
-  return complaints;
-}
-
-const BATCH = 200;
-
-function complaint(errors: readonly string[]): Error {
-  return new Error(`Pagefind could not make the search index:\n${errors.join('\n') || 'it gave no reason'}`);
 }
 
 async function sizeOf(folder: string): Promise<number> {

@@ -10,6 +10,8 @@ import type { SearchPage } from './search-pages.ts';
 export type FoundPages = ReadonlyMap<string, SearchPage | undefined>;
 
 export interface SearchPageCache {
+  /** The pages of the last build, in the order in which it asked for them; none if it is not known. */
+  readonly last: readonly SearchPage[];
   /** Takes pages that were read elsewhere. */
   add(found: FoundPages): void;
   /** The search page of the HTML with this digest at this address, if it has one. */
@@ -34,6 +36,7 @@ export async function openSearchPages(file: string | undefined): Promise<SearchP
   const known = new Map(before);
   const now = new Map<string, SearchPage | undefined>();
   return {
+    last: [...before.values()].filter((page) => page !== undefined),
     add(found) {
       for (const [key, page] of found) known.set(key, page);
     },
