@@ -9,7 +9,10 @@ export interface Vocabulary {
   readonly text: string;
 }
 
-/** About 5 KB over the wire. More do not help: a word that few sections of a large site use is rarely meant. */
+/**
+ * About 6 KB over the wire. More do not help: a word that few sections of a large site use is rarely meant. Of words
+ * used equally often all are in or none, or the alphabet would decide.
+ */
 const MAX_WORDS = 2500;
 
 /** Words worth correcting to: long enough to be misspelt, and words at all. */
@@ -26,12 +29,14 @@ export function vocabularyOf(pages: readonly SearchPage[], maxWords = MAX_WORDS)
       uses.set(word, (uses.get(word) ?? 0) + 1);
     }
   }
+  const room = Math.max(0, maxWords - headings.size);
   const text = [...uses]
-    .sort(([a, usesOfA], [b, usesOfB]) => usesOfB - usesOfA || (a < b ? -1 : 1))
-    .slice(0, maxWords)
-    .flatMap(([word]) => wordsOf(word))
-    .filter((word) => !headings.has(word));
-  return { headings: sorted(headings), text: sorted(text.slice(0, Math.max(0, maxWords - headings.size))) };
+    .flatMap(([used, count]) => wordsOf(used).map((word) => ({ word, count })))
+    .filter(({ word }) => !headings.has(word))
+    .sort((a, b) => b.count - a.count);
+  const leftOut = text[room]?.count ?? 0;
+  const kept = text.filter(({ count }) => count > leftOut).map(({ word }) => word);
+  return { headings: sorted(headings), text: sorted(kept) };
 }
 
 function sorted(words: Iterable<string>): string {

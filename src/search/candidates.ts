@@ -2,10 +2,13 @@
 import type { PagefindFragment, PagefindInstance } from './pagefind.ts';
 import type { Query } from './query.ts';
 
-/** Fewer whole matches than this, and records that hold only some of the words are added. */
+/** With so many whole matches, only the best few of the records that hold some of the words are added … */
 const ENOUGH = 4;
-/** What the best of those scores, beside the best whole match. */
-const PARTIAL_SHARE = 0.7;
+const FEW = 2;
+/** … and with so many, none: one of them has the words in its heading, and on a large site each look-up takes 10 ms. */
+const MANY = 30;
+/** What the best record is worth that holds an identifier only in its parts, if others hold it whole. */
+const PARTS_SHARE = 0.7;
 /** Words looked up one by one at most; each may cost a chunk of the index. */
 const MAX_SINGLE_WORDS = 6;
 
@@ -21,7 +24,10 @@ export interface Candidate {
   data(): Promise<PagefindFragment>;
 }
 
-/** Records that hold all words in one of the spellings, best first; if these are few, then those that hold some. */
+/**
+ * Records that hold all words in one of the spellings, and the best of those that hold some: a heading that is one word
+ * of the query may be what was meant rather than a text that happens to hold all. Best first, scores from 1 downwards.
+ */
 export async function findCandidates(
   pagefind: PagefindInstance,
   query: Query,
@@ -31,20 +37,20 @@ export async function findCandidates(
   const last = query.words.at(-1) ?? '';
   if (last.length > 1 && last.length < WHOLE) await pagefind.preload(`${last}zz`);
   const bySpelling: Candidate[][] = [];
-  for (const spelling of query.spellings) bySpelling.push(await ask(pagefind, spelling, filters));
-  const whole = sortByScore(merge(bySpelling.flat(), Math.max));
-  if (whole.length >= ENOUGH || query.words.length === 1) return whole;
+  for (const spelling of query.spellings) {
+    const most = bySpelling.some(({ length }) => length > 0) ? PARTS_SHARE : 1;
+    bySpelling.push(withBest(most, await ask(pagefind, spelling, filters)));
+  }
+  const whole = merge(bySpelling.flat(), Math.max);
+  if (query.words.length === 1 || whole.length >= MANY) return sortByScore(whole);
 
   const ids = new Set(whole.map(({ id }) => id));
-  const some = await findSome(pagefind, query.words.slice(0, MAX_SINGLE_WORDS), filters);
-  const scale = (PARTIAL_SHARE * (whole[0]?.score ?? 1)) / (some[0]?.score ?? 1);
-  const partial = some
-    .filter(({ id }) => !ids.has(id))
-    .map((found) => ({ ...found, score: found.score * scale }));
-  return [...whole, ...partial];
+  const some = withBest(1, await findSome(pagefind, query.words.slice(0, MAX_SINGLE_WORDS), filters));
+  const partial = sortByScore(some.filter(({ id }) => !ids.has(id)));
+  return sortByScore([...whole, ...partial.slice(0, whole.length < ENOUGH ? undefined : FEW)]);
 }
 
-/** Records that hold some of the words: the more and the rarer, the better. */
+/** Records that hold some of the words or all: the more and the rarer, the better. */
 async function findSome(
   pagefind: PagefindInstance,
   words: readonly string[],
@@ -56,20 +62,16 @@ async function findSome(
   const holders = new Map<string, number>();
   const weighed = byWord.flatMap((found) => {
     const rarity = Math.log(1 + all / (found.length + 1));
-    const best = Math.max(...found.map(({ score }) => score), Number.MIN_VALUE);
-    return found.map((candidate) => {
+    return withBest(1, found).map((candidate) => {
       holders.set(candidate.id, (holders.get(candidate.id) ?? 0) + 1);
       // A word alone in a title outscores everything; here it must not outweigh the other words.
-      return { ...candidate, score: rarity * Math.sqrt(candidate.score / best) };
+      return { ...candidate, score: rarity * Math.sqrt(candidate.score) };
     });
   });
-  const merged = merge(weighed, (a, b) => a + b);
-  return sortByScore(
-    merged.map((found) => ({
-      ...found,
-      score: found.score * ((holders.get(found.id) ?? 0) / words.length) ** 2,
-    })),
-  );
+  return merge(weighed, (a, b) => a + b).map((found) => ({
+    ...found,
+    score: (found.score * (holders.get(found.id) ?? 0)) / words.length,
+  }));
 }
 
 async function ask(
@@ -84,6 +86,12 @@ async function ask(
     matches: new Set(result.words),
     data: () => result.data(),
   }));
+}
+
+/** The same candidates, with scores in proportion and the given one for the best. */
+function withBest(score: number, candidates: readonly Candidate[]): Candidate[] {
+  const best = Math.max(...candidates.map((candidate) => candidate.score), Number.MIN_VALUE);
+  return candidates.map((candidate) => ({ ...candidate, score: (score * candidate.score) / best }));
 }
 
 /** One candidate per record, with the matches of all. */

@@ -6,14 +6,14 @@ import type { PagefindInstance, PagefindModule } from './pagefind.ts';
 const CACHE_TAG = 'lectern';
 
 /**
- * The title outweighs the text more than Pagefind's default (5): a reader who types a heading wants that section.
- * Longer words with the same beginning must not outrank the word itself, and a long section is not worse than a short
- * one. The fields are those of publish/search-records.ts.
+ * The title outweighs the text more than Pagefind's default (5): a reader who types a heading wants that section, and a
+ * chapter or section before those below it. Longer words with the same beginning must not outrank the word itself, and
+ * a long section is hardly worse than a short one. The fields are those of publish/search-records.ts.
  */
 const RANKING = {
   termSimilarity: 2,
-  pageLength: 0.5,
-  metaWeights: { chapter: 8, title: 7, subtitle: 6, also: 6, path: 3, practice: 0.3 },
+  pageLength: 0.3,
+  metaWeights: { chapter: 9, title: 8, subtitle: 6, also: 6, path: 3, practice: 0.3 },
 };
 
 /** Why the index cannot be searched. */

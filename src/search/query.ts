@@ -9,7 +9,7 @@ export interface Query {
   readonly spellings: readonly string[];
   /** The words that say something, lower case, identifiers in parts, each once. */
   readonly words: readonly string[];
-  /** All words, among them those that every section holds; a heading may be a question. */
+  /** All words in their order, among them those that every section holds; a heading or the text may ask the same. */
   readonly wording: readonly string[];
 }
 
@@ -17,12 +17,16 @@ export interface Query {
 const MAX_LENGTH = 200;
 const MAX_WORDS = 12;
 
-/** English words that every section holds; asked alone they are kept. */
+/** Words that say what kind of answer is wanted; a heading that has one too gives that kind. */
+export const QUESTION_WORDS = new Set(['how', 'what', 'when', 'where', 'which', 'who', 'why']);
+
+/** English words of questions and sentences, which every section holds; asked alone they are kept. */
 const STOP_WORDS = new Set(
   (
-    'a about an and any are as at be been between but by can could did do does for from had has have how i if in into ' +
-    'is it its many me much my no not of on one or our should so some than that the their them then there these they this ' +
-    'to too vs was we were what when where which who why will with would you your'
+    'a about also an and any are as at be been between but by can cant could did difference do does doesnt dont for from ' +
+    'get gets had has have how i if in into is isnt it its just make makes many me much my need no not of on one or our own ' +
+    'should so some than that the their them then there these they this to too us use used using vs want was we were what ' +
+    'whats when where which who why will with without would you your'
   ).split(' '),
 );
 
@@ -31,27 +35,35 @@ export function splitIdentifiers(text: string): string {
   return text
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .replace(/(?:(?!(?<=\d)\.(?=\d))[^\p{L}\p{N}\p{M}])+/gu, ' ')
     .trim();
+}
+
+/** The words of a text, each in its parts: lower case, no accents and apostrophes; numbers stay whole (`99.99`). */
+function partsOf(text: string): string[][] {
+  const folded = spellSymbols(text)
+    .normalize('NFD')
+    .replace(/\p{M}|(?<=\p{L})['’](?=\p{L})|(?<=\d),(?=\d{3}(?!\d))/gu, '');
+  return folded
+    .split(/\s+/)
+    .map((word) => {
+      const parts = splitIdentifiers(word).toLowerCase().split(' ');
+      // `N+1` is no two words.
+      return parts.length > 1 && parts.every((part) => part.length === 1) ? [parts.join('')] : parts;
+    })
+    .filter(([first]) => first !== '');
 }
 
 /** The words of a heading or query in lower case, without accents, parts of identifiers apart. */
 export function wordsOf(text: string): string[] {
-  const folded = spellSymbols(text).normalize('NFD').replace(/\p{M}/gu, '');
-  return folded
-    .split(/\s+/)
-    .flatMap((word) => {
-      const parts = splitIdentifiers(word).toLowerCase().split(' ');
-      // `N+1` is no two words.
-      return parts.length > 1 && parts.every((part) => part.length === 1) ? parts.join('') : parts;
-    })
-    .filter((word) => word !== '');
+  return partsOf(text).flat();
 }
 
-/** The words that say something; all of them if none does. */
-export function withoutStopWords(words: readonly string[]): string[] {
-  const telling = words.filter((word) => !STOP_WORDS.has(word.toLowerCase()));
-  return telling.length > 0 ? telling : [...words];
+/** The words that say something; all of them if none does. A small word in an identifier does: `no-store`, `If-Match`. */
+export function tellingWordsOf(text: string): string[] {
+  const words = partsOf(text);
+  const telling = words.filter(([first = '', ...others]) => others.length > 0 || !STOP_WORDS.has(first));
+  return (telling.length > 0 ? telling : words).flat();
 }
 
 /** As the index has it: letters, digits, underscores. */
@@ -62,13 +74,17 @@ function withoutPunctuation(word: string): string {
 /** Reads what was typed; stop words fall away where other words remain. */
 export function readQuery(typed: string): Query {
   const text = typed.slice(0, MAX_LENGTH).normalize('NFC').replace(/\s+/g, ' ').trim();
-  const typedWords = spellSymbols(text)
-    .split(' ')
-    .map(withoutPunctuation)
-    .filter((word) => word !== '');
-  const asTyped = withoutStopWords(typedWords).slice(0, MAX_WORDS).join(' ').toLowerCase();
   const wording = wordsOf(text).slice(0, 2 * MAX_WORDS);
-  const words = [...new Set(withoutStopWords(wording))].slice(0, MAX_WORDS);
+  const words = [...new Set(tellingWordsOf(text))].slice(0, MAX_WORDS);
   if (words.length === 0) return { text: '', spellings: [], words, wording };
-  return { text, spellings: [...new Set([asTyped, words.join(' ')])], words, wording };
+  const typedWords = spellSymbols(text).toLowerCase().split(' ').map(withoutPunctuation);
+  const telling = typedWords.filter((word) => !STOP_WORDS.has(word));
+  const asTyped = telling.length > 0 ? telling : typedWords;
+  const spellings = [asTyped, words.map(withoutPunctuation)].map((spelling) =>
+    spelling
+      .filter((word) => word !== '')
+      .slice(0, MAX_WORDS)
+      .join(' '),
+  );
+  return { text, spellings: [...new Set(spellings)], words, wording };
 }

@@ -1,48 +1,51 @@
 // Which section comes first (pure). Pagefind scores records by their words; what it cannot see is whether a heading is
 // just what was asked, whether words stand side by side, and that summaries repeat. Not here: Pagefind's own weights.
 import { answersTo, closeness } from './inflection.ts';
-import { withoutStopWords, wordsOf, type Query } from './query.ts';
+import { QUESTION_WORDS, tellingWordsOf, wordsOf, type Query } from './query.ts';
 import type { RecordSection } from './sections.ts';
 
-/** What is added to a section's share of Pagefind's best score. Found by trying tests/search/queries.yaml. */
+/**
+ * What is added to a section's share of Pagefind's best score. Found by trying tests/search/queries.yaml; the right
+ * sections stay on top if any of these is changed by a tenth.
+ */
 const BONUS = {
   /** The heading answers every word of the query … */
   heading: 0.8,
   /** … and says nothing else. */
   exactHeading: 0.8,
-  /** It does so in the query's own wording, small words included. */
-  wording: 0.5,
   /** The heading begins with what was asked: "Sharding" before "Queries across shards". */
   begins: 0.1,
-  /** The words stand side by side in the text, as asked. */
-  phrase: 0.3,
+  /** The words stand in the text side by side, as they were asked. */
+  phrase: 0.75,
   /** A chapter, or one of its own sections, answers by its heading: before those below it. */
   rank: [0.3, 0.2, 0.1],
 };
 /** A word that a heading above answers counts so much of one that the heading itself answers. */
-const AROUND = 0.8;
+const AROUND = 0.9;
 const FACTOR = { section: 1, practice: 0.45, term: 1 };
 /** A term's name counts less than the heading of the section that explains it; its aliases are found by no heading. */
 const HEADING_FACTOR = { section: 1, practice: 1, term: 0.4 };
+/** A term that the query does not name only mentions what was asked; a section says more. */
+const MENTION = 0.6;
 
 /** A section's worth, given its record's share of the best record's score (0 to 1). */
 export function worthOf(section: RecordSection, query: Query, share: number): number {
-  const { kind, above, chapter } = section.hit;
+  const { kind, above, chapter, address } = section.hit;
   const around = [...above, chapter.title].flatMap(wordsOf);
-  const headings = section.names.map((name) => compare(wordsOf(name), around, query));
+  const headings = section.names.map((name) => compare(name, around, query));
   const heading = headings.reduce((best, other) => (other.worth > best.worth ? other : best));
   let worth = share * literalness(section, query) + heading.worth * HEADING_FACTOR[kind];
-  if (heading.isWhole) worth += BONUS.rank[above.length + (section.hit.address.includes('#') ? 1 : 0)] ?? 0;
-  if (hasPhrase(section, query)) worth += BONUS.phrase;
-  return worth * FACTOR[kind];
+  if (heading.isWhole) worth += BONUS.rank[above.length + (address.includes('#') ? 1 : 0)] ?? 0;
+  worth += BONUS.phrase * phraseShare(section, query);
+  return worth * (kind === 'term' && !heading.isWhole ? MENTION : FACTOR[kind]);
 }
 
-/** What of its worth a section keeps that has only longer words where others have the very word: "slow" for "SLO". */
-const LONGER_WORD = 0.6;
+/** What a section loses that has only longer words where others have the very word: "slow" for "SLO". */
+const LONGER_WORDS = 0.4;
 
 /**
  * The worths of the sections that were found, each with its record's share of the best record's score, as `worthOf`
- * reckons them, less where another section has the query's very word.
+ * reckons them, less for each of the query's words that another section has and this one has only as part of a longer.
  */
 export function worthsOf(
   found: readonly { section: RecordSection; share: number }[],
@@ -56,29 +59,26 @@ export function worthsOf(
   });
   const isExact = query.words.map((_, at) => closest.some((worths) => worths[at] === 1));
   return found.map(({ section, share }, index) => {
-    const isLonger = isExact.some((exact, at) => exact && isBetween(closest[index]?.[at]));
-    return worthOf(section, query, share) * (isLonger ? LONGER_WORD : 1);
+    const longer = isExact.filter((exact, at) => exact && isBetween(closest[index]?.[at])).length;
+    return worthOf(section, query, share) * (1 - (LONGER_WORDS * longer) / query.words.length);
   });
 }
 
-/** What a heading is worth for a query, from 0 to the sum of the bonuses. */
-function compare(
-  heading: readonly string[],
-  around: readonly string[],
-  query: Query,
-): { worth: number; isWhole: boolean } {
-  const telling = withoutStopWords(heading);
-  const answered = query.words.map((word) => nearest(word, telling));
-  const above = query.words.map((word, at) => (answered[at] ? 0 : AROUND * nearest(word, around)));
-  if (sum(answered) === 0) return { worth: 0, isWhole: false };
-  const coverage = (sum(answered) + sum(above)) / query.words.length;
-  const answering = telling.map((other) => query.words.some((word) => answersTo(other, word)));
-  const exactness = answering.filter(Boolean).length / telling.length;
-  const begins = answering[0] ? BONUS.begins : 0;
-  const inWording = query.wording.filter((word) => nearest(word, heading) > 0);
-  const wording = query.wording.length > query.words.length ? inWording.length / query.wording.length : 0;
-  const said = BONUS.heading + BONUS.exactHeading * exactness + begins;
-  return { worth: coverage ** 2 * said + coverage * BONUS.wording * wording, isWhole: !answered.includes(0) };
+/** What a heading is worth for a query; and whether it and the headings above it answer all words between them. */
+function compare(name: string, around: readonly string[], query: Query): { worth: number; isWhole: boolean } {
+  const heading = wordsOf(name);
+  const telling = tellingWordsOf(name);
+  if (!query.words.some((word) => nearest(word, telling) > 0)) return { worth: 0, isWhole: false };
+  // Who asks why wants the heading that says why; a heading without such a word answers any question.
+  const asking = query.wording.filter((word) => QUESTION_WORDS.has(word) && heading.includes(word));
+  const words = [...query.words, ...asking];
+  const own = [...telling, ...asking];
+  const answered = words.map((word) => Math.max(nearest(word, own), AROUND * nearest(word, around)));
+  const coverage = sum(answered) / words.length;
+  const answering = own.map((other) => words.some((word) => answersTo(other, word)));
+  const exactness = answering.filter(Boolean).length / own.length;
+  const said = BONUS.heading + BONUS.exactHeading * exactness + (answering[0] ? BONUS.begins : 0);
+  return { worth: coverage ** 2 * said, isWhole: !answered.includes(0) };
 }
 
 function isBetween(worth = 0): boolean {
@@ -107,20 +107,13 @@ function literalness({ words, matches }: RecordSection, query: Query): number {
   return 0.4 + (0.6 * literal.length) / matches.length;
 }
 
-/** Whether the query stands in the text as it was typed, or its words in their order side by side. A single plain word
- * is no phrase. */
-export function hasPhrase({ words, matches }: RecordSection, query: Query): boolean {
-  if (/^\p{L}*$/u.test(query.text)) return false;
-  const [first = '', ...others] = query.words;
-  const typed = query.text.toLowerCase();
-  const length = query.wording.length;
-  return matches.some((start) => {
-    const near = words.slice(start, start + length + 2);
-    if (near.join(' ').toLowerCase().includes(typed)) return true;
-    if (others.length === 0) return false;
-    // A word of the text may be a compound: `Cache-Control` holds two words of the query.
-    const parts = near.flatMap((word) => withoutStopWords(wordsOf(word)));
-    const from = parts.findIndex((word) => answersTo(word, first));
-    return from >= 0 && others.every((word, index) => answersTo(parts[from + 1 + index] ?? '', word));
-  });
+/**
+ * Which share of the query's pairs of neighbours, small words included, are neighbours in the text: all of a phrase,
+ * all of an identifier, some of a question that the text asks too. A single word has none.
+ */
+export function phraseShare({ words }: RecordSection, { wording }: Query): number {
+  const pairs = wording.slice(1).map((word, at) => ` ${wording[at]} ${word}`);
+  if (pairs.length === 0) return 0;
+  const text = ` ${wordsOf(words.join(' ')).join(' ')}`;
+  return pairs.filter((pair) => text.includes(pair)).length / pairs.length;
 }

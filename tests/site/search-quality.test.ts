@@ -9,15 +9,20 @@ import { searchIn, takeFetched } from '../unit/search/index-files.ts';
 import { root } from './built-site.ts';
 
 const COURSE = 'backend-architecture';
-/** Of all queries, as a share. */
-const PASS_MARK = 0.95;
+/** Of all queries, as a share: all but one are right, and one more may be lost to an edit of the text. */
+const PASS_MARK = 0.98;
 /** Kilobytes of the first search on our course, by product.md: everything that is loaded up to the first results. */
 const BUDGET_KB = 88;
-/** A reader searches from a page of the course, so its sections are looked through first. */
-const FROM = { course: 'Backend Architecture & Systems Design' };
+/** A reader searches from a page of a course, so its sections are looked through first: its title by its folder. */
+const TITLES: Readonly<Record<string, string>> = {
+  [COURSE]: 'Backend Architecture & Systems Design',
+  'writing-a-course': 'Writing a course',
+};
 
 interface Query {
   readonly ask: string;
+  /** The folder of the course, if it is another. */
+  readonly in?: string;
   readonly want: readonly string[];
 }
 const groups = parse(readFileSync(new URL('../search/queries.yaml', import.meta.url), 'utf8')) as Record<
@@ -29,22 +34,27 @@ const queries = Object.values(groups).flat();
 afterAll(() => vi.unstubAllGlobals());
 
 /** `caching-strategies#ttl` → `backend-architecture/caching-strategies.html#ttl` */
-function addressOf(place: string): string {
+function addressOf(place: string, course = COURSE): string {
   const [page, id] = place.split('#');
-  return `${COURSE}/${page}.html${id === undefined ? '' : `#${id}`}`;
+  return `${course}/${page}.html${id === undefined ? '' : `#${id}`}`;
+}
+
+/** Where the query is asked. */
+function fromOf(query: Query): { course: string } {
+  return { course: TITLES[query.in ?? COURSE] ?? '' };
 }
 
 describe('the query set', () => {
   test('is large enough to mean something', () => {
-    expect(queries.length).toBeGreaterThanOrEqual(60);
+    expect(queries.length).toBeGreaterThanOrEqual(150);
   });
 
   test('names only sections that exist', () => {
     const missing = queries
-      .flatMap(({ want }) => want)
-      .filter((place) => {
-        const [page, id] = place.split('#');
-        const file = path.join(root, COURSE, `${page}.html`);
+      .flatMap((query) => query.want.map((place) => addressOf(place, query.in)))
+      .filter((address) => {
+        const [page = '', id] = address.split('#');
+        const file = path.join(root, page);
         return !existsSync(file) || (id !== undefined && !readFileSync(file, 'utf8').includes(`id="${id}"`));
       });
     expect(missing).toEqual([]);
@@ -54,10 +64,12 @@ describe('the query set', () => {
 test(`the right section is on top for ${PASS_MARK * 100} % of the queries`, async () => {
   const search = searchIn(root);
   const missed: string[] = [];
-  for (const { ask, want } of queries) {
-    const answer = await search.ask(ask, FROM);
+  for (const query of queries) {
+    const { ask, want } = query;
+    const answer = await search.ask(ask, fromOf(query));
     const top = answer?.kind === 'hits' ? answer.hits[0]?.address : answer?.kind;
-    if (!want.map(addressOf).includes(top ?? '')) missed.push(`"${ask}" gives ${top}, not ${want[0]}`);
+    const isRight = want.some((place) => addressOf(place, query.in) === top);
+    if (!isRight) missed.push(`"${ask}" gives ${top}, not ${want[0]}`);
   }
   expect(missed.length / queries.length, missed.join('\n')).toBeLessThanOrEqual(1 - PASS_MARK);
 });
@@ -68,9 +80,9 @@ test(`the first search of an ordinary query loads ${BUDGET_KB} KB`, async () => 
   );
   const always = ['pagefind/pagefind.js', ...own.map((name) => `assets/${name}`)];
   const costs: number[] = [];
-  for (const { ask } of queries) {
+  for (const query of queries) {
     takeFetched();
-    await searchIn(root).ask(ask, FROM);
+    await searchIn(root).ask(query.ask, fromOf(query));
     costs.push([...always, ...new Set(takeFetched())].reduce((sum, name) => sum + wireSize(name), 0) / 1000);
   }
   costs.sort((a, b) => a - b);

@@ -133,6 +133,13 @@ test('a word that is not there is said, and the others are answered', async () =
   expect(hits(answer)[0]).toBe('shop/databases.html#read-replicas');
 });
 
+test('a word that cannot be corrected leaves the parts of an identifier as they were', async () => {
+  const answer = await searchIn(folder).ask('for-update xylophone');
+  expect(answer).toMatchObject({ missing: ['xylophone'] });
+  expect(answer).not.toHaveProperty('corrected');
+  expect(hits(answer)[0]).toBe('shop/databases.html#locks');
+});
+
 test('what is not there is not found', async () => {
   for (const typed of ['xylophone', 'O(n³)', 'cac0phony'])
     expect(hits(await searchIn(folder).ask(typed))).toEqual([]);

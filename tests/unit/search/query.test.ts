@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readQuery, splitIdentifiers, withoutStopWords, wordsOf } from '../../../src/search/query.ts';
+import { readQuery, splitIdentifiers, tellingWordsOf, wordsOf } from '../../../src/search/query.ts';
 import { spellSymbols, symbolWords } from '../../../src/search/symbols.ts';
 
 describe('a query', () => {
@@ -19,6 +19,29 @@ describe('a query', () => {
     expect(query.words).toEqual(['split', 'monolith']);
     expect(query.spellings).toEqual(['split monolith']);
     expect(query.wording).toEqual(['when', 'should', 'i', 'split', 'a', 'monolith']);
+  });
+
+  test('loses the verbs and nouns that only ask', () => {
+    expect(readQuery('what is the difference between a queue and a log').words).toEqual(['queue', 'log']);
+    expect(readQuery("What's a saga used without?").words).toEqual(['saga']);
+    expect(readQuery('how to make my own figure').words).toEqual(['figure']);
+  });
+
+  test('keeps the small words of an identifier', () => {
+    expect(readQuery('no-store').words).toEqual(['no', 'store']);
+    expect(readQuery('the If-Match header').words).toEqual(['if', 'match', 'header']);
+    expect(readQuery('isReady').words).toEqual(['is', 'ready']);
+  });
+
+  test('has a number in one word, as the index has it', () => {
+    expect(readQuery('99.99% of 16,384').words).toEqual(['99.99', '16384']);
+    expect(readQuery('99.99% of 16,384').spellings).toEqual(['9999 16384']);
+    expect(wordsOf('1, 2 and 3.')).toEqual(['1', '2', 'and', '3']);
+  });
+
+  test('has what stands around an apostrophe in one word, as the index has it', () => {
+    expect(readQuery("Conway's law").spellings).toEqual(['conways law']);
+    expect(wordsOf('Little’s Law')).toEqual(['littles', 'law']);
   });
 
   test('of nothing but small words keeps them', () => {
@@ -51,8 +74,8 @@ test('identifiers fall into their parts, acronyms stay whole', () => {
 });
 
 test('words are dropped only if something is left', () => {
-  expect(withoutStopWords(['the', 'cache'])).toEqual(['cache']);
-  expect(withoutStopWords(['the', 'what'])).toEqual(['the', 'what']);
+  expect(tellingWordsOf('The cache')).toEqual(['cache']);
+  expect(tellingWordsOf('The what')).toEqual(['the', 'what']);
 });
 
 describe('orders of growth', () => {

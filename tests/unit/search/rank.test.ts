@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readQuery } from '../../../src/search/query.ts';
-import { hasPhrase, worthOf, worthsOf } from '../../../src/search/rank.ts';
+import { phraseShare, worthOf, worthsOf } from '../../../src/search/rank.ts';
 import { sectionsOf, type RecordSection } from '../../../src/search/sections.ts';
 import type { PagefindFragment } from '../../../src/search/pagefind.ts';
 
@@ -44,6 +44,33 @@ describe('at the same score, the first is', () => {
     expect(worth(below, 'time cache')).toBeGreaterThan(worth(section('Time-based'), 'time cache'));
   });
 
+  test('the short heading below a chapter that answers the rest, before a long one that names all', () => {
+    const chapter = { address: 'course/api.html', number: 4, title: 'API Design', course: 'Course' };
+    const short = section('Versioning Strategy', '', { chapter });
+    const long = section('API design: clear, versioned interfaces', '', { above: ['What to Take Along'] });
+    expect(worth(short, 'api versioning')).toBeGreaterThan(worth(long, 'api versioning'));
+  });
+
+  test('the heading that answers the same kind of question', () => {
+    const asked = 'why is the average so misleading';
+    expect(worth(section('Why Averages Lie'), asked)).toBeGreaterThan(worth(section('Averages Lie'), asked));
+    expect(worth(section('Why Queues Grow'), asked)).toBe(worth(section('Queues Grow'), asked));
+  });
+
+  test('the section whose text asks the same question', () => {
+    const asked = 'how many connections should a pool have';
+    const asks = section('Sizing', 'how many CONNECTIONS fit a POOL');
+    const mentions = section('Sizing', 'one POOL and its CONNECTIONS go down');
+    expect(worth(asks, asked)).toBeGreaterThan(worth(mentions, asked));
+  });
+
+  test('a section before a term that the query does not name', () => {
+    const term = section('Entity tag', 'sent in IF-MATCH', { kind: 'term' });
+    expect(worth(section('Changes', 'sent in IF-MATCH'), 'If-Match')).toBeGreaterThan(
+      worth(term, 'If-Match'),
+    );
+  });
+
   test('the section in whose text the words stand side by side', () => {
     const apart = section('Limits', 'answer 429 MANY of REQUESTS');
     const together = section('Limits', 'answer MANY REQUESTS at once');
@@ -70,14 +97,31 @@ test('the very word comes before longer ones, if some section has it', () => {
   expect(alone).toBe(worthOf(slow.section, query, 1));
 });
 
+test('a longer word costs its share of the query', () => {
+  const query = readQuery('downtime allow');
+  const [some = 0, all = 0] = worthsOf(
+    [
+      { section: section('Nines', 'DOWNTIME that is ALLOWED'), share: 1 },
+      { section: section('Cost', 'ALLOW no DOWNTIME'), share: 0.85 },
+    ],
+    query,
+  );
+  expect(some).toBeLessThan(all);
+  expect(some).toBeGreaterThan(all * 0.9);
+});
+
 test('a phrase may be a compound or an identifier', () => {
-  const query = readQuery('cache control');
-  expect(hasPhrase({ ...section(''), words: ['the', 'Cache-Control:', 'header'], matches: [1] }, query)).toBe(
-    true,
-  );
-  expect(hasPhrase({ ...section(''), words: ['control', 'the', 'cache'], matches: [0, 2] }, query)).toBe(
-    false,
-  );
+  const share = (text: string, typed: string) => phraseShare(section('', text), readQuery(typed));
+  expect(share('the Cache-Control: header', 'cache control')).toBe(1);
+  expect(share('control the cache', 'cache control')).toBe(0);
+  expect(share('const readReplica = 1;', 'read_replica')).toBe(1);
+  expect(share('a cache, controlled', 'cache control')).toBe(1);
+});
+
+test('a phrase may stand in the text in part, and a single word is none', () => {
+  const share = (text: string, typed: string) => phraseShare(section('', text), readQuery(typed));
+  expect(share('the two-phase protocol', 'two-phase commit')).toBe(0.5);
+  expect(share('a saga', 'saga')).toBe(0);
 });
 
 test('a record of several sections is cut where its anchors stand, and each knows the way to it', () => {
