@@ -52,7 +52,7 @@ export async function writeSearchIndex(
   const records = recordsOf(pages);
   const target = join(outDir, 'pagefind');
   await rm(target, { recursive: true, force: true });
-  const cached = cacheDir === undefined ? undefined : join(cacheDir, await digestOfIndex(records));
+  const cached = cacheDir === undefined ? undefined : join(cacheDir, digestOfIndex(records));
   if (cached === undefined || !takeFolder(cached, target)) {
     await rm(target, { recursive: true, force: true });
     // Pagefind is a process of its own; while it works there is time for the rest.
@@ -74,18 +74,9 @@ export async function writeSearchIndex(
   return { pages: pages.length, records: records.length, bytes: await sizeOf(target) };
 }
 
-/** Changes with the text, with Pagefind, and with this file and the vocabulary's. */
-async function digestOfIndex(records: readonly SearchRecord[]): Promise<string> {
-  const sources = [
-    new URL('../package.json', import.meta.resolve('pagefind')),
-    new URL(import.meta.url),
-    new URL('pagefind-index.ts', import.meta.url),
-    new URL('search-vocabulary.ts', import.meta.url),
-    new URL('search-program.ts', import.meta.url),
-  ];
-  const hash = createHash('sha256').update(JSON.stringify(records));
-  for (const source of sources) hash.update(await readFile(source));
-  return hash.digest('hex').slice(0, 16);
+/** Of the text alone: a cache belongs to one version of the program (build-cache.ts). */
+function digestOfIndex(records: readonly SearchRecord[]): string {
+  return createHash('sha256').update(JSON.stringify(records)).digest('hex').slice(0, 16);
 }
 
 function digestOf(bytes: Buffer): string {
