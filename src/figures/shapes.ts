@@ -103,10 +103,22 @@ export function percent(share: number, digits = 0): string {
   return `${(share * 100).toFixed(digits)} %`;
 }
 
-/** 1834 → "1.83 s"; 412 → "412 ms"; null → "–". */
+/** From so many seconds on, a time is told in the unit. Figures run for minutes; longer times are theory's. */
+const LONG_UNITS = [
+  { from: 2 * 365 * 86_400, seconds: 365 * 86_400, unit: 'years' },
+  { from: 2 * 86_400, seconds: 86_400, unit: 'days' },
+  { from: 10_000, seconds: 3600, unit: 'hours' },
+];
+const MANY_YEARS = 1000;
+
+/** 1834 → "1.83 s"; 412 → "412 ms"; three hours' → "3 hours"; null → "–". */
 export function duration(ms: number | null): string {
   if (ms === null || !Number.isFinite(ms)) return '–';
-  return ms >= 999.5 ? `${(ms / 1000).toFixed(2)} s` : `${Math.round(ms)} ms`;
+  const seconds = ms / 1000;
+  const long = LONG_UNITS.find(({ from }) => seconds >= from);
+  if (!long) return ms >= 999.5 ? `${seconds.toFixed(2)} s` : `${Math.round(ms)} ms`;
+  const number = Math.round(seconds / long.seconds);
+  return long.unit === 'years' && number > MANY_YEARS ? 'over 1,000 years' : `${number} ${long.unit}`;
 }
 
 /** "1 request", "2 requests". */

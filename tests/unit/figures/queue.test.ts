@@ -63,6 +63,11 @@ describe('the queue’s picture', () => {
     expect(wordsOf(scene, 'key-theory-words')).toBe('theory: no bound');
   });
 
+  test('just short of saturation theory’s wait is told in words, not in fifteen digits', () => {
+    const { theory } = sceneAt(figure, 30_000, { arrivalsPerSecond: 10 - 1e-13 });
+    expect(theory).toContain('expects a mean wait of over 1,000 years');
+  });
+
   test('counts in words those whom the line has no room for', () => {
     const { scene, snapshot } = look<QueueSnapshot>(figure, 30_000, { arrivalsPerSecond: 20 });
     const drawn = scene.shapes.filter(({ key }) => /^waiting-\d+$/.test(key)).length;
