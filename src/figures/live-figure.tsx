@@ -13,9 +13,8 @@ interface Props {
   /** The author's parameters and seed: what Reset returns to. */
   readonly own: Params;
   readonly ownSeed: number;
-  /** What the address asked for. */
-  readonly given: Params;
-  readonly seed: number;
+  /** The run, at the moment to begin with. */
+  readonly playback: Playback;
   /** The element that must be on screen for the run to go on. */
   readonly host: HTMLElement;
 }
@@ -25,8 +24,7 @@ const TOLD_AFTER_MS = 500;
 /** What a jump skips, in seconds of watching: enough that the picture is another one. */
 const JUMP_SECONDS = 3;
 
-export function LiveFigure({ id, figure, own, ownSeed, given, seed, host }: Props): JSX.Element {
-  const [playback] = useState(() => begin(figure, given, seed));
+export function LiveFigure({ id, figure, own, ownSeed, playback, host }: Props): JSX.Element {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const [playing, setPlaying] = useState(false);
   const [announcement, announce] = useState('');
@@ -132,13 +130,6 @@ export function LiveFigure({ id, figure, own, ownSeed, given, seed, host }: Prop
       commands={commands}
     />
   );
-}
-
-function begin(figure: AnyFigure, params: Params, seed: number): Playback {
-  const playback = new Playback(figure, params, seed);
-  // The live figure begins where the resting one stands, so that waking up changes nothing but what the address asks for.
-  playback.goToTeachingMoment();
-  return playback;
 }
 
 function linkTo(id: string, own: Params, ownSeed: number, playback: Playback): string {

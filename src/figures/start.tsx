@@ -4,6 +4,7 @@ import { readParams } from '../sim/params.ts';
 import { addressKey, readAddress } from './address.ts';
 import type { AnyFigure, Params } from './figure.ts';
 import { LiveFigure } from './live-figure.tsx';
+import { Playback } from './playback.ts';
 
 const figures = import.meta.glob<{ figure: AnyFigure }>('./*/figure.ts');
 
@@ -19,16 +20,13 @@ export async function wakeFigure(host: HTMLElement): Promise<void> {
   const reading = readParams(figure.model, { ...own, ...asked.given });
   const changed = reading.ok && Object.entries(reading.params).some(([param, value]) => value !== own[param]);
   const seedAsked = asked.seed ?? ownSeed;
+  const playback = new Playback(figure, changed ? (reading.params as Params) : own, seedAsked);
+  // The live figure begins where the resting one stands, so that waking up changes nothing but what the address asks for.
+  playback.goToTeachingMoment();
+  // To run there and to draw takes two tasks: the page answers its reader in between.
+  await new Promise((resolve) => setTimeout(resolve));
   const live = (
-    <LiveFigure
-      id={host.id}
-      figure={figure}
-      own={own}
-      ownSeed={ownSeed}
-      given={changed ? (reading.params as Params) : own}
-      seed={seedAsked}
-      host={host}
-    />
+    <LiveFigure id={host.id} figure={figure} own={own} ownSeed={ownSeed} playback={playback} host={host} />
   );
   if (changed || seedAsked !== ownSeed) {
     // Hydration takes the attributes that it finds for true; those of another state are not.
