@@ -97,8 +97,14 @@ function colourLines(highlighter: HighlighterCore, code: string, grammar: string
     tokenizeTimeLimit: 0,
   });
   return lines.map((tokens) =>
-    mergeRuns(tokens.map(({ content, color }) => ({ kind: KINDS[color ?? ''] ?? '', text: content }))),
+    mergeRuns(tokens.map(({ content, color }) => ({ kind: kindOf(content, color), text: content }))),
   );
+}
+
+/** Grammars count operators among the keywords; a keyword is a word, or it is punctuation. */
+function kindOf(text: string, color: string | undefined): string {
+  const kind = KINDS[color ?? ''] ?? '';
+  return kind === 'keyword' && !/\p{L}/u.test(text) ? '' : kind;
 }
 
 /** Joins neighbours of one kind, also across white space, which has no colour of its own. */

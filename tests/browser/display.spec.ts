@@ -50,6 +50,8 @@ test('text size and line length change the text, not the interface', async ({ pa
 test('a line of text holds about 66 characters', async ({ page, site }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(site.url + CHAPTER);
+  // A page loaded again is laid out as a whole.
+  await page.reload();
   await page.evaluate(() => document.fonts.ready);
   const perLine = await page.locator('.prose > p').evaluateAll((paragraphs) => {
     const long = paragraphs.filter(({ textContent }) => (textContent?.length ?? 0) > 300);

@@ -62,6 +62,12 @@ test('an unknown language is told with its place and the nearest name, and shown
   expect(await htmlOf(fence('pyhton', 'x = 1'))).toContain('<code>x = 1</code>');
 });
 
+test('operators are ordinary text, words among them keywords', async () => {
+  expect(await htmlOf(fence('ts', 'a = b && typeof c'))).toContain(
+    '<code>a = b &amp;&amp; <span class="tok-keyword">typeof</span> c</code>',
+  );
+});
+
 test('languages without grammar of their own are known', async () => {
   expect(
     await problemsOf(['text', 'redis', 'result', 'txt', ''].map((name) => fence(name, 'x')).join('\n\n')),
