@@ -31,7 +31,7 @@ const place: OutputPlace = {
 };
 const site = process.env['SITE'] ?? '';
 const isStrict = process.argv.includes('--strict');
-const cache = openBuildCache(contentDir);
+const { folder: cache, close: closeCache } = openBuildCache(contentDir, ownFolder);
 process.env['LECTERN_CACHE'] = cache;
 // Node keeps what it makes of our sources: for this process and, by the environment, for those that it starts.
 process.env['NODE_COMPILE_CACHE'] ??= path.join(cache, 'compiled');
@@ -47,6 +47,7 @@ onStop(async (signal) => {
   await stopMaking();
   await closePagefind();
   await clearUp(staging, besideOutput(outDir, 'new'));
+  closeCache();
   console.error(`\nStopped by ${signal}. ${nothingBuilt()}`);
   // What this process itself wrote meanwhile; after this it ends at once.
   rmSync(staging, { recursive: true, force: true });
@@ -63,6 +64,7 @@ try {
 } finally {
   await closePagefind();
   await clearUp(staging);
+  closeCache();
 }
 
 /** False if there is nothing new, which has been explained. */

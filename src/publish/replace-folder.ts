@@ -6,6 +6,7 @@ import { cp, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { BuildRefused } from './build-failure.ts';
 import { reasonOf } from './output-folder.ts';
+import { isRunning } from './running-process.ts';
 
 /** Where this process keeps the new output beside the old, and the old while the new takes its place. */
 export function besideOutput(outDir: string, role: 'new' | 'old', process = pid): string {
@@ -49,12 +50,13 @@ function swap(fresh: string, to: string, old: string): void {
 
 /** Removes what builds left that no longer run; an old output that was just out of its place is put back. */
 export function clearUpAfterKilled(outDir: string, stagingFolder: string): void {
-  for (const { file, owner } of leftIn(stagingFolder, 'staging-')) if (isGone(owner)) remove(file);
+  const begun = ['staging-', 'cache-'].flatMap((beginning) => leftIn(stagingFolder, beginning));
+  for (const { file, owner } of begun) if (!isRunning(owner)) remove(file);
   const beside = path.dirname(outDir);
   for (const { file, owner } of leftIn(beside, `${path.basename(outDir)}.new-`))
-    if (isGone(owner)) remove(file);
+    if (!isRunning(owner)) remove(file);
   for (const { file, owner } of leftIn(beside, `${path.basename(outDir)}.old-`)) {
-    if (!isGone(owner)) continue;
+    if (!!isRunning(owner)) continue;
     if (existsSync(outDir)) remove(file);
     else renameSync(file, outDir);
   }
@@ -65,15 +67,6 @@ function leftIn(folder: string, beginning: string): { file: string; owner: numbe
   return names
     .filter((name) => name.startsWith(beginning) && /^\d+$/.test(name.slice(beginning.length)))
     .map((name) => ({ file: path.join(folder, name), owner: Number(name.slice(beginning.length)) }));
-}
-
-function isGone(owner: number): boolean {
-  try {
-    process.kill(owner, 0);
-    return false;
-  } catch (error) {
-    return reasonOf(error) === 'ESRCH';
-  }
 }
 
 function remove(file: string): void {

@@ -113,6 +113,18 @@ test('builds that were stopped and killed have spoilt nothing: the next one equa
   expect([...now].filter(([name, bytes]) => first.get(name) !== bytes).map(([name]) => name)).toEqual([]);
 });
 
+test('two builds of the same courses at once give the same site, and leave nothing behind', async () => {
+  appendFileSync(chapter, '\nBuilt twice.\n');
+  const folders = ['one', 'two'].map((name) => `${work}/${name}`);
+  const built = await Promise.all(folders.map((OUT_DIR) => startBuild({ OUT_DIR }).ended));
+  expect(built).toEqual(
+    [0, 0].map((status) => ({ status, said: expect.stringContaining('indexed') as string })),
+  );
+  const [one, two] = folders.map(bytesBelow);
+  expect(one).toEqual(two);
+  expect(readdirSync('.lectern').filter((name) => name.startsWith('cache-'))).toEqual([]);
+});
+
 function environment(changes: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return { ...process.env, CONTENT_DIR: content, OUT_DIR: site, ...changes };
 }
@@ -132,8 +144,9 @@ interface Building {
   reaches(moment: Moment): Promise<void>;
 }
 
-function startBuild(): Building {
-  const child = spawn(process.execPath, ['src/publish/build.ts'], { env: environment({}), stdio: 'pipe' });
+function startBuild(changes: Readonly<Record<string, string>> = {}): Building {
+  const env = environment(changes);
+  const child = spawn(process.execPath, ['src/publish/build.ts'], { env, stdio: 'pipe' });
   const staging = `.lectern/staging-${String(child.pid)}`;
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
