@@ -7,7 +7,7 @@ import { endWithParent } from './end-with-parent.ts';
 import { finishCourses } from './finish-courses.ts';
 import { shareFolder } from './kept-folder.ts';
 import type { MakeSiteOptions, SiteReport } from './make-site.ts';
-import { writeInThread } from './page-worker.ts';
+import { writeInThread } from './page-workers.ts';
 import { writePages } from './site-pages.ts';
 import { siteTemplates } from './site-templates.ts';
 

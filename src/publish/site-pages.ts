@@ -1,6 +1,6 @@
 // Writes the pages and files of the site that the templates make of the courses. A page whose key an earlier build saw
 // is taken from there; where many are new, a thread makes half of them. Not here: the templates (site-templates.ts), what
-// a page is made of (src/pages), the thread (page-worker.ts).
+// a page is made of (src/pages), the thread (page-workers.ts).
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
