@@ -56,7 +56,7 @@ export function clearUpAfterKilled(outDir: string, stagingFolder: string): void 
   for (const { file, owner } of leftIn(beside, `${path.basename(outDir)}.new-`))
     if (!isRunning(owner)) remove(file);
   for (const { file, owner } of leftIn(beside, `${path.basename(outDir)}.old-`)) {
-    if (!!isRunning(owner)) continue;
+    if (isRunning(owner)) continue;
     if (existsSync(outDir)) remove(file);
     else renameSync(file, outDir);
   }

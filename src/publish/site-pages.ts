@@ -51,19 +51,17 @@ export async function writePages(
   elsewhere: WriteElsewhere,
 ): Promise<Pick<WrittenPages, 'digests' | 'found'>> {
   const before = readManifest(folders.kept);
-  // Two routes may give one name; the first is meant.
-  const byName = new Map([...pages].reverse().map((page) => [page.name, page]));
   const isKept = ({ name, key }: SitePage): boolean => {
     const old = before[name];
     return old !== undefined && old.key === key && isAsLeft(path.join(folders.kept, name), old);
   };
-  const old = [...byName.values()].filter(isKept);
-  const isNew = new Set(byName.values()).difference(new Set(old));
-  const newPages = pages.filter((page) => isNew.has(page));
+  const { old = [], made = [] } = Object.groupBy(firstOfName(pages), (page) =>
+    isKept(page) ? 'old' : 'made',
+  );
   // Neighbours stay together: a course's text is read once for all its pages.
-  const half = newPages.length < WORTH_A_THREAD ? 0 : Math.floor(newPages.length / 2);
-  const there = half > 0 ? elsewhere(newPages.slice(0, half).map(({ name }) => name)) : undefined;
-  const [here, others] = await Promise.all([writeNewPages(newPages.slice(half), folders), there]);
+  const half = made.length < WORTH_A_THREAD ? 0 : Math.floor(made.length / 2);
+  const there = half > 0 ? elsewhere(made.slice(0, half).map(({ name }) => name)) : undefined;
+  const [here, others] = await Promise.all([writeNewPages(made.slice(half), folders), there]);
   const keptNow: Record<string, KeptPage> = { ...here.kept, ...others?.kept };
   const digests = new Map([...here.digests, ...(others?.digests ?? [])]);
   const prepare = folderMaker();
@@ -79,6 +77,12 @@ export async function writePages(
   mkdirSync(folders.kept, { recursive: true });
   writeFileSync(manifestOf(folders.kept), JSON.stringify(keptNow));
   return { digests, found: new Map([...here.found, ...(others?.found ?? [])]) };
+}
+
+/** Two routes may give one name; the first is meant. */
+function firstOfName(pages: readonly SitePage[]): SitePage[] {
+  const names = new Set<string>();
+  return pages.filter(({ name }) => !names.has(name) && names.add(name));
 }
 
 /** Makes and writes these pages, whatever an earlier build kept. */
