@@ -59,7 +59,8 @@ export function followSections(): void {
 function keepInView(item: HTMLElement): void {
   const list = item.closest<HTMLElement>('.on-this-page');
   if (!list || list.scrollHeight <= list.clientHeight) return;
-  const top = item.offsetTop - list.offsetTop;
-  if (top < list.scrollTop || top + item.offsetHeight > list.scrollTop + list.clientHeight)
-    list.scrollTop = top - list.clientHeight / 2;
+  // Measured on the screen: how far a sticky list is from its beginning grows with the page's scroll.
+  const [shown, wanted] = [list.getBoundingClientRect(), item.getBoundingClientRect()];
+  if (wanted.top < shown.top || wanted.bottom > shown.bottom)
+    list.scrollTop += wanted.top - shown.top - list.clientHeight / 2;
 }

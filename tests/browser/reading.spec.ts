@@ -43,6 +43,18 @@ test('“on this page” follows the scroll', async ({ page, site }) => {
   await expect(sections.locator('[aria-current]')).toHaveText('Redis Implementation');
 });
 
+test('the current section is in sight in “on this page”, however long the list', async ({ page, site }) => {
+  await page.setViewportSize({ width: 1440, height: 600 });
+  await page.goto(site.url + CHAPTER);
+  const sections = page.getByRole('navigation', { name: 'On this page' });
+  for (const id of ['further-reading', 'cache-stampede', 'what-a-cache-buys']) {
+    await page.locator(`[id="${id}"]`).evaluate((heading) => heading.scrollIntoView({ behavior: 'instant' }));
+    const link = sections.locator(`a[href="#${id}"]`);
+    await expect(link).toHaveAttribute('aria-current', 'true');
+    await expect(link).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test('whoever comes back is offered the section they stopped at', async ({ page, site }) => {
   await page.goto(site.url + CHAPTER);
   await page.locator('#cache-invalidation').evaluate((heading) => heading.scrollIntoView());
