@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test as base } from '@playwright/test';
+import { expect, test as base, type Page } from '@playwright/test';
 import { startDevServer, type DevServer } from './dev-server.ts';
 
 // Not below .lectern, which the dev server does not watch.
@@ -61,6 +61,11 @@ test('a new chapter, its new name and its end are on the cover, and at its addre
   expect(await status('refunds')).toBe(404);
 });
 
+/** A page whose content has just changed reloads itself, and the browser then gives up going to another. */
+async function goFromChangedPage(page: Page, address: string): Promise<void> {
+  await expect(() => page.goto(address)).toPass();
+}
+
 test('a new course, its new name and its end are in the library, and at its address', async ({
   page,
   dev,
@@ -69,9 +74,9 @@ test('a new course, its new name and its end are in the library, and at its addr
   await page.goto(dev.url);
   write('queues.md', '# Queues\n\n## Waiting\n\nOne after the other.\n');
   await expect(course).toHaveAttribute('href', 'queues/index.html', soon);
-  await page.goto(`${dev.url}queues/waiting.html`);
+  await goFromChangedPage(page, `${dev.url}queues/waiting.html`);
   await expect(page.getByText('One after the other.')).toBeVisible();
-  await page.goto(dev.url);
+  await goFromChangedPage(page, dev.url);
   renameSync(path.join(content, 'queues.md'), path.join(content, 'lines.md'));
   await expect(course).toHaveAttribute('href', 'lines/index.html', soon);
   expect((await fetch(`${dev.url}queues/waiting.html`)).status).toBe(404);
