@@ -1,4 +1,6 @@
 // The parameters as native inputs, made from the model's own specification.
+// In a resting figure each is an empty `i` of its size: browsers that fill in forms would have every figure of a page laid
+// out before the reader can do anything.
 import type { JSX } from 'preact';
 import type { ParamSpec, ParamSpecs } from '../sim/model.ts';
 import type { Params } from './figure.ts';
@@ -7,13 +9,14 @@ interface Props {
   readonly id: string;
   readonly specs: ParamSpecs;
   readonly params: Params;
+  readonly resting: boolean;
   change(name: string, value: number | string | boolean): void;
 }
 
 /** The first few are what the figure is about; the others are folded away, one key further. */
 const ALWAYS_SHOWN = 6;
 
-export function Controls({ id, specs, params, change }: Props): JSX.Element {
+export function Controls({ id, specs, params, resting, change }: Props): JSX.Element {
   const controls = Object.entries(specs).map(([name, spec]) => (
     <Control
       key={name}
@@ -21,6 +24,7 @@ export function Controls({ id, specs, params, change }: Props): JSX.Element {
       name={name}
       spec={spec}
       value={params[name] ?? spec.default}
+      resting={resting}
       change={(value) => change(name, value)}
     />
   ));
@@ -44,20 +48,25 @@ interface ControlProps {
   readonly name: string;
   readonly spec: ParamSpec;
   readonly value: number | string | boolean;
+  readonly resting: boolean;
   change(value: number | string | boolean): void;
 }
 
-function Control({ id, name, spec, value, change }: ControlProps): JSX.Element {
+function Control({ id, name, spec, value, resting, change }: ControlProps): JSX.Element {
   if (spec.kind === 'switch') {
     return (
-      <label class="figure-switch" for={id} title={spec.help}>
-        <input
-          id={id}
-          name={name}
-          type="checkbox"
-          checked={value === true}
-          onChange={({ currentTarget }) => change(currentTarget.checked)}
-        />
+      <label class="figure-switch" title={spec.help}>
+        {resting ? (
+          <i />
+        ) : (
+          <input
+            id={id}
+            name={name}
+            type="checkbox"
+            checked={value === true}
+            onChange={({ currentTarget }) => change(currentTarget.checked)}
+          />
+        )}
         {spec.label}
       </label>
     );
@@ -65,45 +74,62 @@ function Control({ id, name, spec, value, change }: ControlProps): JSX.Element {
   if (spec.kind === 'choice') {
     return (
       <div class="figure-control">
-        <label for={id} title={spec.help}>
+        <label for={resting ? undefined : id} title={spec.help}>
           {spec.label}
         </label>
-        <select
-          id={id}
-          name={name}
-          value={String(value)}
-          onChange={({ currentTarget }) => change(currentTarget.value)}
-        >
-          {spec.options.map((option) => (
-            <option key={option.value} value={option.value} selected={option.value === value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
+        {resting ? (
+          <i class="tall" />
+        ) : (
+          <Choice id={id} name={name} value={String(value)} options={spec.options} change={change} />
+        )}
       </div>
     );
   }
   const shown = withUnit(Number(value), spec.unit);
   return (
     <div class="figure-control">
-      <label for={id} title={spec.help}>
+      <label for={resting ? undefined : id} title={spec.help}>
         {spec.label}
       </label>
       <span class="figure-value" aria-hidden="true">
         {shown}
       </span>
-      <input
-        id={id}
-        name={name}
-        type="range"
-        min={spec.min}
-        max={spec.max}
-        step={spec.step}
-        value={Number(value)}
-        aria-valuetext={shown}
-        onInput={({ currentTarget }) => change(currentTarget.valueAsNumber)}
-      />
+      {resting ? (
+        <i />
+      ) : (
+        <input
+          id={id}
+          name={name}
+          type="range"
+          min={spec.min}
+          max={spec.max}
+          step={spec.step}
+          value={Number(value)}
+          aria-valuetext={shown}
+          onInput={({ currentTarget }) => change(currentTarget.valueAsNumber)}
+        />
+      )}
     </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly id: string;
+  readonly name?: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  change(value: string): void;
+}
+
+export function Choice({ id, name, value, options, change }: ChoiceProps): JSX.Element {
+  return (
+    <select id={id} name={name} value={value} onChange={({ currentTarget }) => change(currentTarget.value)}>
+      {options.map((option) => (
+        <option key={option.value} value={option.value} selected={option.value === value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
   );
 }
 

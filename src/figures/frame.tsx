@@ -2,7 +2,7 @@
 // figure at build and the live one in the browser, so nothing moves when it wakes up.
 // Not here: time (playback.ts), what is drawn (each figure's scene), waking up (start.tsx).
 import type { JSX } from 'preact';
-import { Controls } from './controls.tsx';
+import { Choice, Controls } from './controls.tsx';
 import { DataTable } from './data-table.tsx';
 import type { AnyFigure, Params, Scene } from './figure.ts';
 import { Picture, signPath } from './picture.tsx';
@@ -25,6 +25,8 @@ export interface FrameProps {
   readonly stepsOnly: boolean;
   /** Said politely to screen readers after something the reader did. */
   readonly announcement: string;
+  /** Nobody can use it yet: made at build, or not yet awake. */
+  readonly resting: boolean;
   readonly commands: Commands;
 }
 
@@ -42,6 +44,8 @@ export interface Commands {
   setParam(name: string, value: number | string | boolean): void;
   act(action: string): void;
 }
+
+const SPEED_OPTIONS = SPEEDS.map((factor) => ({ value: String(factor), label: `${factor}×` }));
 
 export function Frame(props: FrameProps): JSX.Element {
   const { id, figure, scene, params, commands } = props;
@@ -71,23 +75,29 @@ export function Frame(props: FrameProps): JSX.Element {
       </p>
       {/* Kept even when empty: a line that comes and goes would move the page. */}
       <p class="figure-theory">{scene.theory}</p>
-      <form
-        class="figure-settings needs-script"
-        aria-label={`${model.title}: parameters`}
-        onSubmit={(event) => event.preventDefault()}
-      >
-        <Controls id={id} specs={model.params} params={params} change={commands.setParam} />
+      <div class="figure-settings needs-script" role="group" aria-label={`${model.title}: parameters`}>
+        <Controls
+          id={id}
+          specs={model.params}
+          params={params}
+          resting={props.resting}
+          change={commands.setParam}
+        />
         <div class="figure-more">
-          <label for={`${id}-seed`}>Seed</label>
-          <input
-            id={`${id}-seed`}
-            type="number"
-            min="0"
-            max="999999999"
-            step="1"
-            value={props.seed}
-            onChange={({ currentTarget }) => commands.setSeed(currentTarget.valueAsNumber)}
-          />
+          <label for={props.resting ? undefined : `${id}-seed`}>Seed</label>
+          {props.resting ? (
+            <i />
+          ) : (
+            <input
+              id={`${id}-seed`}
+              type="number"
+              min="0"
+              max="999999999"
+              step="1"
+              value={props.seed}
+              onChange={({ currentTarget }) => commands.setSeed(currentTarget.valueAsNumber)}
+            />
+          )}
           <button type="button" class="quiet" onClick={() => commands.copyLink()}>
             Copy link
           </button>
@@ -95,7 +105,7 @@ export function Frame(props: FrameProps): JSX.Element {
             Reset
           </button>
         </div>
-      </form>
+      </div>
       <dl class="figure-params">
         {Object.entries(model.params).map(([name, spec]) => (
           <div key={name}>
@@ -125,6 +135,7 @@ function Transport({
   speed,
   nowMs,
   possibleActions,
+  resting,
   commands,
 }: FrameProps): JSX.Element {
   const { model } = figure;
@@ -154,19 +165,18 @@ function Transport({
       <button type="button" disabled={atStart} onClick={() => commands.restart()}>
         Restart
       </button>
-      <label class="figure-speed" for={`${id}-speed`}>
+      <label class="figure-speed">
         <span>Speed</span>
-        <select
-          id={`${id}-speed`}
-          value={String(speed)}
-          onChange={({ currentTarget }) => commands.setSpeed(Number(currentTarget.value))}
-        >
-          {SPEEDS.map((factor) => (
-            <option key={factor} value={String(factor)} selected={factor === speed}>
-              {factor}×
-            </option>
-          ))}
-        </select>
+        {resting ? (
+          <i />
+        ) : (
+          <Choice
+            id={`${id}-speed`}
+            value={String(speed)}
+            options={SPEED_OPTIONS}
+            change={(value) => commands.setSpeed(Number(value))}
+          />
+        )}
       </label>
       <span class="figure-clock">{clock(nowMs)}</span>
       {Object.entries(model.actions).map(([name, action]) => (

@@ -17,6 +17,8 @@ interface Props {
   readonly playback: Playback;
   /** The element that must be on screen for the run to go on. */
   readonly host: HTMLElement;
+  /** As it was made at build, without controls. */
+  readonly resting: boolean;
 }
 
 /** A value that is being dragged is told when it rests, so that nobody has to hear the ones between. */
@@ -24,7 +26,7 @@ const TOLD_AFTER_MS = 500;
 /** What a jump skips, in seconds of watching: enough that the picture is another one. */
 const JUMP_SECONDS = 3;
 
-export function LiveFigure({ id, figure, own, ownSeed, playback, host }: Props): JSX.Element {
+export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }: Props): JSX.Element {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const [playing, setPlaying] = useState(false);
   const [announcement, announce] = useState('');
@@ -127,6 +129,7 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host }: Props):
       possibleActions={possible.map(([name]) => name)}
       stepsOnly={stepsOnly}
       announcement={announcement}
+      resting={resting}
       commands={commands}
     />
   );

@@ -62,6 +62,7 @@ export function restingFigure(figure: AnyFigure, params: Params, seed: number, i
       possibleActions: possible.map(([action]) => action),
       stepsOnly: false,
       announcement: '',
+      resting: true,
       commands: NO_COMMANDS,
     }),
   );

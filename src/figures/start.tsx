@@ -1,5 +1,5 @@
 // Wakes the figures of a page: each when it comes near the screen, and only then is anything of it loaded.
-import { hydrate, render } from 'preact';
+import { hydrate, render, type JSX } from 'preact';
 import { readParams } from '../sim/params.ts';
 import { addressKey, readAddress } from './address.ts';
 import type { AnyFigure, Params } from './figure.ts';
@@ -23,15 +23,23 @@ export async function wakeFigure(host: HTMLElement): Promise<void> {
   const playback = new Playback(figure, changed ? (reading.params as Params) : own, seedAsked);
   // The live figure begins where the resting one stands, so that waking up changes nothing but what the address asks for.
   playback.goToTeachingMoment();
-  // To run there and to draw takes two tasks: the page answers its reader in between.
-  await new Promise((resolve) => setTimeout(resolve));
-  const live = (
-    <LiveFigure id={host.id} figure={figure} own={own} ownSeed={ownSeed} playback={playback} host={host} />
+  // To run there, to take over the picture and to make the controls takes a task each: the page answers its reader in
+  // between.
+  await nextTask();
+  const live = (resting: boolean): JSX.Element => (
+    <LiveFigure {...{ id: host.id, figure, own, ownSeed, playback, host, resting }} />
   );
   if (changed || seedAsked !== ownSeed) {
     // Hydration takes the attributes that it finds for true; those of another state are not.
     host.replaceChildren();
-    render(live, host);
-  } else hydrate(live, host);
+  } else {
+    hydrate(live(true), host);
+    await nextTask();
+  }
+  render(live(false), host);
   host.dataset['awake'] = '';
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -1,5 +1,7 @@
-// A question → a form that holds nothing of its answer, and the answer for the list at the chapter's end, where those
-// who read without script find it and from where the script (reader/questions.ts) takes it.
+// A question → what becomes a form, holding nothing of its answer, and the answer for the list at the chapter's end, where
+// those who read without script find it and from where the script (reader/questions.ts) takes it.
+// Each control is an empty `i` until the script makes it: browsers that fill in forms would have every form of a chapter
+// laid out before the reader can do anything.
 // Not here: reading the YAML (course/questions.ts), behaviour.
 import type { Question } from '../course/types.ts';
 import { attributes, escapeHtml } from './html-text.ts';
@@ -19,11 +21,10 @@ export function renderQuestion(
   const id = `question-${question.id}`;
   const answerId = `answer-${question.id}`;
   const html =
-    `<lectern-question${attributes({ id, 'data-kind': question.kind })}><form><fieldset>` +
-    `<legend>${ask.inline}</legend>${ask.rest}${renderControls(question, id, render)}</fieldset>` +
-    '<p class="question-actions"><button type="submit" hidden>Check</button>' +
-    `<a class="question-reveal" href="#${escapeHtml(answerId)}">Show the answer</a></p>` +
-    '<output></output></form></lectern-question>';
+    `<lectern-question${attributes({ id, 'data-kind': isSeveral(question) ? 'choices' : question.kind })}><fieldset>` +
+    `<legend>${ask.inline}</legend>${ask.rest}${renderControls(question, render)}</fieldset>` +
+    `<p class="question-actions"><a class="question-reveal" href="#${escapeHtml(answerId)}">Show the answer</a></p>` +
+    '</lectern-question>';
   const answerHtml =
     `<li${attributes({ id: answerId, 'data-kind': question.kind })}>` +
     `<div class="answer-ask"><p>${ask.inline} <a href="#${escapeHtml(id)}">Back to the question</a></p>${ask.rest}</div>` +
@@ -31,20 +32,23 @@ export function renderQuestion(
   return { html, answerHtml };
 }
 
-function renderControls(question: Question, id: string, render: RenderFragment): string {
+function isSeveral(question: Question): boolean {
+  return question.kind === 'choice' && question.answers.filter(({ correct }) => correct).length > 1;
+}
+
+function renderControls(question: Question, render: RenderFragment): string {
   if (question.kind === 'choice') {
-    const several = question.answers.filter(({ correct }) => correct).length > 1;
-    const choices = question.answers.map(({ text }, index) => {
+    const choices = question.answers.map(({ text }) => {
       const { inline, rest } = render(text);
-      const input = attributes({ type: several ? 'checkbox' : 'radio', name: id, value: index });
-      return `<div class="choice"><label><input${input}> <span>${inline}</span></label>${rest}</div>`;
+      return `<div class="choice"><label><i></i> <span>${inline}</span></label>${rest}</div>`;
     });
-    return (several ? '<p class="question-hint">Choose all that apply.</p>' : '') + choices.join('');
+    return (
+      (isSeveral(question) ? '<p class="question-hint">Choose all that apply.</p>' : '') + choices.join('')
+    );
   }
   if (question.kind === 'number') {
-    const input = attributes({ type: 'text', name: id, inputmode: 'decimal', autocomplete: 'off', size: 10 });
     const unit = question.unit === '' ? '' : ` <span class="unit">${escapeHtml(question.unit)}</span>`;
-    return `<p class="question-number"><label><span>Your answer</span> <input${input}>${unit}</label></p>`;
+    return `<p class="question-number"><label><span>Your answer</span> <i></i>${unit}</label></p>`;
   }
   const items = shuffle(question).map(
     (step, index) => `<li data-item="${index}"><span>${render(step).inline}</span></li>`,

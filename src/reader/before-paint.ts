@@ -14,6 +14,15 @@ export const SETTINGS = {
   shortcuts: ['on', 'off'],
 } as const;
 
-export const beforePaint = `(function(e,v,s,k){e.dataset.script='on';if(!location.hash&&(performance.getEntriesByType('navigation')[0]||0).type=='navigate')e.dataset.opened='';try{v=JSON.parse(localStorage.getItem('${SETTINGS_KEY}'))||{};s=${JSON.stringify(
-  SETTINGS,
-)};for(k in s)if(s[k].indexOf(v[k])>0)e.dataset[k]=v[k]}catch(_){}})(document.documentElement)`;
+/** For a page whose end is long on its way: what has come is worth more than a quick first picture. */
+const LONGEST_FIRST_MS = 500;
+
+/**
+ * `data-opened` is "first" until the text is there and its first screens are painted; then empty.
+ * A plain string of script for every browser, so no arrows and no declarations.
+ */
+const noteOpening = `if(!location.hash&&(performance.getEntriesByType('navigation')[0]||0).type=='navigate'){e.dataset.opened='first';r=function(){e.dataset.opened=''};d.onreadystatechange=function(){requestAnimationFrame(function(){setTimeout(r)})};setTimeout(r,${LONGEST_FIRST_MS})}`;
+
+const putSettings = `try{v=JSON.parse(localStorage.getItem('${SETTINGS_KEY}'))||{};s=${JSON.stringify(SETTINGS)};for(k in s)if(s[k].indexOf(v[k])>0)e.dataset[k]=v[k]}catch(_){}`;
+
+export const beforePaint = `(function(d,e,r,v,s,k){e.dataset.script='on';${noteOpening}${putSettings}})(document,document.documentElement)`;

@@ -30,8 +30,8 @@ function startRest(): void {
   // Tabs at once: their panels fold together, which must not happen under a reader's eyes.
   if (has('lectern-tabs')) void bring(import('./tabs.ts'), ({ defineTabs }) => defineTabs());
   onceNear('figure.code', () => bring(import('./copy-buttons.ts'), ({ addCopyButtons }) => addCopyButtons()));
-  onceNear('lectern-question', () =>
-    bring(import('./questions.ts'), ({ defineQuestions }) => defineQuestions()),
+  onceNear('lectern-question', (byKey) =>
+    bring(import('./questions.ts'), ({ defineQuestions }) => defineQuestions(byKey)),
   );
   onceNear('lectern-figure', () => bring(import('./figures.ts'), ({ watchFigures }) => watchFigures()));
   oncePointedAt('a.term', (event) => bring(import('./terms.ts'), ({ showTerms }) => showTerms(event)));
@@ -57,17 +57,27 @@ function painted(): Promise<void> {
   });
 }
 
-/** Brings what elements need when the first of them comes near the screen; without a network, once there is one. */
-function onceNear(selector: string, load: () => Promise<boolean>): void {
+/**
+ * Brings what elements need when the first of them comes near the screen, or with the first key, which may lead anywhere;
+ * without a network, once there is one.
+ */
+function onceNear(selector: string, load: (byKey: boolean) => Promise<boolean>): void {
+  const elements = document.querySelectorAll(selector);
+  if (elements.length === 0) return;
+  const waiting = new AbortController();
+  const begin = async (byKey: boolean): Promise<void> => {
+    observer.disconnect();
+    waiting.abort();
+    if (!(await load(byKey))) addEventListener('online', () => onceNear(selector, load), { once: true });
+  };
   const observer = new IntersectionObserver(
-    async (entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      observer.disconnect();
-      if (!(await load())) addEventListener('online', () => onceNear(selector, load), { once: true });
+    (entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) void begin(false);
     },
     { rootMargin: AHEAD },
   );
-  for (const element of document.querySelectorAll(selector)) observer.observe(element);
+  for (const element of elements) observer.observe(element);
+  for (const sign of ['keydown', 'focusin']) document.addEventListener(sign, () => begin(true), waiting);
 }
 
 /** Brings what elements need when the first of them is pointed at or focused. */

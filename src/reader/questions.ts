@@ -1,33 +1,52 @@
-// Questions: check, feedback for the answer given, try again, show the answer. The page's forms hold no answers; they
+// Questions: check, feedback for the answer given, try again, show the answer. The page's questions hold no answers; they
 // are read from the list at the chapter's end (markdown/questions.ts), which also serves those without script.
+// Not here: the form's parts (question-form.ts).
 // Each attempt is told to whoever keeps progress by a `lectern:answered` event: { id, right }.
 import { isRightNumber, readNumbers } from './number-answer.ts';
+import { makeForm } from './question-form.ts';
 
 export interface Answered {
   readonly id: string;
   readonly right: boolean;
 }
 
+/** A phone's screen ahead: a form is there before its question is read. */
+const AHEAD = '800px';
+
+/** Makes a question's form when the question comes near the screen. */
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (isIntersecting && target instanceof LecternQuestion) target.begin();
+    }
+  },
+  { rootMargin: AHEAD },
+);
+
+/** Who moves by keys, or hears the page, goes from control to control, so all must be there, however far. */
+function beginAll(): void {
+  for (const question of document.querySelectorAll<LecternQuestion>('lectern-question')) question.begin();
+}
+
 class LecternQuestion extends HTMLElement {
-  private controller: AbortController | undefined;
+  private form: HTMLFormElement | undefined;
 
   connectedCallback(): void {
-    const form = this.querySelector('form');
-    if (!form || !this.answer()) return;
-    this.controller = new AbortController();
-    const { signal } = this.controller;
-    form.addEventListener('submit', (event) => this.check(event), { signal });
-    form.addEventListener('input', () => this.retract(), { signal });
-    this.querySelector('.question-reveal')?.addEventListener('click', (event) => this.reveal(event), {
-      signal,
-    });
-    this.querySelector('button[type=submit]')?.removeAttribute('hidden');
-    if (this.dataset['kind'] === 'order') this.makeSortable(signal);
+    if (!this.form) near.observe(this);
   }
 
   disconnectedCallback(): void {
-    this.controller?.abort();
-    for (const buttons of this.querySelectorAll('.question-moves')) buttons.remove();
+    near.unobserve(this);
+  }
+
+  begin(): void {
+    near.unobserve(this);
+    if (this.form || !this.answer()) return;
+    this.form = makeForm(this);
+    this.form.addEventListener('submit', (event) => this.check(event));
+    this.form.addEventListener('input', () => this.retract());
+    this.querySelector('.question-reveal')?.addEventListener('click', (event) => this.reveal(event));
+    if (this.dataset['kind'] === 'order') this.makeSortable();
   }
 
   /** What the chapter's end says about this question. */
@@ -58,10 +77,13 @@ class LecternQuestion extends HTMLElement {
     );
     const whys = chosen.flatMap(({ value }) => explained[Number(value)]?.querySelector('.why') ?? []);
     // Each `why` begins with its verdict; several need a word on the whole.
-    const several = inputs[0]?.type === 'checkbox';
     this.tell(
       isRight,
-      several ? (isRight ? 'Right, all of them.' : 'Not all is right, or something is missing.') : '',
+      this.dataset['kind'] === 'choices'
+        ? isRight
+          ? 'Right, all of them.'
+          : 'Not all is right, or something is missing.'
+        : '',
       whys,
     );
   }
@@ -132,7 +154,7 @@ class LecternQuestion extends HTMLElement {
     return [...this.querySelectorAll<HTMLElement>('.question-order > li')];
   }
 
-  private makeSortable(signal: AbortSignal): void {
+  private makeSortable(): void {
     for (const step of this.steps()) {
       const name = step.textContent.trim();
       const buttons = document.createElement('span');
@@ -145,19 +167,15 @@ class LecternQuestion extends HTMLElement {
         button.type = 'button';
         button.textContent = sign;
         button.setAttribute('aria-label', `Move ${words}: ${name}`);
-        button.addEventListener('click', () => this.moveStep(step, by, button), { signal });
+        button.addEventListener('click', () => this.moveStep(step, by, button));
         buttons.append(button);
       }
-      step.addEventListener(
-        'keydown',
-        (event) => {
-          const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
-          if (by === 0 || !(event.target instanceof HTMLElement)) return;
-          event.preventDefault();
-          this.moveStep(step, by, event.target);
-        },
-        { signal },
-      );
+      step.addEventListener('keydown', (event) => {
+        const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+        if (by === 0 || !(event.target instanceof HTMLElement)) return;
+        event.preventDefault();
+        this.moveStep(step, by, event.target);
+      });
       step.append(buttons);
     }
   }
@@ -174,6 +192,9 @@ class LecternQuestion extends HTMLElement {
   }
 }
 
-export function defineQuestions(): void {
+/** With `all`, no question waits until it is near. */
+export function defineQuestions(all: boolean): void {
   customElements.define('lectern-question', LecternQuestion);
+  if (all) beginAll();
+  else for (const sign of ['keydown', 'focusin']) document.addEventListener(sign, beginAll, { once: true });
 }

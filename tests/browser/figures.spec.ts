@@ -39,18 +39,29 @@ test('the gallery shows every figure of the course', () => {
 
 for (const name of Object.keys(chapterOf)) {
   test(`${name}: nothing moves when it wakes, and it begins as the picture stood`, async ({ page, site }) => {
-    await page.goto(`${site.url}${COURSE}/${chapterOf[name] ?? ''}.html`);
+    const address = `${site.url}${COURSE}/${chapterOf[name] ?? ''}.html`;
     const figure = page.locator(`lectern-figure[data-figure="${name}"]`);
-    const before = await figure.evaluate((host) => ({
-      height: host.getBoundingClientRect().height,
-      summary: host.querySelector('.figure-summary')?.textContent,
-    }));
+    const look = async (): Promise<{ height: number; summary: string }> => {
+      await figure.scrollIntoViewIfNeeded();
+      return figure.evaluate(async (host) => {
+        await document.fonts.ready;
+        // What has come near is laid out with the next frame.
+        for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+        return {
+          height: host.getBoundingClientRect().height,
+          summary: host.querySelector('.figure-summary')?.textContent ?? '',
+        };
+      });
+    };
+    const sleeping = '**/figures.*.js';
+    await page.route(sleeping, (route) => route.abort());
+    await page.goto(address);
+    const before = await look();
+    await page.unroute(sleeping);
+    await page.goto(address);
     await figure.scrollIntoViewIfNeeded();
     await expect(figure).toHaveAttribute('data-awake', '');
-    const after = await figure.evaluate((host) => ({
-      height: host.getBoundingClientRect().height,
-      summary: host.querySelector('.figure-summary')?.textContent,
-    }));
+    const after = await look();
     expect(after).toEqual(before);
   });
 

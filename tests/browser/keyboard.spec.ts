@@ -44,7 +44,8 @@ test('single keys can be turned off, for readers who speak to their computer', a
 test('keys that belong to the browser or to a text field are left alone', async ({ page, site }) => {
   await page.goto(site.url + CHAPTER);
   await page.keyboard.press('Control+n').catch(() => undefined);
-  const number = page.locator('lectern-question input[type="text"]').first();
+  await page.locator('lectern-question[data-kind="number"]').first().scrollIntoViewIfNeeded();
+  const number = page.locator('lectern-question input[inputmode="decimal"]').first();
   await number.focus();
   await page.keyboard.type('n?/p');
   await expect(number).toHaveValue('n?/p');

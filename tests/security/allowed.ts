@@ -9,7 +9,7 @@ const TEXT =
   'a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em ' +
   'figcaption figure footer h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp ' +
   'section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr';
-const OURS = 'button data fieldset form input label lectern-question lectern-tabs legend output';
+const OURS = 'data fieldset input label lectern-question lectern-tabs legend';
 const DRAWN = 'svg g defs marker rect polygon polyline line path ellipse circle text tspan';
 const ELEMENTS = new Set(`${TEXT} ${OURS} ${DRAWN}`.split(' '));
 
@@ -61,7 +61,6 @@ const SHAPE: Readonly<Record<string, RegExp>> = {
 const BY_ELEMENT: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   a: { href: ADDRESS, rel: /^noopener noreferrer external$/, name: /^user-content-/ },
   blockquote: { cite: ADDRESS },
-  button: { type: /^submit$/, hidden: /^$/ },
   col: { span: ANY },
   colgroup: { span: ANY },
   data: { value: NUMBER, 'data-tolerance': NUMBER },
@@ -70,18 +69,9 @@ const BY_ELEMENT: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   div: { tabindex: /^0$/, 'data-tab': ANY },
   figure: { 'data-lang': ANY },
   img: { src: ADDRESS, alt: ANY, width: ANY, height: ANY, loading: /^lazy$/, decoding: /^async$/ },
-  input: {
-    type: /^(?:radio|checkbox|text)$/,
-    name: /^question-[\w-]+$/,
-    value: /^\d+$/,
-    inputmode: /^decimal$/,
-    autocomplete: /^off$/,
-    size: NUMBER,
-    disabled: /^$/,
-    checked: /^$/,
-  },
+  input: { type: /^checkbox$/, disabled: /^$/, checked: /^$/ },
   ins: { cite: ADDRESS, datetime: ANY },
-  'lectern-question': { 'data-kind': /^(?:choice|number|order)$/ },
+  'lectern-question': { 'data-kind': /^(?:choices?|number|order)$/ },
   li: { value: ANY, 'data-item': /^\d+$/, 'data-kind': /^(?:choice|number|order)$/, 'data-right': /^$/ },
   ol: { reversed: ANY, start: ANY, type: ANY },
   pre: { tabindex: /^0$/ },

@@ -17,6 +17,16 @@ const ask = [
     ],
   },
   {
+    id: 'several',
+    objective: 'o',
+    kind: 'choice',
+    ask: 'Which two?',
+    answers: [
+      { text: 'One', correct: true, why: 'One does.' },
+      { text: 'Two', correct: true, why: 'Two does.' },
+    ],
+  },
+  {
     id: 'n',
     objective: 'o',
     kind: 'number',
@@ -40,7 +50,7 @@ let dom: ReturnType<typeof parseHTML>;
 const answered: unknown[] = [];
 
 beforeAll(async () => {
-  const questions = await renderText([marker, marker, marker].join('\n\n'), { ask });
+  const questions = await renderText(Array(4).fill(marker).join('\n\n'), { ask });
   const tabs = `${fence('ts tab="A"', 'a')}\n\n${fence('js tab="B"', 'b')}`;
   const groups = await renderText(`${tabs}\n\nand\n\n${tabs}`);
   dom = parseHTML(
@@ -55,6 +65,11 @@ beforeAll(async () => {
     dispatchEvent: window.document.dispatchEvent.bind(window.document),
     getComputedStyle: () => ({ direction: 'ltr' }),
     scrollBy: () => undefined,
+    // Nothing comes near in a page that is not shown.
+    IntersectionObserver: class {
+      observe(): void {}
+      unobserve(): void {}
+    },
   });
   Object.assign(window.HTMLElement.prototype, { getBoundingClientRect: () => ({ top: 0 }) });
   window.document.addEventListener('lectern:answered', (event: Event) =>
@@ -63,7 +78,10 @@ beforeAll(async () => {
   const { defineTabs } = await import('../../../src/reader/tabs.ts');
   const { defineQuestions } = await import('../../../src/reader/questions.ts');
   defineTabs();
-  defineQuestions();
+  defineQuestions(false);
+  expect(dom.document.querySelector('form')).toBeNull();
+  // Whoever uses the keyboard gets all forms.
+  dom.document.dispatchEvent(new window.Event('focusin', { bubbles: true }));
 });
 
 function question(id: string): HTMLElement {
@@ -79,8 +97,19 @@ function submit(id: string): string {
   return question(id).querySelector('output')?.textContent ?? '';
 }
 
-test('the button to check appears', () => {
-  expect(question('c').querySelector('button[type=submit]')?.hasAttribute('hidden')).toBe(false);
+test('each question becomes a form with a control for each answer and a button to check', () => {
+  const controls = (id: string): string[][] =>
+    Array.from(question(id).querySelectorAll('input'), ({ type, name, value }) => [type, name, value]);
+  expect(controls('c')).toEqual([
+    ['radio', 'question-c', '0'],
+    ['radio', 'question-c', '1'],
+  ]);
+  expect(controls('several').map(([type]) => type)).toEqual(['checkbox', 'checkbox']);
+  expect(question('n').querySelector('input')?.inputMode).toBe('decimal');
+  for (const id of ['c', 'several', 'n', 'o'])
+    expect(question(id).querySelector('form .question-actions')?.firstElementChild?.textContent).toBe(
+      'Check',
+    );
 });
 
 test('a choice gets the reason of the answer chosen, and no other', () => {

@@ -1,0 +1,30 @@
+// The form of a question: the controls that its text leaves room for, a button, a live region.
+// Not here: what happens with it (questions.ts), the text (markdown/questions.ts).
+
+/** Turns what the question holds into a form, and gives it back. */
+export function makeForm(question: HTMLElement): HTMLFormElement {
+  for (const [index, place] of question.querySelectorAll('label > i').entries()) {
+    place.replaceWith(makeInput(question, index));
+  }
+  const form = document.createElement('form');
+  form.append(...question.childNodes, document.createElement('output'));
+  const check = document.createElement('button');
+  check.textContent = 'Check';
+  form.querySelector('.question-actions')?.prepend(check);
+  question.append(form);
+  return form;
+}
+
+function makeInput({ id, dataset }: HTMLElement, index: number): HTMLInputElement {
+  const input = document.createElement('input');
+  input.name = id;
+  if (dataset['kind'] === 'number') {
+    input.inputMode = 'decimal';
+    input.autocomplete = 'off';
+    input.size = 10;
+  } else {
+    input.type = dataset['kind'] === 'choices' ? 'checkbox' : 'radio';
+    input.value = String(index);
+  }
+  return input;
+}
