@@ -1,4 +1,6 @@
-// Lighthouse's mobile scores for every kind of page, and its first paint beside that of a bare page of the same text.
+// Lighthouse's mobile scores for every kind of page, and first paint and blocking time of a chapter beside those of a bare
+// page of the same text. On a shared machine a task takes longer than it works, so that even a bare page blocks: the two
+// are measured in turn, and compared by their medians.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import lighthouse from 'lighthouse';
@@ -19,6 +21,7 @@ const PAGES: Readonly<Record<string, string>> = {
   search: 'search/index.html',
 };
 const BARE = '.lectern/bench/bare-page';
+const ROUNDS = 5;
 
 interface Audit {
   readonly scores: string;
@@ -56,23 +59,35 @@ export async function benchLighthouse(): Promise<void> {
   }
 }
 
-/** First paint of a chapter beside that of the same words alone. */
+/** A chapter beside the same words alone. */
 async function overBare(what: string, site: string, port: number): Promise<Row[]> {
   writeBarePage(`${site}/${CHAPTER}`);
   const whole = await startServer(site, { port: 0 });
   const bare = await startServer(BARE, { port: 0 });
   try {
-    const ours = (await audit(whole.url + CHAPTER, port)).fcp;
-    const least = (await audit(bare.url, port)).fcp;
-    return [
-      { what: `${what}: first contentful paint`, measured: ours, unit: 'ms' },
-      { what: `${what}, as a bare page`, measured: least, unit: 'ms' },
-      { what: `${what}: over the bare page`, measured: ours - least, unit: 'ms', budget: 100 },
-    ];
+    const ours: Audit[] = [];
+    const least: Audit[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      ours.push(await audit(whole.url + CHAPTER, port));
+      least.push(await audit(bare.url, port));
+    }
+    const row = (figure: string, key: 'fcp' | 'blocked', budget: number): Row[] => {
+      const [our, bares] = [median(ours, key), median(least, key)];
+      return [
+        { what: `${what}: ${figure}, median of ${ROUNDS}`, measured: our, unit: 'ms' },
+        { what: `${what}, as a bare page`, measured: bares, unit: 'ms' },
+        { what: `${what}: over the bare page`, measured: our - bares, unit: 'ms', budget },
+      ];
+    };
+    return [...row('first contentful paint', 'fcp', 100), ...row('blocking time', 'blocked', 0)];
   } finally {
     await whole.close();
     await bare.close();
   }
+}
+
+function median(audits: readonly Audit[], key: 'fcp' | 'blocked'): number {
+  return audits.map((each) => each[key]).sort((a, b) => a - b)[Math.floor(audits.length / 2)] ?? Number.NaN;
 }
 
 async function audit(url: string, port: number): Promise<Audit> {
