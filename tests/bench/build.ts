@@ -1,7 +1,10 @@
 // How long a build of many plain chapters takes and how much memory: new, again, with one chapter changed; beside the
-// least Astro site of the same chapters, built in the same run. `--large` does it with 5,000, `--quick` with 200.
-import { appendFileSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+// least Astro site of the same chapters, built in the same run, and beside what the libraries need by themselves, below
+// which no build with them can come. `--large` does it with 5,000, `--quick` with 200.
+import { appendFileSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { readSearchPage } from '../../src/publish/search-pages.ts';
+import { recordsOf } from '../../src/publish/search-records.ts';
 import { STARLIGHT, buildBareSite, writeBareSite } from './bare-astro.ts';
 import { writeLibrary } from './library.ts';
 import { costOf, type Cost } from './process-cost.ts';
@@ -25,6 +28,11 @@ export async function benchBuild(args: readonly string[]): Promise<void> {
   const again = await build();
   appendFileSync(`${content}/course-001/07-chapter-7.md`, '\nOne more sentence about a bounded queue.\n');
   const changed = await build();
+
+  const alone = (library: string, input: string): Promise<Cost> =>
+    costOf('node', ['tests/bench/libraries-alone.ts', library, input]);
+  const markdown = await alone('markdown', content);
+  const pagefind = await alone('pagefind', writeRecords(site));
 
   writeBareSite(bare, content);
   const bareCold = await buildBareSite(bare);
@@ -52,6 +60,16 @@ export async function benchBuild(args: readonly string[]): Promise<void> {
         measured: bareAgain.cpu,
         unit: 's',
       },
+      {
+        what: `unified and Shiki alone, cold (by the clock ${markdown.wall.toFixed(1)} s)`,
+        measured: markdown.cpu,
+        unit: 's',
+      },
+      {
+        what: `Pagefind alone, cold or changed (by the clock ${pagefind.wall.toFixed(1)} s)`,
+        measured: pagefind.cpu,
+        unit: 's',
+      },
       { what: 'peak memory, cold', measured: cold.peakMb, unit: 'MB', budget: 800 },
       { what: 'peak memory, one chapter changed', measured: changed.peakMb, unit: 'MB', budget: 800 },
       { what: 'bare Astro, peak memory', measured: bareCold.peakMb, unit: 'MB' },
@@ -59,6 +77,17 @@ export async function benchBuild(args: readonly string[]): Promise<void> {
       { what: 'whole site', measured: sizeOf(site) / 1e6, unit: 'MB' },
     ],
   );
+}
+
+/** What Pagefind is given of the site, in a file. */
+function writeRecords(site: string): string {
+  const names = (readdirSync(site, { recursive: true }) as string[]).filter((name) => name.endsWith('.html'));
+  const pages = names
+    .sort()
+    .flatMap((name) => readSearchPage(name, readFileSync(path.join(site, name), 'utf8')) ?? []);
+  const file = `${WORK}/records.json`;
+  writeFileSync(file, JSON.stringify(recordsOf(pages)));
+  return file;
 }
 
 function sizeOf(folder: string): number {
