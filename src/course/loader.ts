@@ -56,16 +56,35 @@ function watch(
 ): void {
   const { logger } = context;
   watcher.add(options.contentDir);
+  const update = oneAtATime(async () => {
+    try {
+      await sync(options, context);
+    } catch (error) {
+      logger.error(error instanceof Error ? `\n\n${error.message}\n` : String(error));
+    }
+  });
   let timer: NodeJS.Timeout | undefined;
   const later = (_event: string, path: string): void => {
     if (!path.startsWith(options.contentDir)) return;
     clearTimeout(timer);
     // Editors write a file in several steps; one reading after the last is enough.
-    timer = setTimeout(() => {
-      sync(options, context).catch((error: unknown) => {
-        logger.error(error instanceof Error ? `\n\n${error.message}\n` : String(error));
-      });
-    }, 60);
+    timer = setTimeout(update, 60);
   };
   watcher.on('all', later);
+}
+
+/** Of two readings at once the earlier could end last, and its old text would stay on the page. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let isRunning = false;
+  let isAskedAgain = false;
+  return async () => {
+    isAskedAgain = true;
+    if (isRunning) return;
+    isRunning = true;
+    while (isAskedAgain) {
+      isAskedAgain = false;
+      await work();
+    }
+    isRunning = false;
+  };
 }
