@@ -4,11 +4,24 @@ import { startSearch } from '../search/open.ts';
 import { startKeyboard } from './keyboard.ts';
 import { startSettings } from './settings.ts';
 
-// A list that was opened over the text closes when it has led somewhere on the same page.
 document.addEventListener('click', ({ target }) => {
-  if (target instanceof Element && target.closest('a'))
-    target.closest<HTMLElement>(':popover-open')?.hidePopover();
+  const link = target instanceof Element && target.closest('a');
+  if (!link) return;
+  // A list that was opened over the text closes when it has led somewhere on the same page.
+  link.closest<HTMLElement>(':popover-open')?.hidePopover();
+  requestAnimationFrame(() => {
+    if (link.hash && link.href === location.href) land();
+  });
 });
+
+/**
+ * What lies before a section may be laid out only when the reader is there (styles/later.css), a part with each frame, and
+ * not every browser then moves the section back to where it belongs. Not on the way back, which leads to where one was.
+ */
+function land(frames = 8): void {
+  document.querySelector(':target')?.scrollIntoView();
+  if (frames > 0) requestAnimationFrame(() => land(frames - 1));
+}
 
 const page = document.documentElement.dataset['page'];
 const has = (selector: string): boolean => document.querySelector(selector) !== null;

@@ -20,6 +20,16 @@ async function settle(page: Page): Promise<void> {
   });
 }
 
+/** As a reader follows a link within the page. */
+async function follow(page: Page, id: string): Promise<void> {
+  await page.evaluate((to) => {
+    const link = document.createElement('a');
+    link.href = `#${to}`;
+    document.body.append(link);
+    link.click();
+  }, id);
+}
+
 async function someSections(page: Page): Promise<string[]> {
   const ids = await page
     .locator('.prose > :is(h2, h3)[id]')
@@ -94,6 +104,25 @@ test('a link within the page leads exactly to its section', async ({ page, site 
     await settle(page);
     expect(Math.abs((await topOf(page, id)) - LANDING), id).toBeLessThan(1.5);
     await expect(page.locator(`.on-this-page a[href="#${id}"]`)).toHaveAttribute('aria-current', 'true');
+  }
+});
+
+test('so does a link to a question or a figure, which are laid out when they are near', async ({
+  page,
+  site,
+}) => {
+  await page.setViewportSize(PHONE);
+  await page.goto(site.url + LONG);
+  const ids = await page
+    .locator('lectern-question, lectern-figure')
+    .evaluateAll((parts) => parts.map(({ id }) => id));
+  expect(ids.length).toBeGreaterThan(10);
+  for (const id of ids) {
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await follow(page, id);
+    await settle(page);
+    // Their own scroll margin is as large as the page's padding.
+    expect(Math.abs((await topOf(page, id)) - 2 * LANDING), id).toBeLessThan(1.5);
   }
 });
 

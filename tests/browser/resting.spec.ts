@@ -80,6 +80,25 @@ test('whoever uses the keyboard finds the form of every question, however far', 
     .toBe(questions);
 });
 
+test('while only the first screens are shown, search and key help open and take what is typed', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url + CHAPTER);
+  const first = (): Promise<void> =>
+    page.evaluate(() => {
+      document.documentElement.dataset['opened'] = 'first';
+    });
+  await first();
+  await page.keyboard.press('/');
+  await page.keyboard.type('cache');
+  await expect(page.getByRole('dialog', { name: 'Search' }).locator('input')).toHaveValue('cache');
+  await page.keyboard.press('Escape');
+  await first();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+});
+
 test('of a page that stops on its way, the reader sees what has come', async ({ page, site }) => {
   const html = await (await fetch(site.url + CHAPTER)).text();
   const server = createServer((_request, response) => {
