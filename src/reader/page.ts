@@ -9,18 +9,16 @@ document.addEventListener('click', ({ target }) => {
   if (!link) return;
   // A list that was opened over the text closes when it has led somewhere on the same page.
   link.closest<HTMLElement>(':popover-open')?.hidePopover();
-  requestAnimationFrame(() => {
-    if (link.hash && link.href === location.href) land();
-  });
+  if (link.hash) land(link.href);
 });
 
 /**
  * What lies before a section may be laid out only when the reader is there (styles/later.css), a part with each frame, and
  * not every browser then moves the section back to where it belongs. Not on the way back, which leads to where one was.
  */
-function land(frames = 8): void {
-  document.querySelector(':target')?.scrollIntoView();
-  if (frames > 0) requestAnimationFrame(() => land(frames - 1));
+function land(address: string, frames = 8): void {
+  if (location.href === address) document.querySelector(':target')?.scrollIntoView();
+  if (frames > 0) requestAnimationFrame(() => land(address, frames - 1));
 }
 
 const page = document.documentElement.dataset['page'];
