@@ -1,20 +1,11 @@
 // Wakes each figure of the page when it comes near the screen; until then it costs nothing but its picture.
+import { whenNear } from './when-near.ts';
 
 /** Half a phone's screen ahead: the figure is awake before it is looked at. */
 const AHEAD = '400px';
 
 export function watchFigures(): void {
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting || !(target instanceof HTMLElement)) continue;
-        observer.unobserve(target);
-        void wake(target);
-      }
-    },
-    { rootMargin: AHEAD },
-  );
-  for (const host of document.querySelectorAll<HTMLElement>('lectern-figure')) observer.observe(host);
+  whenNear(document.querySelectorAll<HTMLElement>('lectern-figure'), AHEAD, (host) => void wake(host));
 }
 
 async function wake(host: HTMLElement): Promise<void> {

@@ -3,6 +3,7 @@
 import { startSearch } from '../search/open.ts';
 import { startKeyboard } from './keyboard.ts';
 import { startSettings } from './settings.ts';
+import { whenNear } from './when-near.ts';
 
 document.addEventListener('click', ({ target }) => {
   const link = target instanceof Element && target.closest('a');
@@ -77,17 +78,11 @@ function onceNear(selector: string, load: (byKey: boolean) => Promise<boolean>):
   if (elements.length === 0) return;
   const waiting = new AbortController();
   const begin = async (byKey: boolean): Promise<void> => {
-    observer.disconnect();
+    if (waiting.signal.aborted) return;
     waiting.abort();
     if (!(await load(byKey))) addEventListener('online', () => onceNear(selector, load), { once: true });
   };
-  const observer = new IntersectionObserver(
-    (entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) void begin(false);
-    },
-    { rootMargin: AHEAD },
-  );
-  for (const element of elements) observer.observe(element);
+  whenNear(elements, AHEAD, () => void begin(false));
   for (const sign of ['keydown', 'focusin']) document.addEventListener(sign, () => begin(true), waiting);
 }
 

@@ -4,6 +4,7 @@
 // Each attempt is told to whoever keeps progress by a `lectern:answered` event: { id, right }.
 import { isRightNumber, readNumbers } from './number-answer.ts';
 import { makeForm } from './question-form.ts';
+import { whenNear } from './when-near.ts';
 
 export interface Answered {
   readonly id: string;
@@ -13,34 +14,11 @@ export interface Answered {
 /** A phone's screen ahead: a form is there before its question is read. */
 const AHEAD = '800px';
 
-/** Makes a question's form when the question comes near the screen. */
-const near = new IntersectionObserver(
-  (entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (isIntersecting && target instanceof LecternQuestion) target.begin();
-    }
-  },
-  { rootMargin: AHEAD },
-);
-
-/** Who moves by keys, or hears the page, goes from control to control, so all must be there, however far. */
-function beginAll(): void {
-  for (const question of document.querySelectorAll<LecternQuestion>('lectern-question')) question.begin();
-}
-
 class LecternQuestion extends HTMLElement {
   private form: HTMLFormElement | undefined;
 
-  connectedCallback(): void {
-    if (!this.form) near.observe(this);
-  }
-
-  disconnectedCallback(): void {
-    near.unobserve(this);
-  }
-
+  /** Makes the form, once. */
   begin(): void {
-    near.unobserve(this);
     if (this.form || !this.answer()) return;
     this.form = makeForm(this);
     this.form.addEventListener('submit', (event) => this.check(event));
@@ -192,9 +170,12 @@ class LecternQuestion extends HTMLElement {
   }
 }
 
-/** With `all`, no question waits until it is near. */
+/** Each question becomes a form when it is near. Who moves by keys, or hears the page, needs `all`, however far. */
 export function defineQuestions(all: boolean): void {
   customElements.define('lectern-question', LecternQuestion);
-  if (all) beginAll();
-  else for (const sign of ['keydown', 'focusin']) document.addEventListener(sign, beginAll, { once: true });
+  const questions = document.querySelectorAll<LecternQuestion>('lectern-question');
+  const beginAll = (): void => questions.forEach((question) => question.begin());
+  if (all) return beginAll();
+  whenNear(questions, AHEAD, (question) => question.begin());
+  for (const sign of ['keydown', 'focusin']) document.addEventListener(sign, beginAll, { once: true });
 }
