@@ -1,11 +1,11 @@
 // How Astro is set up: a folder of files that works at any path of any host. What happens to it afterwards is in
-// src/publish/build.ts. Markdown is rendered by our own loader (src/content.config.ts), not by Astro.
+// src/cli/build.ts. Markdown is rendered by our own loader (src/content.config.ts), not by Astro.
 import { defineConfig } from 'astro/config';
-import { finishPages } from './src/publish/finish-pages.ts';
-import { htmlAddresses } from './src/publish/html-addresses.ts';
-import { liveCourses } from './src/publish/live-courses.ts';
+import { finishPages } from './src/integrations/finish-pages.ts';
+import { htmlAddresses } from './src/integrations/html-addresses.ts';
+import { liveCourses } from './src/integrations/live-courses.ts';
 import { pageTemplates } from './src/publish/page-templates.ts';
-import { problemOverlay } from './src/publish/problem-overlay.ts';
+import { problemOverlay } from './src/integrations/problem-overlay.ts';
 
 export default defineConfig({
   ...(process.env.SITE && { site: process.env.SITE }),

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { CourseKeeper, KeptCourse } from './kept-courses.ts';
-import type { PageCache, RenderedPage } from './rendering.ts';
+import type { PageCache, RenderedPage } from './render-course.ts';
 import type { Chapter, Course } from './types.ts';
 
 interface KeptPage {

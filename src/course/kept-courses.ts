@@ -2,10 +2,10 @@
 // rendered. A course follows from its own texts, and from what its links and pictures were found to lead to: both are
 // compared. One course is in memory at a time. Not here: where they are kept (course-keeper.ts), reading (library.ts).
 import { createHash } from 'node:crypto';
-import { AddressBook, type ImageTarget, type LinkTarget, type Page, type SourcePages } from './addresses.ts';
+import { AddressBook, type ImageTarget, type LinkTarget, type Page, type SourcePages } from './links/link-resolver.ts';
 import type { Problem } from './problems.ts';
-import type { PageCache, RenderOptions } from './rendering.ts';
-import { readSources, type CourseFiles } from './sources.ts';
+import type { PageCache, RenderOptions } from './render-course.ts';
+import { readSources, type CourseFiles } from './source/content-folder.ts';
 import type { Course } from './types.ts';
 
 /** Something that a page asked of the content folder, and the answer. */
@@ -93,9 +93,9 @@ export async function finishCourse(
   options: CourseOptions,
 ): Promise<KeptCourse> {
   const [{ readCourse }, { checkCourse }, { renderLibrary }, renderer] = await Promise.all([
-    import('./library.ts'),
+    import('./read-course.ts'),
     import('./checks/check-course.ts'),
-    import('./rendering.ts'),
+    import('./render-course.ts'),
     options.renderer({ figures: mayHaveFigures(files) }),
   ]);
   const read = readCourse(files);

@@ -11,16 +11,16 @@ import { CONTINUE, EXIT, visit } from '../course/visit.ts';
 import type { Problem } from '../course/problems.ts';
 import type { Place, Question } from '../course/types.ts';
 import { createContext, type RenderContext } from './context.ts';
-import { readFenceInfo } from './fence-info.ts';
-import { FOOTNOTE_OPTIONS, foldFootnotes, nameFootnotes } from './footnotes.ts';
-import { linkTerms } from './glossary.ts';
+import { readFenceInfo } from './code/fence-info.ts';
+import { FOOTNOTE_OPTIONS, foldFootnotes, nameFootnotes } from './blocks/footnotes.ts';
+import { linkTerms } from './blocks/glossary.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
-import { loadLanguages } from './highlight.ts';
-import { escapeHtml } from './html-text.ts';
-import { loadMermaid } from './mermaid.ts';
-import type { Fragment } from './questions.ts';
-import { findRawIds, sanitizeRawHtml } from './sanitize.ts';
-import { groupTabs } from './tabs.ts';
+import { loadLanguages } from './code/highlight.ts';
+import { escapeHtml } from './html/html-text.ts';
+import { loadMermaid } from './diagrams/mermaid.ts';
+import type { Fragment } from './blocks/questions.ts';
+import { findRawIds, sanitizeRawHtml } from './html/sanitize.ts';
+import { groupTabs } from './blocks/tabs.ts';
 
 export interface RenderRequest {
   /** One chapter or cover as remark-parse and remark-gfm (and remark-mdx) read it, front matter removed; definitions
@@ -132,7 +132,7 @@ function renderMarkdown(tree: Root, handlers: Handlers, context: RenderContext):
 
 /** The MDX compiler is loaded by the first chapter that needs it. */
 async function renderWithMdx(tree: Root, handlers: Handlers, context: RenderContext): Promise<string> {
-  const { renderMdx } = await import('./mdx.ts');
+  const { renderMdx } = await import('./mdx/mdx.ts');
   return renderMdx(tree, handlers, context);
 }
 

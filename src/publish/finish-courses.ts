@@ -3,7 +3,7 @@
 import { coursesFolder, courseKeeper } from '../course/course-keeper.ts';
 import { keptCourses } from '../course/kept-courses.ts';
 import { ContentProblems, printProblems, sortProblems } from '../course/problems.ts';
-import type { RenderOptions } from '../course/rendering.ts';
+import type { RenderOptions } from '../course/render-course.ts';
 import { rendererVersion } from '../markdown/version.ts';
 import { finishInWorkers } from './course-workers.ts';
 

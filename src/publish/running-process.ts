@@ -1,5 +1,5 @@
 // Whether the process that left something behind, such as a lock or a folder with its number, is still at work.
-import { reasonOf } from './output-folder.ts';
+import { reasonOf } from '../integrations/output-folder.ts';
 
 /** True rather too often than too rarely: another program may have the number by now. */
 export function isRunning(id: number): boolean {

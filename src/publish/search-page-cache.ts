@@ -4,7 +4,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { SearchPage } from './search-pages.ts';
+import type { SearchPage } from '../search/index/sections.ts';
 
 /** Pages that have nothing to search are there as undefined. */
 export type FoundPages = ReadonlyMap<string, SearchPage | undefined>;
@@ -44,7 +44,7 @@ export async function openSearchPages(file: string | undefined): Promise<SearchP
       const key = searchKey(address, digest);
       const page = known.has(key)
         ? known.get(key)
-        : (await import('./search-pages.ts')).readSearchPage(address, html());
+        : (await import('../search/index/sections.ts')).readSearchPage(address, html());
       now.set(key, page);
       return page;
     },

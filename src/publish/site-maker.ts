@@ -2,7 +2,7 @@
 // made. Reads and renders the courses while Astro compiles the templates, then writes the pages.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { sayFailure } from './build-failure.ts';
+import { sayFailure } from '../cli/build-failure.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { finishCourses } from './finish-courses.ts';
 import { shareFolder } from './kept-folder.ts';

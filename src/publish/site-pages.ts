@@ -7,7 +7,7 @@ import path from 'node:path';
 import { shareFile } from './kept-folder.ts';
 import type { SitePage } from './page-renderer.ts';
 import { searchAddress, searchKey } from './search-page-cache.ts';
-import { readSearchPage, type SearchPage } from './search-pages.ts';
+import { readSearchPage, type SearchPage } from '../search/index/sections.ts';
 
 interface KeptPage {
   readonly key: string;

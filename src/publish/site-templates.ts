@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BuildRefused } from './build-failure.ts';
+import { BuildRefused } from '../cli/build-failure.ts';
 import { MEMORY } from './collect-soon.ts';
 import { isAsLeft, rememberFolder } from './kept-folder.ts';
 import { RENDERER } from './page-templates.ts';

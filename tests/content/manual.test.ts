@@ -7,15 +7,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { visit } from 'unist-util-visit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readLibrary } from '../../src/course/library.ts';
-import { parseText } from '../../src/course/parse.ts';
+import { readLibrary } from '../../src/course/read-course.ts';
+import { parseText } from '../../src/course/source/parse.ts';
 import { printProblems, type Problem } from '../../src/course/problems.ts';
-import { renderLibrary } from '../../src/course/rendering.ts';
-import { RESERVED_CHAPTERS, RESERVED_COURSES } from '../../src/course/sources.ts';
-import { WORDS_PER_MINUTE } from '../../src/course/reading-time.ts';
+import { renderLibrary } from '../../src/course/render-course.ts';
+import { RESERVED_CHAPTERS, RESERVED_COURSES } from '../../src/course/source/content-folder.ts';
+import { WORDS_PER_MINUTE } from '../../src/course/outline/reading-time.ts';
 import { renderFigure } from '../../src/figures/render-figure.ts';
 import { renderChapter } from '../../src/markdown/render.ts';
-import { readFigures, withTables } from '../../src/publish/manual-tables.ts';
+import { readFigures, withTables } from './manual-tables.ts';
 import { manualText, readProblemEntries, readSamples, type ExampleFile } from './manual-examples.ts';
 
 const entries = readProblemEntries();
@@ -35,7 +35,7 @@ describe('the codes', () => {
   });
 
   test('are all that any case has ever reported', () => {
-    const cases = new URL('../cases/', import.meta.url);
+    const cases = new URL('../cases', import.meta.url);
     const reported = (readdirSync(cases, { recursive: true }) as string[])
       .filter((name) => name.endsWith('problems.txt'))
       .flatMap((name) => [...readFileSync(new URL(name.split(path.sep).join('/'), cases), 'utf8').matchAll(/:\d+:\d+ {2}(\S+)$/gm)])
@@ -60,7 +60,7 @@ test.each(readSamples().map((sample) => [sample.line, sample] as const))('the sa
   expect(below.slice(0, shown.length)).toBe(shown);
 });
 
-test('its tables are as the source has them (else: node src/publish/manual-tables.ts)', async () => {
+test('its tables are as the source has them (else: node tests/content/manual-tables.ts)', async () => {
   const figures = await readFigures();
   expect(withTables(manualText, figures)).toBe(manualText);
   const tables = [...manualText.matchAll(/<!-- table: figure (\S+) -->/g)].map((match) => match[1] ?? '');

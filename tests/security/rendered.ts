@@ -1,9 +1,9 @@
 // A content folder → its pages as they will be published, and every problem told. Shared by the tests beside it.
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { readLibrary } from '../../src/course/library.ts';
+import { readLibrary } from '../../src/course/read-course.ts';
 import type { Problem } from '../../src/course/problems.ts';
-import { renderLibrary } from '../../src/course/rendering.ts';
+import { renderLibrary } from '../../src/course/render-course.ts';
 import type { Course } from '../../src/course/types.ts';
 import { checkFigure } from '../../src/figures/check-figure.ts';
 import { renderChapter } from '../../src/markdown/render.ts';

@@ -1,6 +1,6 @@
 // A build replaces its output as a whole or not at all: after one that failed, or was stopped at any moment, the old
 // output is there, byte for byte, and nothing of the new. Built by the command itself. Not here: which output folders
-// are refused (tests/unit/publish/output-folder.test.ts), how one is replaced (replace-folder.test.ts).
+// are refused (tests/unit/integrations/output-folder.test.ts), how one is replaced (replace-folder.test.ts).
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import {
   appendFileSync,
@@ -130,7 +130,7 @@ function environment(changes: Readonly<Record<string, string>>): NodeJS.ProcessE
 }
 
 function build(changes: Readonly<Record<string, string>> = {}): { status: number | null; said: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/publish/build.ts'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/build.ts'], {
     env: environment(changes),
     encoding: 'utf8',
   });
@@ -146,7 +146,7 @@ interface Building {
 
 function startBuild(changes: Readonly<Record<string, string>> = {}): Building {
   const env = environment(changes);
-  const child = spawn(process.execPath, ['src/publish/build.ts'], { env, stdio: 'pipe' });
+  const child = spawn(process.execPath, ['src/cli/build.ts'], { env, stdio: 'pipe' });
   const staging = `.lectern/staging-${String(child.pid)}`;
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));

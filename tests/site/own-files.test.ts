@@ -28,7 +28,7 @@ afterAll(() => {
 
 function build(): { status: number | null; said: string } {
   const { OUT_DIR: _, ...environment } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/publish/build.ts'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/build.ts'], {
     cwd: project,
     encoding: 'utf8',
     env: { ...environment, CONTENT_DIR: texts },

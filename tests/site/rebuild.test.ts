@@ -24,7 +24,7 @@ const PIXEL =
 
 function build(from: string, site: string): void {
   const env = { ...process.env, CONTENT_DIR: `${work}/${from}`, OUT_DIR: `${work}/${site}` };
-  execFileSync(process.execPath, ['src/publish/build.ts'], { env, stdio: 'pipe' });
+  execFileSync(process.execPath, ['src/cli/build.ts'], { env, stdio: 'pipe' });
 }
 
 /** Builds a copy of the content without anything that was kept. */

@@ -2,7 +2,7 @@
 import type { Code } from 'mdast';
 import { linesOf } from '../text-lines.ts';
 import { visit } from '../visit.ts';
-import type { CourseDraft } from '../library.ts';
+import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
 import { pagesOf } from './pages.ts';
 

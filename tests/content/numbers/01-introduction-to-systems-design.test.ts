@@ -6,7 +6,7 @@ import {
   anyOf,
   availabilityOf,
   pairDownShare,
-} from '../../../src/course/numbers/availability.ts';
+} from '../formulas/availability.ts';
 import {
   allowedSlowPart,
   backlog,
@@ -19,7 +19,7 @@ import {
   requestsInside,
   slowShare,
   utilisation,
-} from '../../../src/course/numbers/queueing.ts';
+} from '../formulas/queueing.ts';
 import { chapter, thousands } from '../chapter-text.ts';
 
 const text = chapter('01-introduction-to-systems-design');

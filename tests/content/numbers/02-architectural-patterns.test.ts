@@ -12,7 +12,7 @@ import {
   pairs,
   pairsWithTeams,
   versionCombinations,
-} from '../../../src/course/numbers/composition.ts';
+} from '../formulas/composition.ts';
 import { chapter, thousands } from '../chapter-text.ts';
 
 const text = chapter('02-architectural-patterns');

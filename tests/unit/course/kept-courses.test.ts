@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { courseKeeper, keptPage, pagesFile } from '../../../src/course/course-keeper.ts';
 import { keptCourses } from '../../../src/course/kept-courses.ts';
-import type { PageRequest } from '../../../src/course/rendering.ts';
+import type { PageRequest } from '../../../src/course/render-course.ts';
 import { renderChapter } from '../../../src/markdown/render.ts';
 import { writeLibrary } from '../../bench/library.ts';
 

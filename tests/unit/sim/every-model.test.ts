@@ -9,7 +9,7 @@ import { goldenTrace } from './golden.ts';
 import golden from './golden-traces.json' with { type: 'json' };
 import { anyNumber } from './any-number.ts';
 
-const folder = new URL('../../../src/sim/models/', import.meta.url);
+const folder = new URL('../../../src/sim/models', import.meta.url);
 const names = readdirSync(folder)
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replace('.ts', ''));
