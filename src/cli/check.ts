@@ -1,18 +1,18 @@
 // `npm run check`: types, format and every problem of every course at once; exit code 1 on errors and warnings alike.
 // `--json` prints the content problems as JSON for editors and CI, `--content` checks only the content.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { cacheKey } from '../course/cache-key.ts';
 import { readLibrary } from '../course/read-course.ts';
 import { printProblems, sortProblems, type Problem } from '../course/problems.ts';
-import { renderLibrary } from '../course/render-course.ts';
+import { renderCourse } from '../course/render-course.ts';
 import type { Course } from '../course/types.ts';
 import { checkFigure } from '../figures/check-figure.ts';
 import { renderChapter } from '../markdown/render.ts';
 import { courseTable } from './course-table.ts';
 import { countExamples, type ExampleCount } from './example-count.ts';
-import { checkTemplates } from '../publish/template-types.ts';
+import { checkTemplates } from './template-types.ts';
 
 const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
 const asJson = process.argv.includes('--json');
@@ -47,18 +47,24 @@ async function checkContent(): Promise<{
 }> {
   const library = readLibrary(contentDir);
   const examples = countExamples(library);
-  const rendered = await renderLibrary(library, {
-    render: renderChapter,
-    // Figures are validated here and drawn in the build, where JSX can be read.
-    renderFigure: (name, params, place) => {
-      const found = checkFigure(name, params, place);
-      return found.length > 0 ? { problems: found } : { html: '' };
-    },
-    cache: { get: () => undefined, set: () => undefined },
-    digest: (content) => createHash('sha1').update(JSON.stringify(content)).digest('hex'),
-    version: '',
-  });
-  return { courses: rendered.courses, problems: sortProblems(rendered.problems), examples };
+  const problems = [...library.problems];
+  const courses: Course[] = [];
+  for (const draft of library.courses) {
+    const rendered = await renderCourse(draft, library.addresses, {
+      render: renderChapter,
+      // Figures are validated here and drawn in the build, where JSX can be read.
+      renderFigure: (name, params, place) => {
+        const found = checkFigure(name, params, place);
+        return found.length > 0 ? { problems: found } : { html: '' };
+      },
+      cache: () => undefined,
+      digest: cacheKey,
+      version: '',
+    });
+    courses.push(rendered.course);
+    problems.push(...rendered.problems);
+  }
+  return { courses, problems: sortProblems(problems), examples };
 }
 
 function runs(what: string, command: string, args: readonly string[]): boolean {

@@ -26,7 +26,7 @@ export type { ChapterDraft };
 
 export interface CourseDraft extends Omit<
   Course,
-  'coverHtml' | 'glossaryHtml' | 'files' | 'chapters' | 'terms' | 'digest'
+  'glossaryHtml' | 'files' | 'chapters' | 'terms'
 > {
   readonly cover: PageDraft;
   readonly chapters: readonly ChapterDraft[];
@@ -66,10 +66,31 @@ export function readCourse(files: CourseFiles): {
 } {
   const problems: Problem[] = [];
   const sources: SourcePages[] = [];
+  const refused = mdxWhereNoneCanBe(files);
+  if (refused) return { course: undefined, sources, problems: [refused] };
   const course = files.single
     ? fromFile(files, files.single, sources, problems)
     : fromFolder(files, sources, problems);
   return { course, sources, problems };
+}
+
+/** One `.mdx` file is one page, so it can be neither a whole course nor the glossary, whose terms are cut from it. */
+function mdxWhereNoneCanBe({ id, single, glossary }: CourseFiles): Problem | undefined {
+  const source = [single, glossary].find((file) => file?.format === 'mdx');
+  if (!source) return undefined;
+  return {
+    grade: 'error',
+    code: 'mdx-not-a-chapter',
+    place: { file: source.file, line: 1, column: 1 },
+    text:
+      source === single
+        ? 'A course in one file cannot be MDX, because an MDX file is compiled as a whole and becomes one page.'
+        : 'The glossary cannot be MDX, because its terms are cut out of it.',
+    hint:
+      source === single
+        ? `Make it a folder "${id}/" with one .mdx file per chapter, or name the file .md.`
+        : 'Name the file glossary.md.',
+  };
 }
 
 function fromFile(

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { BuildRefused } from '../cli/build-failure.ts';
+import { BuildRefused } from './build-failure.ts';
 
 export interface OutputPlace {
   /** As `realPlace` gives it. */

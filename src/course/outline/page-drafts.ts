@@ -30,7 +30,7 @@ export interface PageDraft {
   readonly text: string;
 }
 
-export interface ChapterDraft extends Omit<Chapter, 'html' | 'answersHtml' | 'digest'>, PageDraft {}
+export interface ChapterDraft extends Omit<Chapter, 'answersHtml'>, PageDraft {}
 
 /** The glossary's page: what stands above its first term; the terms' own texts are in their drafts. */
 export function draftGlossary(

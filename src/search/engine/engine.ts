@@ -1,5 +1,5 @@
 // The typed door to Pagefind: a query goes in, sections come out, best first. Loads Pagefind when first asked.
-// Not here: the index (publish/search-index.ts), the interface (dialog.ts, page.ts), the sentences (messages.ts).
+// Not here: the index (search/index/), the interface (dialog.ts, page.ts), the sentences (messages.ts).
 import { findCandidates, type Candidate } from './candidates.ts';
 import type { SearchAnswer } from './hit.ts';
 import { isRelated } from './inflection.ts';

@@ -8,7 +8,7 @@ const CACHE_TAG = 'lectern';
 /**
  * The title outweighs the text more than Pagefind's default (5): a reader who types a heading wants that section, and a
  * chapter or section before those below it. Longer words with the same beginning must not outrank the word itself, and
- * a long section is hardly worse than a short one. The fields are those of publish/search-records.ts.
+ * a long section is hardly worse than a short one. The fields are those of search/index/records.ts.
  */
 const RANKING = {
   termSimilarity: 2,
@@ -79,7 +79,7 @@ export async function isReachable(root: string): Promise<boolean> {
   );
 }
 
-/** The words of the site, those of headings first; see publish/search-vocabulary.ts. Empty if it cannot be had. */
+/** The words of the site, those of headings first; see search/index/vocabulary.ts. Empty if it cannot be had. */
 export async function loadVocabulary(root: string): Promise<readonly string[]> {
   const response = await fetch(`${root}pagefind/vocabulary.json`).catch(() => undefined);
   if (!response?.ok) return [];

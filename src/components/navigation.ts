@@ -1,7 +1,7 @@
 // Where a page stands in the library; what the header, the chapter list and the footer show of it.
 import type { Course } from '../course/types.ts';
 
-export interface SiteTrail {
+export interface SiteNavigation {
   readonly course?: {
     readonly id: string;
     readonly title: string;
@@ -21,7 +21,7 @@ export interface SiteTrail {
   readonly hasSections?: boolean;
 }
 
-export function trailOf(course: Course, page: string): SiteTrail {
+export function courseNavigation(course: Course, page: string): SiteNavigation {
   return {
     course: {
       id: course.id,
