@@ -38,7 +38,13 @@ export default defineConfig({
     resolve: { dedupe: ['astro', 'preact', '@astrojs/preact'] },
     server: { watch: { ignored: ['**/node_modules/.lectern/**'] } },
     // Chunks find each other relative to themselves; addresses in HTML are made relative by finish-pages.ts.
-    build: { modulePreload: false, assetsInlineLimit: 0, cssMinify: true },
+    build: {
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      cssMinify: true,
+      // Astro marks modules of MDX with a directive of its own, which the bundler would warn of.
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
     experimental: { renderBuiltUrl: () => ({ relative: true }) },
   },
 });

@@ -11,7 +11,9 @@ if (isStrict) process.env['LECTERN_STRICT'] = '1';
 try {
   await build({ logLevel: isVerbose ? 'info' : 'warn' });
 } catch (error) {
-  const before = existsSync(outDir) ? 'Nothing was built; the previous output is untouched.' : 'Nothing was built.';
+  const before = existsSync(outDir)
+    ? 'Nothing was built; the previous output is untouched.'
+    : 'Nothing was built.';
   console.error(`\n${sayFailure(error)}\n\n${before}`);
   process.exitCode = 1;
 }

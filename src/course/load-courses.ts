@@ -23,7 +23,12 @@ export interface CourseStore {
   memoryOf(course: string, digest: string): CourseMemory | undefined;
   readonly findPage: PageCache;
   /** Puts the course and its chapters in the place of what is there; `rendered` is undefined if there is nothing to read. */
-  set(course: string, digest: string, rendered: RenderedCourse | undefined, memory: CourseMemory): Promise<void>;
+  set(
+    course: string,
+    digest: string,
+    rendered: RenderedCourse | undefined,
+    memory: CourseMemory,
+  ): Promise<void>;
   /** Removes the courses of other ids, with their chapters. */
   keepOnly(courses: readonly string[]): void;
 }

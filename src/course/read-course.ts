@@ -24,10 +24,7 @@ import type { Course } from './types.ts';
 
 export type { ChapterDraft };
 
-export interface CourseDraft extends Omit<
-  Course,
-  'glossaryHtml' | 'files' | 'chapters' | 'terms'
-> {
+export interface CourseDraft extends Omit<Course, 'glossaryHtml' | 'files' | 'chapters' | 'terms'> {
   readonly cover: PageDraft;
   readonly chapters: readonly ChapterDraft[];
   readonly terms: readonly TermDraft[];

@@ -4,6 +4,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { displayPath } from '../course/source/source-file.ts';
 import { lockBuild } from './build-lock.ts';
 import { realPlace, refuseDangerousOutput, rememberOutput, type OutputPlace } from './output-folder.ts';
 import { finishReplacing, replaceFolder } from './replace-folder.ts';
@@ -48,7 +49,7 @@ export function stagedOutput(options: StagedOutputOptions): AstroIntegration {
         rememberOutput(place);
         const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
         const count = `${pages.length} page${pages.length === 1 ? '' : 's'}`;
-        console.log(`${count} in ${seconds} s → ${path.relative('.', place.outDir) || '.'}/`);
+        console.log(`${count} in ${seconds} s → ${displayPath(place.outDir)}/`);
       },
     },
   };

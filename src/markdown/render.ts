@@ -7,7 +7,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype, { type Options as RehypeOptions } from 'remark-rehype';
 import { unified } from 'unified';
-import { visit } from '../course/visit.ts';
+import { visit } from 'unist-util-visit';
 import type { Problem } from '../course/problems.ts';
 import type { Place, Question } from '../course/types.ts';
 import { createContext, type RenderContext } from './context.ts';
@@ -94,7 +94,11 @@ export async function renderChapter(request: RenderRequest): Promise<RenderResul
 /** A chapter as a tree of HTML that only holds what may stand on a page, and JSX as its author wrote it. */
 export async function toSafeTree(
   request: RenderRequest,
-): Promise<{ readonly hast: HastRoot; readonly context: RenderContext; readonly answers: readonly string[] }> {
+): Promise<{
+  readonly hast: HastRoot;
+  readonly context: RenderContext;
+  readonly answers: readonly string[];
+}> {
   const context = createContext(request);
   const { tree } = request;
   groupTabs(tree);
@@ -144,10 +148,7 @@ function toHast(tree: Root, handlers: Handlers, context: RenderContext): HastRoo
     ...FOOTNOTE_OPTIONS,
     handlers,
   };
-  const transform = remarkRehype(options) as unknown as (
-    tree: Root,
-    file: undefined,
-  ) => HastRoot;
+  const transform = remarkRehype(options) as unknown as (tree: Root, file: undefined) => HastRoot;
   const hast = transform(tree, undefined);
   sanitizeRawHtml(hast, context);
   return hast;

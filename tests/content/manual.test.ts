@@ -1,20 +1,17 @@
 // The manual, Writing a course, says what the program does: its samples are what stands below them, its tables are
 // those of the source, and each problem's wrong example causes that problem while its right one causes none.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { visit } from 'unist-util-visit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readLibrary } from '../../src/course/read-course.ts';
 import { parseText } from '../../src/course/source/parse.ts';
 import { printProblems, type Problem } from '../../src/course/problems.ts';
-import { renderLibrary } from '../../src/course/render-course.ts';
 import { RESERVED_CHAPTERS, RESERVED_COURSES } from '../../src/course/source/content-folder.ts';
 import { WORDS_PER_MINUTE } from '../../src/course/outline/reading-time.ts';
 import { renderFigure } from '../../src/figures/render-figure.ts';
-import { renderChapter } from '../../src/markdown/render.ts';
+import { renderFolder } from '../rendered-library.ts';
 import { readFigures, withTables } from './manual-tables.ts';
 import { manualText, readProblemEntries, readSamples, type ExampleFile } from './manual-examples.ts';
 
@@ -119,14 +116,7 @@ async function problemsOf(files: readonly ExampleFile[], code: string): Promise<
       symlinkSync(path.resolve(content, linkTo), file);
     }
   }
-  const { problems } = await renderLibrary(readLibrary(content), {
-    render: renderChapter,
-    renderFigure,
-    cache: { get: () => undefined, set: () => undefined },
-    digest: (value) => createHash('sha1').update(JSON.stringify(value)).digest('hex'),
-    version: '',
-  });
-  return problems;
+  return (await renderFolder(content, renderFigure)).problems;
 }
 
 /** Codes stand in the source as `code: '…'` or as an argument of a function that reports. */

@@ -3,7 +3,7 @@
 import type { Definition, FootnoteDefinition, Nodes, Root, RootContent } from 'mdast';
 import GithubSlugger from 'github-slugger';
 import { toString } from 'mdast-util-to-string';
-import { EXIT, visit } from '../visit.ts';
+import { EXIT, visit } from 'unist-util-visit';
 import type { Page } from '../links/link-resolver.ts';
 import { findFigures } from './figure-uses.ts';
 import type { TermDraft } from './glossary.ts';

@@ -1,7 +1,7 @@
 // `question` fences → questions, with a problem for everything that would leave a reader without a fair answer.
 // Not here: how they look (markdown/questions.ts) and whether objectives are asked (checks/).
 import type { Root } from 'mdast';
-import { visit } from '../visit.ts';
+import { visit } from 'unist-util-visit';
 import { z } from 'zod';
 import { readYaml, tangleInFragment } from '../source/parse.ts';
 import { didYouMean, nearest, type Problem } from '../problems.ts';

@@ -8,7 +8,7 @@ import type { Element, ElementContent, Nodes, Parents, Root, RootContent } from 
 import { sanitize } from 'hast-util-sanitize';
 import type { Root as MdastRoot } from 'mdast';
 import rehypeRaw from 'rehype-raw';
-import { visit } from '../../course/visit.ts';
+import { visit } from 'unist-util-visit';
 import type { RenderContext } from '../context.ts';
 import { isOwnHtml } from './html-text.ts';
 import {

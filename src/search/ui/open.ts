@@ -1,12 +1,18 @@
 // What every page carries of the search: the keys and links that open it. The dialog appears at once with an empty
 // field, so that nothing typed is lost while the rest is loading (dialog.ts). Not here: anything that searches.
 import stylesheet from '../../styles/search.css?url';
-import { isTyping } from '../../reader/keyboard.ts';
-import { shortcutsAreOn } from '../../reader/settings.ts';
+
+/** What the page knows of its reader's keys. */
+export interface Keys {
+  /** Whether a letter is text there, or belongs to a control. */
+  isTyping(target: EventTarget | null): boolean;
+  /** Whether single keys such as `/` may do something. */
+  shortcutsAreOn(): boolean;
+}
 
 let dialog: HTMLDialogElement | undefined;
 
-export function startSearch(): void {
+export function startSearch({ isTyping, shortcutsAreOn }: Keys): void {
   addEventListener('keydown', (event) => {
     if (event.altKey || event.isComposing || isTyping(event.target)) return;
     const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && shortcutsAreOn();

@@ -1,9 +1,9 @@
 // What the dialog and the search page have in common: a field whose every change is searched for, a choice of course,
 // a line that says how many sections were found. Not here: how hits are listed (results.ts) and walked through.
-import { createSearch, type Search } from './engine.ts';
-import type { SearchAnswer } from './hit.ts';
-import { LOADING, sayAnswer } from '../ui/messages.ts';
-import { element } from '../ui/results.ts';
+import { createSearch, type Search } from '../engine/engine.ts';
+import type { SearchAnswer } from '../engine/hit.ts';
+import { LOADING, sayAnswer } from './messages.ts';
+import { element } from './results.ts';
 
 /** An index that is loaded faster than this needs no word about it. */
 const PATIENCE_MS = 150;
