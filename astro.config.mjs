@@ -36,7 +36,6 @@ export default defineConfig({
   vite: {
     // Packages that an author's chapter imports are found here, wherever the content folder lies.
     resolve: { dedupe: ['astro', 'preact', '@astrojs/preact'] },
-    server: { watch: { ignored: ['**/node_modules/.lectern/**'] } },
     // Chunks find each other relative to themselves; addresses in HTML are made relative by finish-pages.ts.
     build: {
       modulePreload: false,

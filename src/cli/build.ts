@@ -1,9 +1,8 @@
 // `npm run build`: `astro build` with words for what goes wrong. `--strict` treats warnings as errors; `--site`,
 // `--content` and `--out` say what SITE, CONTENT_DIR and OUT_DIR say in the environment. Not here: the build itself
 // (astro.config.mjs).
-import { existsSync } from 'node:fs';
 import { build } from 'astro';
-import { sayFailure } from '../integrations/build-failure.ts';
+import { nothingBuilt, sayFailure } from '../integrations/build-failure.ts';
 import { readOptions } from './options.ts';
 
 const { isStrict, isVerbose, outDir } = readOptions(process.argv.slice(2));
@@ -11,9 +10,6 @@ if (isStrict) process.env['LECTERN_STRICT'] = '1';
 try {
   await build({ logLevel: isVerbose ? 'info' : 'warn' });
 } catch (error) {
-  const before = existsSync(outDir)
-    ? 'Nothing was built; the previous output is untouched.'
-    : 'Nothing was built.';
-  console.error(`\n${sayFailure(error)}\n\n${before}`);
+  console.error(`\n${sayFailure(error)}\n\n${nothingBuilt(outDir)}`);
   process.exitCode = 1;
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { displayPath } from '../course/source/source-file.ts';
+import { BuildRefused, nothingBuilt, sayFailure } from './build-failure.ts';
 import { lockBuild } from './build-lock.ts';
 import { realPlace, refuseDangerousOutput, rememberOutput, type OutputPlace } from './output-folder.ts';
 import { finishReplacing, replaceFolder } from './replace-folder.ts';
@@ -19,8 +20,8 @@ export interface StagedOutputOptions {
  * Always the same place, because Astro keeps its content only while its settings stay as they are; and inside the project,
  * because the pages' code finds its packages by walking up from there.
  */
-const STAGING = 'node_modules/.lectern/site';
-const MEMORY = 'node_modules/.lectern/outputs.json';
+const STAGING = '.astro/site';
+const MEMORY = 'node_modules/.astro/lectern-outputs.json';
 
 export function stagedOutput(options: StagedOutputOptions): AstroIntegration {
   let place: OutputPlace | undefined;
@@ -38,14 +39,22 @@ export function stagedOutput(options: StagedOutputOptions): AstroIntegration {
           projectDir: realPlace(root),
           memory: path.join(root, MEMORY),
         };
-        await lockBuild(place.projectDir);
-        finishReplacing(outDir);
-        refuseDangerousOutput(place);
+        try {
+          await lockBuild(place.projectDir);
+          refuseDangerousOutput(place);
+          finishReplacing(outDir);
+        } catch (error) {
+          stop(error, outDir);
+        }
         updateConfig({ outDir: new URL(`${STAGING}/`, config.root) });
       },
       'astro:build:done': ({ dir, pages }) => {
         if (!place) return;
-        replaceFolder(fileURLToPath(dir), place.outDir);
+        try {
+          replaceFolder(fileURLToPath(dir), place.outDir);
+        } catch (error) {
+          stop(error, place.outDir);
+        }
         rememberOutput(place);
         const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
         const count = `${pages.length} page${pages.length === 1 ? '' : 's'}`;
@@ -53,4 +62,11 @@ export function stagedOutput(options: StagedOutputOptions): AstroIntegration {
       },
     },
   };
+}
+
+/** What a publisher can mend is said as it is; thrown, Astro would call it an unhandled error of the integration. */
+function stop(error: unknown, outDir: string): never {
+  if (!(error instanceof BuildRefused)) throw error;
+  console.error(`\n${sayFailure(error)}\n\n${nothingBuilt(outDir)}`);
+  process.exit(1);
 }

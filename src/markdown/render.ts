@@ -92,9 +92,7 @@ export async function renderChapter(request: RenderRequest): Promise<RenderResul
 }
 
 /** A chapter as a tree of HTML that only holds what may stand on a page, and JSX as its author wrote it. */
-export async function toSafeTree(
-  request: RenderRequest,
-): Promise<{
+export async function toSafeTree(request: RenderRequest): Promise<{
   readonly hast: HastRoot;
   readonly context: RenderContext;
   readonly answers: readonly string[];
