@@ -238,6 +238,11 @@ test('reads, writes, growth and distance are estimated as the chapter says', () 
   says(`2 × 6,200 km takes ${((2 * 6200) / 200_000) * 1000} ms`);
 });
 
+test('the machines cost less than the limit', () => {
+  says(`cost 40 + 2 × 120 + 240 = $${40 + 2 * 120 + 240} per month`);
+  expect(40 + 2 * 120 + 240).toBeLessThan(700);
+});
+
 test('the third machine costs more than the failure it covers', () => {
   const refused = refusedShare(utilisation(peakRate, serviceSeconds, 4), 14);
   says(`refuse about ${percent(refused)} of the requests`);

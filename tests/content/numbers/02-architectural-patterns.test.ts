@@ -99,7 +99,7 @@ test('what a week of events weighs', () => {
 test('appends that take turns on a lock held over two half and one whole round trip and a commit', () => {
   const roundTripMs = 0.5;
   const heldMs = 2 * roundTripMs + 2;
-  expect(text.says(`that is ${heldMs} ms, and the log accepts at most ${Math.floor(1000 / heldMs)} appends`)).toBe(true);
+  expect(text.says(`make ${heldMs} ms, so the log accepts at most ${Math.floor(1000 / heldMs)} appends`)).toBe(true);
   const firstMinutes = (2 * 2000 * 5) / 900;
   expect(text.says(`would bring ${firstMinutes.toFixed(0)} per second in its first minutes`)).toBe(true);
 });
