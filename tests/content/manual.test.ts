@@ -60,8 +60,8 @@ test.each(readSamples().map((sample) => [sample.line, sample] as const))('the sa
 test('its tables are as the source has them (else: node tests/content/manual-tables.ts)', async () => {
   const figures = await readFigures();
   expect(withTables(manualText, figures)).toBe(manualText);
-  const tables = [...manualText.matchAll(/<!-- table: figure (\S+) -->/g)].map((match) => match[1] ?? '');
-  expect(tables.sort()).toEqual([...figures.keys()].sort());
+  const sections = [...manualText.matchAll(/^### The figure `(\S+)`$/gm)].map((match) => match[1] ?? '');
+  expect(sections).toEqual([...figures.keys()].sort());
   const { children } = parseText(manualText, 'manual.md', 'md').tree;
   const marked = children.flatMap((node, index) => (node.type === 'html' && node.value.startsWith('<!-- table:') ? [children[index + 1]?.type] : []));
   expect([...new Set(marked)]).toEqual(['table']);
