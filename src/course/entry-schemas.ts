@@ -16,6 +16,11 @@ export interface CourseData extends Omit<Course, 'chapters'> {
 
 const place = z.object({ file: z.string(), line: z.number(), column: z.number() });
 
+const titlePart = z.object({
+  text: z.string(),
+  kind: z.enum(['text', 'code', 'emphasis', 'strong', 'deleted']),
+});
+
 const section = z.object({ id: z.string(), title: z.string(), depth: z.number(), line: z.number() });
 
 const objective = z.object({ id: z.string(), text: z.string() });
@@ -51,6 +56,8 @@ export const chapterSchema = z.object({
   id: z.string(),
   number: z.number(),
   title: z.string(),
+  titleParts: z.array(titlePart).exactOptional(),
+  part: z.string().exactOptional(),
   description: z.string(),
   lede: z.string(),
   minutes: z.number(),

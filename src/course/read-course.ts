@@ -7,6 +7,7 @@ import { readGlossary, type TermDraft } from './outline/glossary.ts';
 import { validate, type Stated } from './source/front-matter.ts';
 import { takeGlossary } from './outline/glossary-chapter.ts';
 import { outlineChapter, outlineCourse, type Outline } from './outline/outline.ts';
+import { slugOf } from './outline/slug.ts';
 import {
   draftChapter,
   draftGlossary,
@@ -98,7 +99,12 @@ function fromFile(
 ): CourseDraft | undefined {
   const parsed = parse(source, problems);
   const data = validate(fileSchema, parsed.frontMatter, source.file, problems);
-  const whole = outlineCourse(parsed.tree, source.file, data.title ?? files.fallbackTitle, problems);
+  const whole = outlineCourse(
+    parsed.tree,
+    source.file,
+    { statedTitle: data.title, fallbackTitle: data.title ?? files.fallbackTitle },
+    problems,
+  );
   const { outline, terms, part } = takeGlossary(whole, source.file, problems);
   if (outline.chapters.length === 0) {
     if (parsed.problems.length === 0) problems.push(emptyCourse(source.file));
@@ -115,7 +121,7 @@ function fromFile(
   sources.push({ name: source.name, pages, fileIds: withTitle(outline) });
   return {
     id: files.id,
-    title: data.title ?? outline.title ?? files.fallbackTitle,
+    title: data.title ?? (outline.title || files.fallbackTitle),
     description: data.description ?? '',
     language: data.language ?? 'en',
     source: { file: source.file, line: outline.cover.line, column: 1 },
@@ -136,19 +142,26 @@ function fromFolder(
   const index = files.index ?? nothing;
   const parsedIndex = parse(index, problems);
   const data = validate(coverSchema, parsedIndex.frontMatter, index.file, problems);
-  const { title, part: coverPart } = outlineChapter(parsedIndex.tree, index.file, problems);
+  const { title, part: coverPart } = outlineChapter(parsedIndex.tree, index.file, data.title, problems, true);
   const cover = draftPage(files.id, 'index', coverPart, index, sharedDefinitions(parsedIndex.tree));
   sources.push({ name: index.name, pages: [cover.page], fileIds: new Map() });
 
   const stated = new Map<string, Stated>();
-  const chapters = files.chapters.map(({ id, fallbackTitle, source }, at) => {
+  const chapters = files.chapters.map(({ id, fallbackTitle, source, part: partTitle }, at) => {
     const parsed = parse(source, problems);
     const chapterData = validate(chapterSchema, parsed.frontMatter, source.file, problems);
-    const outlined = outlineChapter(parsed.tree, source.file, problems);
+    const outlined = outlineChapter(parsed.tree, source.file, chapterData.title, problems);
+    const title = chapterData.title ?? outlined.title ?? fallbackTitle;
     const part = {
       ...outlined.part,
+      // Where the data gives another title, the heading's words stay an address.
+      formerIds: [
+        ...outlined.part.formerIds,
+        ...(outlined.title === undefined ? [] : [slugOf(outlined.title, 0)]),
+      ],
+      titleParts: title === outlined.title ? outlined.part.titleParts : undefined,
       id,
-      title: chapterData.title ?? outlined.title ?? fallbackTitle,
+      title,
       anchors: [],
     };
     const draft = draftChapter(
@@ -159,6 +172,7 @@ function fromFolder(
       chapterData,
       sharedDefinitions(parsed.tree),
       problems,
+      partTitle,
     );
     stated.set(id, { data: chapterData, lineOf: (path) => parsed.frontMatter.lineOf(path) });
     sources.push({ name: source.name, pages: [draft.page], fileIds: new Map() });
@@ -180,7 +194,7 @@ function fromFolder(
   }
   return {
     id: files.id,
-    title: data.title ?? title ?? files.fallbackTitle,
+    title: data.title ?? (title || files.fallbackTitle),
     description: data.description ?? '',
     language: data.language ?? 'en',
     source: { file: index.file, line: 1, column: 1 },

@@ -74,6 +74,12 @@ export interface Term {
   readonly line: number;
 }
 
+/** A stretch of a title; stretches of all kinds together are its words. */
+export interface TitlePart {
+  readonly text: string;
+  readonly kind: 'text' | 'code' | 'emphasis' | 'strong' | 'deleted';
+}
+
 /** One page of reading. */
 export interface Chapter {
   /** Its address in the course folder, without `.html`. */
@@ -81,6 +87,10 @@ export interface Chapter {
   /** 1 for the first chapter. */
   readonly number: number;
   readonly title: string;
+  /** The title with its code and emphasis; absent where it has none. */
+  readonly titleParts?: readonly TitlePart[];
+  /** Title of the part of the course that it belongs to, as several folders or a list's groups make them; absent for none. */
+  readonly part?: string;
   /** For covers and search engines: the author's, else the first sentence that says something. */
   readonly description: string;
   /** What stands below the title: the author's description, or ''; a first sentence would only stand there twice. */

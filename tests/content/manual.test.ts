@@ -32,7 +32,7 @@ describe('the codes', () => {
   });
 
   test('are all that any case has ever reported', () => {
-    const cases = new URL('../cases', import.meta.url);
+    const cases = new URL('../cases/', import.meta.url);
     const reported = (readdirSync(cases, { recursive: true }) as string[])
       .filter((name) => name.endsWith('problems.txt'))
       .flatMap((name) => [...readFileSync(new URL(name.split(path.sep).join('/'), cases), 'utf8').matchAll(/:\d+:\d+ {2}(\S+)$/gm)])

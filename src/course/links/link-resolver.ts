@@ -1,13 +1,15 @@
 // Where links and pictures in an author's text lead: to a page, a section, a file beside the text, or nowhere.
 // Every address is relative and names a file that exists, so a site works on any host, at any path, and from disk.
 // Not here: cutting (outline.ts); copying the files (publish/course-files.ts).
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { imageSize } from 'image-size';
 import { decode } from '../outline/contents-list.ts';
 import { didYouMean, type Problem } from '../problems.ts';
-import { isInside, statsOf } from '../source/source-file.ts';
+import { isInside, MARKDOWN, statsOf } from '../source/source-file.ts';
+import { looksLikePage, whyNotOffered } from './offered-files.ts';
 import { dangerIn } from './svg-safety.ts';
+import { looseAnchor, PageNames } from './written-forms.ts';
 
 /** A page that links may name. */
 export interface Page {
@@ -34,12 +36,10 @@ export type ImageTarget =
 
 const EXTERNAL = /^(?:https?|mailto|tel):/i;
 const SCHEME = /^[a-z][a-z0-9+.-]*:|^\/\//i;
-/** What a link may offer for download. HTML, SVG and scripts are not among them: opened, they would run on the site. */
-const LINKABLE =
-  /\.(?:pdf|zip|gz|tar|csv|tsv|txt|json|jsonl|ya?ml|toml|sql|ipynb|epub|png|jpe?g|gif|webp|avif|mp3|mp4|webm|ogg|py|go|rs|java|rb|sh|proto|xlsx|docx|pptx)$/i;
-/** Types that every host names, so that no browser guesses; of the others some hosts know no type. */
-const SHOWN_AS_TEXT = /\.(?:txt|json)$/i;
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
+
+/** Folders whose files other tools put at the site's root. */
+const SERVED = ['static', 'public', 'docs', 'src', 'assets', 'docs/public', 'docs/.vuepress/public'];
 
 /** Links that lead nowhere and get a suggestion. */
 const MOST_GUESSES = 500;
@@ -48,11 +48,18 @@ export class AddressBook {
   readonly #root: string;
   readonly #sources: ReadonlyMap<string, SourcePages>;
   readonly #files = new Map<string, Set<string>>();
+  readonly #names: PageNames;
+  /** Headings of a file by the letters and digits of their ids; made when one is looked for. */
+  readonly #loose = new WeakMap<
+    SourcePages,
+    ReadonlyMap<string, { readonly page: Page; readonly section: string }>
+  >();
   #guesses = 0;
 
   constructor(contentDir: string, sources: readonly SourcePages[]) {
     this.#root = path.resolve(contentDir);
     this.#sources = new Map(sources.map((source) => [source.name, source]));
+    this.#names = new PageNames(sources);
   }
 
   /** Files beside the texts that the course's pages were found to use; a file's path below the content folder is also its address. */
@@ -73,30 +80,18 @@ export class AddressBook {
     const [, pathPart = '', anchor] = /^([^#?]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(href) ?? [];
     if (pathPart === '') return this.#inFile(href, anchor ?? '', from, name);
     const target = this.#below(pathPart, name);
-    if (target === undefined) return outside(href);
-    const source = this.#sources.get(target) ?? this.#sources.get(`${target}/index.md`);
+    const source =
+      target === undefined
+        ? undefined
+        : (this.#sources.get(target) ?? this.#sources.get(`${target}/index.md`));
     if (source) return anchor ? this.#inPages(href, anchor, source, from) : this.#toFirst(source, from);
-    const full = path.join(this.#root, target);
-    const file = statsOf(full);
-    if (file?.isFile() && !/\.(?:md|markdown|mdx)$/i.test(target)) {
-      if (!isInside(this.#root, full)) return outside(href);
-      if (!LINKABLE.test(target)) {
-        return broken(
-          'link-unsafe',
-          `The link "${href}" leads to a kind of file that a browser would run as part of the site.`,
-          'Offer it inside a .zip, or as .txt.',
-        );
-      }
-      if (!SHOWN_AS_TEXT.test(target) && beginsLikeHtml(full)) {
-        return broken(
-          'link-unsafe',
-          `The file "${href}" begins like a web page, and some hosts would show it as one of the site’s own.`,
-          'Offer it as .txt or inside a .zip.',
-        );
-      }
-      this.#keep(target, from);
-      return { href: this.#relative(target, from) };
-    }
+    const file = this.#fileAt(pathPart, target, name);
+    if (file !== undefined && !MARKDOWN.test(file)) return this.#offer(href, file, from);
+    const named = this.#names.find(decode(pathPart), from, name);
+    if (named?.page && !anchor) return { href: toPage(named.page, '', from) };
+    if (named)
+      return anchor ? this.#inPages(href, anchor, named.source, from) : this.#toFirst(named.source, from);
+    if (target === undefined && !pathPart.startsWith('/')) return outside(href);
     const candidates = [...this.#sources.keys()].map((known) =>
       path.posix.relative(path.posix.dirname(name), known),
     );
@@ -111,6 +106,42 @@ export class AddressBook {
     );
   }
 
+  /** A link to a file beside the text. */
+  #offer(href: string, target: string, from: Page): LinkTarget {
+    const full = path.join(this.#root, target);
+    if (!isInside(this.#root, full)) return outside(href);
+    const why = whyNotOffered(target);
+    if (why !== undefined) {
+      return broken(
+        'link-unsafe',
+        why === 'run'
+          ? `The link "${href}" leads to a kind of file that a browser would run as part of the site.`
+          : `The link "${href}" leads to a file that a host would take for settings of the site.`,
+        'Offer it inside a .zip, or as .txt.',
+      );
+    }
+    if (looksLikePage(full)) {
+      return broken(
+        'link-unsafe',
+        `The file "${href}" begins like a web page, and some hosts would show it as one of the site’s own.`,
+        'Offer it as .txt or inside a .zip.',
+      );
+    }
+    this.#keep(target, from);
+    return { href: this.#relative(target, from) };
+  }
+
+  /** The path below the content folder of a file that exists, also where it is written from a site's root. */
+  #fileAt(written: string, target: string | undefined, name: string): string | undefined {
+    if (target !== undefined && statsOf(path.join(this.#root, target))?.isFile()) return target;
+    const decoded = decode(written).replace(/^(?:@site|@|~)(?=\/)/, '');
+    if (!decoded.startsWith('/') || decoded.includes('\0') || decoded.includes('\\')) return undefined;
+    const top = name.includes('/') ? `${name.split('/')[0] ?? ''}/` : '';
+    return ['', top, ...SERVED.map((folder) => `${top}${folder}/`)]
+      .map((base) => path.posix.normalize(path.posix.join(base, decoded.slice(1))))
+      .find((file) => !file.startsWith('..') && statsOf(path.join(this.#root, file))?.isFile());
+  }
+
   image(src: string, from: Page, name: string): ImageTarget {
     if (SCHEME.test(src)) {
       const shown = src.length > 60 ? `${src.slice(0, 60)}…` : src;
@@ -120,7 +151,15 @@ export class AddressBook {
         'Save it beside the text and name that file.',
       );
     }
-    const target = this.#below(src.replace(/[?#].*$/s, ''), name);
+    const written = src.replace(/[?#].*$/s, '');
+    const below = this.#below(written, name);
+    const target = this.#fileAt(written, below, name) ?? below;
+    if (target === undefined && written.startsWith('/'))
+      return missing(
+        'image-missing',
+        `There is no file "${src}", so its alternative text is shown instead.`,
+        'Put the file beside the text and write its name without the "/" before it.',
+      );
     if (target === undefined)
       return missing(
         'image-outside-content',
@@ -185,12 +224,34 @@ export class AddressBook {
       ? source.pages.find(({ page: id }) => id === inFile.chapter)
       : source.pages.find(({ anchors }) => anchors.has(anchor));
     if (page) return { href: toPage(page, inFile ? inFile.section : (page.anchors.get(anchor) ?? ''), from) };
+    const loose = this.#looseIds(source).get(looseAnchor(anchor));
+    if (loose) return { href: toPage(loose.page, loose.section, from) };
+    // The top of the page, as browsers have it.
+    if (anchor.toLowerCase() === 'top') return this.#toFirst(source, from);
     const known = [...source.fileIds.keys(), ...source.pages.flatMap(({ anchors }) => [...anchors.keys()])];
     return broken(
       'link-anchor-unknown',
       `The link "${href}" points to a heading that does not exist.`,
       this.#guess(anchor, known, `No heading there has the id "${anchor}".`),
     );
+  }
+
+  #looseIds(source: SourcePages): ReadonlyMap<string, { readonly page: Page; readonly section: string }> {
+    const made = this.#loose.get(source);
+    if (made) return made;
+    const ids = new Map<string, { page: Page; section: string }>();
+    const add = (anchor: string, page: Page, section: string): void => {
+      const key = looseAnchor(anchor);
+      if (key !== '' && !ids.has(key)) ids.set(key, { page, section });
+    };
+    const pages = new Map(source.pages.map((page) => [page.page, page]));
+    for (const [anchor, { chapter, section }] of source.fileIds) {
+      const page = pages.get(chapter);
+      if (page) add(anchor, page, section);
+    }
+    for (const page of source.pages) for (const [anchor, section] of page.anchors) add(anchor, page, section);
+    this.#loose.set(source, ids);
+    return ids;
   }
 
   /** The nearest name, while there are few to find: each is compared with all. */
@@ -233,17 +294,6 @@ export function toPage(
   if (to.course === from.course && to.page === from.page) return hash || '#';
   const folder = to.course === from.course ? '' : `../${encodeURIComponent(to.course)}/`;
   return `${folder}${encodeURIComponent(to.page)}.html${hash}`;
-}
-
-/** What browsers look at when a host names no type: a tag as the first thing that is no white space. */
-function beginsLikeHtml(full: string): boolean {
-  const file = openSync(full, 'r');
-  try {
-    const start = Buffer.alloc(1445);
-    return /^(?:\ufeff)?\s*</.test(start.toString('utf8', 0, readSync(file, start)));
-  } finally {
-    closeSync(file);
-  }
 }
 
 function outside(href: string): LinkTarget {

@@ -3,8 +3,9 @@
 import GithubSlugger from 'github-slugger';
 import type { Heading, List, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { headingText, slugOf } from './outline.ts';
 import { freeId } from './page-ids.ts';
+import { slugOf } from './slug.ts';
+import { headingText } from './title.ts';
 import type { Problem } from '../problems.ts';
 
 /** A term before its definition is rendered. */

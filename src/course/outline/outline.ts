@@ -1,21 +1,32 @@
 // One Markdown tree → cover and chapters with their sections. Pure: a tree in, plain data and problems out.
 // Chapters are cut by parsed headings, so fences that contain "## …" stay whole.
-// Not here: where a link leads (addresses.ts), what a chapter's text becomes (markdown/).
+// Not here: where a link leads (link-resolver.ts), what a chapter's text becomes (markdown/).
 import GithubSlugger from 'github-slugger';
 import type { Heading, Root, RootContent } from 'mdast';
-import { toString } from 'mdast-util-to-string';
-import { readContentsList, type ContentsEntry } from './contents-list.ts';
+import { takeContentsLists, type ContentsEntry } from './contents-list.ts';
 import { freeId } from './page-ids.ts';
+import { slugOf } from './slug.ts';
+import { headingText, standsAboveTitle, titleParts } from './title.ts';
+import { addressOf } from '../source/addresses.ts';
 import { nearest, type Problem } from '../problems.ts';
-import type { Section } from '../types.ts';
+import type { Section, TitlePart } from '../types.ts';
+import { visit } from 'unist-util-visit';
+
+export { slugOf };
 
 /** A stretch of a file that becomes one page. */
 export interface Part {
   readonly title: string;
+  /** The title with its marks, where it has any. */
+  readonly titleParts: readonly TitlePart[] | undefined;
+  /** The id that the author wrote behind the title; '' for none. */
+  readonly titleId: string;
   /** Line of its heading, or where its text begins. */
   readonly line: number;
   readonly tree: Root;
   readonly sections: readonly Section[];
+  /** Ids of headings and labels that are not on the page, such as that of a contents list: links to them lead to its top. */
+  readonly formerIds: readonly string[];
 }
 
 export interface ChapterPart extends Part {
@@ -36,32 +47,58 @@ export interface Outline {
 /** Page names a course needs for itself; a chapter of that title gets a numbered address. */
 export const RESERVED_IDS = ['index', 'glossary', 'topics', 'figures'];
 
-/** A single-file course: each `##` is a chapter; text before the first is the cover; without `##` there is one chapter. */
-export function outlineCourse(root: Root, file: string, fallbackTitle: string, problems: Problem[]): Outline {
-  const { nodes, entries } = takeContentsList(root, file);
-  const firstTitle = nodes.findIndex((node) => node.type === 'heading' && node.depth === 1);
-  const title = firstTitle < 0 ? undefined : headingText(nodes[firstTitle] as Heading);
+/**
+ * A single-file course. Its chapters are the `##` headings, or the `#` headings where several follow the title; text
+ * before the first is the cover; without any there is one chapter. `statedTitle` is that of its front matter.
+ */
+export function outlineCourse(
+  root: Root,
+  file: string,
+  {
+    statedTitle,
+    fallbackTitle,
+  }: { readonly statedTitle: string | undefined; readonly fallbackTitle: string },
+  problems: Problem[],
+): Outline {
+  const firstOfAll = root.children.find((node) => node.type === 'heading' && node.depth === 1);
+  const contents = takeContentsLists(root.children, file, (heading) => heading === firstOfAll);
+  const { nodes, entries } = contents;
+  const found = nodes.findIndex((node) => node.type === 'heading' && node.depth === 1);
+  const heading = nodes[found] as Heading | undefined;
+  // Where the data gives the course another title, the first heading is a chapter like the others.
+  const titles = nodes.filter((node) => node.type === 'heading' && node.depth === 1).length;
+  const isChapter =
+    heading && titles > 2 && statedTitle !== undefined && statedTitle !== headingText(heading);
+  const firstTitle = isChapter ? -1 : found;
+  const title = firstTitle < 0 ? undefined : headingText(heading as Heading);
   const body = nodes.filter((_, index) => index !== firstTitle);
-  const isCut = (node: RootContent): node is Heading => node.type === 'heading' && node.depth <= 2;
+  const rank = titles - (firstTitle < 0 ? 0 : 1) > 1 ? 1 : 2;
+  const isCut = (node: RootContent): node is Heading => node.type === 'heading' && node.depth <= rank;
   const cuts = body.flatMap((node, index) => (isCut(node) ? [index] : []));
+  const formerIds = contents.titles.map((words) => slugOf(words, 0));
 
   if (cuts.length === 0) {
-    const name = title ?? fallbackTitle;
+    const name = title || fallbackTitle;
     const only = cutPart(name, body, 1, file, problems);
-    const id = slugOf(name, 1).replace(/-{2,}/g, '-');
-    const chapters = body.some(isText) ? [{ ...only, id, anchors: [] }] : [];
-    return { title, cover: emptyPart(name), chapters, fileIds: fileIdsOf(chapters) };
+    const chapters = body.some(isText)
+      ? [{ ...only, ...titleOf(heading), id: addressOf(name, 1), anchors: [], formerIds }]
+      : [];
+    return { title, cover: emptyPart(name), chapters, fileIds: fileIdsOf(chapters, []) };
   }
 
-  const cover = cutPart(title ?? fallbackTitle, body.slice(0, cuts[0]), 1, file, problems);
+  const cover = {
+    ...cutPart(title || fallbackTitle, body.slice(0, cuts[0]), 1, file, problems),
+    ...titleOf(firstTitle < 0 ? undefined : heading),
+    formerIds,
+  };
   const slugger = new GithubSlugger();
   for (const id of RESERVED_IDS) slugger.slug(id);
   const seen = new Map<string, { words: string; line: number }>();
   const parts = cuts.map((start, index): ChapterPart => {
-    const heading = body[start] as Heading;
-    const words = headingText(heading) || `Chapter ${index + 1}`;
-    const line = lineOf(heading);
-    const slug = slugOf(words, index + 1).replace(/-{2,}/g, '-');
+    const chapterHeading = body[start] as Heading;
+    const words = headingText(chapterHeading) || `Chapter ${index + 1}`;
+    const line = lineOf(chapterHeading);
+    const slug = addressOf(chapterHeading.data?.statedId ?? words, index + 1);
     const before = seen.get(slug);
     if (!before) seen.set(slug, { words, line });
     const id = slugger.slug(slug);
@@ -77,37 +114,75 @@ export function outlineCourse(root: Root, file: string, fallbackTitle: string, p
         hint: 'Give one of them another title: the number follows the order and changes with it.',
       });
     }
+    tellNote(chapterHeading, file, problems);
     return {
-      ...cutPart(words, body.slice(start + 1, cuts[index + 1]), 2, file, problems, line),
+      ...cutPart(words, body.slice(start + 1, cuts[index + 1]), rank, file, problems, line),
+      ...titleOf(chapterHeading),
       id,
       anchors: [],
     };
   });
-  const fileIds = fileIdsOf(parts);
+  const fileIds = fileIdsOf(parts, cover.sections, formerIds);
   const chapters = attachContents(parts, entries, fileIds, problems);
   return { title, cover, chapters, fileIds };
 }
 
-/** One file of a folder course: its first `#` heading, if it stands before all text, is the title. */
+/** One file of a folder course: its first heading, if it stands before all text, is the title. */
 export function outlineChapter(
   root: Root,
   file: string,
+  statedTitle: string | undefined,
   problems: Problem[],
+  isCover = false,
 ): { readonly title: string | undefined; readonly part: Part } {
-  const { nodes } = takeContentsList(root, file);
-  const first = nodes.findIndex((node) => node.type !== 'definition' && node.type !== 'html');
-  const heading = nodes[first];
-  if (heading?.type !== 'heading' || heading.depth !== 1) {
-    return { title: undefined, part: cutPart('', nodes, 1, file, problems) };
+  const first = root.children.find((node) => !standsAboveTitle(node));
+  const heading = first?.type === 'heading' && headingText(first) !== '' ? first : undefined;
+  const contents = takeContentsLists(root.children, file, (node) => node === heading, isCover);
+  const formerIds = contents.titles.map((words) => slugOf(words, 0));
+  // Below a title that is stated, a heading of a lower rank is a section, unless it says the same.
+  const isTitle =
+    heading &&
+    contents.nodes.includes(heading) &&
+    (heading.depth === 1 || statedTitle === undefined || statedTitle === headingText(heading));
+  if (!isTitle) {
+    const rank = Math.max(
+      1,
+      Math.min(...contents.nodes.flatMap((node) => (node.type === 'heading' ? [node.depth] : [])), 2) - 1,
+    );
+    return { title: undefined, part: { ...cutPart('', contents.nodes, rank, file, problems), formerIds } };
   }
-  const body = nodes.filter((_, index) => index !== first);
+  const body = contents.nodes.filter((node) => node !== heading);
+  const words = headingText(heading);
+  tellNote(heading, file, problems);
   return {
-    title: headingText(heading),
-    part: cutPart(headingText(heading), body, 1, file, problems, lineOf(heading)),
+    title: words,
+    part: {
+      ...cutPart(words, body, heading.depth, file, problems, lineOf(heading)),
+      ...titleOf(heading),
+      formerIds,
+    },
   };
 }
 
-/** `rank` is that of the page's own title in the file: 1 or 2. Sections come out from depth 2 down, without gaps. */
+function titleOf(heading: Heading | undefined): Pick<Part, 'titleParts' | 'titleId'> {
+  return { titleParts: heading && titleParts(heading), titleId: heading?.data?.statedId ?? '' };
+}
+
+/** A title is shown in many places, where a note has none. */
+function tellNote(heading: Heading, file: string, problems: Problem[]): void {
+  visit(heading, 'footnoteReference', (note) => {
+    const { line, column } = note.position?.start ?? { line: 1, column: 1 };
+    problems.push({
+      grade: 'warning',
+      code: 'title-note',
+      place: { file, line, column },
+      text: `The title of a chapter cannot have a footnote, so "[^${note.label ?? note.identifier}]" is left out of it.`,
+      hint: 'Put the note behind a sentence of the text.',
+    });
+  });
+}
+
+/** `rank` is that of the page's own title in the file. Sections come out from depth 2 down, without gaps. */
 function cutPart(
   title: string,
   nodes: readonly RootContent[],
@@ -137,30 +212,28 @@ function cutPart(
       });
     }
     above.push({ written: node.depth, shown: depth });
+    const stated = node.data?.statedId;
     sections.push({
-      id: slugger.slug(freeId(slugOf(words, sections.length + 1, 'section'))),
+      id: unique(
+        slugger,
+        freeId(stated ?? slugOf(words, sections.length + 1, 'section')),
+        stated !== undefined,
+      ),
       title: words,
       depth,
       line: lineOf(node),
     });
   }
   const line = titleLine ?? (nodes[0] ? lineOf(nodes[0]) : 1);
-  return { title, line, tree: { type: 'root', children: [...nodes] }, sections };
+  const tree: Root = { type: 'root', children: [...nodes] };
+  return { title, titleParts: undefined, titleId: '', line, tree, sections, formerIds: [] };
 }
 
-/** Removes every heading whose section is nothing but a list of links into the file, and returns its entries. */
-function takeContentsList(root: Root, file: string): { nodes: RootContent[]; entries: ContentsEntry[] } {
-  const entries: ContentsEntry[] = [];
-  const nodes: RootContent[] = [];
-  const heads = root.children.flatMap((node, index) => (node.type === 'heading' ? [index] : []));
-  for (const node of root.children.slice(0, heads[0])) nodes.push(node);
-  for (const [at, head] of heads.entries()) {
-    const stretch = root.children.slice(head, heads[at + 1]);
-    const found = readContentsList(stretch.slice(1), file);
-    for (const entry of found ?? []) entries.push(entry);
-    if (!found) for (const node of stretch) nodes.push(node);
-  }
-  return { nodes, entries };
+/** An id that the author wrote stays as it is, capitals and all, unless it is taken. */
+function unique(slugger: GithubSlugger, id: string, isStated: boolean): string {
+  if (!isStated || id in slugger.occurrences) return slugger.slug(id, isStated);
+  slugger.occurrences[id] = 0;
+  return id;
 }
 
 /** Entries whose chapter is guessed from its title: each is compared with all titles. */
@@ -188,7 +261,7 @@ function attachContents(
   }
   let guesses = 0;
   for (const entry of entries) {
-    if (fileIds.has(entry.anchor)) continue;
+    if (entry.anchor === '' || fileIds.has(entry.anchor)) continue;
     const slug = slugOf(entry.text, 0);
     const place = places.get(entry);
     const byPlace = place !== undefined && places.size === parts.length ? parts[place] : undefined;
@@ -212,35 +285,33 @@ function attachContents(
   return parts.map((part) => ({ ...part, anchors: [...new Set(anchors.get(part.id) ?? [])] }));
 }
 
-/** As GitHub numbers heading ids over a whole file; the first `#` heading counts too, but has no chapter. */
-function fileIdsOf(chapters: readonly ChapterPart[]): Outline['fileIds'] {
+/**
+ * As GitHub numbers heading ids over a whole file; the first `#` heading counts too, but has no chapter. An id that the
+ * author wrote counts beside the one that follows from the words.
+ */
+function fileIdsOf(
+  chapters: readonly ChapterPart[],
+  coverSections: readonly Section[],
+  formerIds: readonly string[] = [],
+): Outline['fileIds'] {
   const slugger = new GithubSlugger();
   const ids = new Map<string, { chapter: string; section: string }>();
+  const stated = new Map<string, { chapter: string; section: string }>();
+  for (const { id, title } of coverSections) {
+    ids.set(slugger.slug(title), { chapter: 'index', section: id });
+    stated.set(id, { chapter: 'index', section: id });
+  }
   for (const chapter of chapters) {
     ids.set(slugger.slug(chapter.title), { chapter: chapter.id, section: '' });
-    for (const section of chapter.sections) {
-      ids.set(slugger.slug(section.title), { chapter: chapter.id, section: section.id });
+    if (chapter.titleId !== '') stated.set(chapter.titleId, { chapter: chapter.id, section: '' });
+    for (const { id, title } of chapter.sections) {
+      ids.set(slugger.slug(title), { chapter: chapter.id, section: id });
+      if (!stated.has(id)) stated.set(id, { chapter: chapter.id, section: id });
     }
   }
+  for (const id of formerIds) if (!ids.has(id)) ids.set(id, { chapter: 'index', section: '' });
+  for (const [id, target] of stated) if (!ids.has(id)) ids.set(id, target);
   return ids;
-}
-
-/** Words → address: GitHub's rule; a title with no letter in it (such as an emoji) is called by its number. */
-export function slugOf(words: string, number: number, noun = 'chapter'): string {
-  const slug = withoutHyphens(new GithubSlugger().slug(words.trim()));
-  return slug === '' ? `${noun}-${number}` : slug;
-}
-
-/** Without those at both ends. A pattern for the end would be tried at each hyphen of a long row. */
-function withoutHyphens(slug: string): string {
-  let [start, end] = [0, slug.length];
-  while (slug.charAt(start) === '-') start += 1;
-  while (end > start && slug.charAt(end - 1) === '-') end -= 1;
-  return slug.slice(start, end);
-}
-
-export function headingText(heading: Heading): string {
-  return toString(heading, { includeHtml: false }).replace(/\s+/g, ' ').trim();
 }
 
 /** Something a reader would see. */
@@ -255,5 +326,13 @@ function lineOf(node: RootContent): number {
 }
 
 function emptyPart(title: string): Part {
-  return { title, line: 1, tree: { type: 'root', children: [] }, sections: [] };
+  return {
+    title,
+    titleParts: undefined,
+    titleId: '',
+    line: 1,
+    tree: { type: 'root', children: [] },
+    sections: [],
+    formerIds: [],
+  };
 }

@@ -46,7 +46,15 @@ export function draftGlossary(
   const children = tree.children
     .slice(0, first < 0 ? undefined : first)
     .filter((node) => node.type !== 'heading');
-  const part: Part = { title: 'Glossary', line, tree: { type: 'root', children }, sections };
+  const part: Part = {
+    title: 'Glossary',
+    titleParts: undefined,
+    titleId: '',
+    line,
+    tree: { type: 'root', children },
+    sections,
+    formerIds: [],
+  };
   return draftPage(course, 'glossary', part, source, NO_DEFINITIONS);
 }
 
@@ -77,6 +85,7 @@ export function draftChapter(
   data: ChapterData,
   shared: SharedDefinitions,
   problems: Problem[],
+  partTitle = '',
 ): ChapterDraft {
   const draft = draftPage(course, part.id, part, source, shared);
   return {
@@ -84,6 +93,8 @@ export function draftChapter(
     id: part.id,
     number,
     title: part.title,
+    ...(part.titleParts && { titleParts: part.titleParts }),
+    ...(partTitle !== '' && { part: partTitle }),
     description: data.description ?? firstSentence(part.tree),
     lede: data.description ?? '',
     minutes: data.minutes ?? estimateMinutes(part.tree),
@@ -100,11 +111,13 @@ function anchorsOf(part: Part): Map<string, string> {
   const slugger = new GithubSlugger();
   const anchors = new Map<string, string>();
   if (part.title !== '') anchors.set(slugger.slug(part.title), '');
+  if (part.titleId !== '') anchors.set(part.titleId, '');
   const github = new GithubSlugger();
   for (const { id, title } of part.sections) {
     anchors.set(github.slug(title), id);
     if (!anchors.has(id)) anchors.set(id, id);
   }
+  for (const id of part.formerIds) if (!anchors.has(id)) anchors.set(id, '');
   for (const [id, onPage] of htmlIdsIn(part.tree)) if (!anchors.has(id)) anchors.set(id, onPage);
   return anchors;
 }

@@ -1,10 +1,19 @@
 // What lies in the content folder: which files are courses, covers, chapters.
 // Not here: reading one of them (source-file.ts), what the texts mean (outline.ts, library.ts).
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { slugOf } from '../outline/outline.ts';
+import { addressOf, freeAddresses } from './addresses.ts';
+import { humanise, readCourseFolder, type ChapterFile } from './course-folder.ts';
+import { readHabits } from './front-matter-of-others.ts';
 import type { Problem } from '../problems.ts';
-import { displayPath, isInside, readSource, statsOf, type SourceFile } from './source-file.ts';
+import {
+  displayPath,
+  isFolder,
+  listed,
+  MARKDOWN,
+  readSource,
+  statsOf,
+  type SourceFile,
+} from './source-file.ts';
 
 /** A course's files; a single-file course has only `single`. */
 export interface CourseFiles {
@@ -15,18 +24,13 @@ export interface CourseFiles {
   readonly single?: SourceFile;
   readonly index?: SourceFile;
   readonly glossary?: SourceFile;
-  readonly chapters: readonly {
-    readonly id: string;
-    readonly fallbackTitle: string;
-    readonly source: SourceFile;
-  }[];
+  readonly chapters: readonly ChapterFile[];
 }
+
+export { RESERVED_CHAPTERS } from './course-folder.ts';
 
 /** Folders and pages of the site itself. */
 export const RESERVED_COURSES = ['search', 'index', '404', 'pagefind', 'assets', 'fonts'];
-/** Pages of each course besides its chapters, its cover and its glossary. */
-export const RESERVED_CHAPTERS = ['topics', 'figures'];
-const MARKDOWN = /\.(?:md|markdown|mdx)$/i;
 
 /** Reads the folder; everything unreadable becomes a problem and is left out. */
 export function readSources(contentDir: string, problems: Problem[]): CourseFiles[] {
@@ -63,12 +67,12 @@ export function readSources(contentDir: string, problems: Problem[]): CourseFile
         'This is a link to a folder outside the content folder, which is never read.',
         'Copy the folder into the content folder.',
       );
-    } else if (MARKDOWN.test(entry)) {
+    } else if (MARKDOWN.test(entry) && !entry.startsWith('_')) {
       const single = readSource(root, entry, problems);
       const base = entry.replace(MARKDOWN, '');
-      if (single)
+      if (single && !readHabits(single.text).isDraft)
         courses.push({
-          id: slugOf(base, courses.length + 1, 'course'),
+          id: addressOf(base, courses.length + 1, 'course'),
           fallbackTitle: humanise(base),
           file,
           single,
@@ -76,11 +80,7 @@ export function readSources(contentDir: string, problems: Problem[]): CourseFile
         });
     }
   }
-  refuseTaken(
-    courses.map(({ id, file }) => ({ id, file })),
-    RESERVED_COURSES,
-    problems,
-  );
+  const ids = freeAddresses(courses, RESERVED_COURSES, problems);
   if (courses.length === 0 && !problems.some(({ grade }) => grade === 'error')) {
     wrong(
       'content-empty',
@@ -89,29 +89,15 @@ export function readSources(contentDir: string, problems: Problem[]): CourseFile
       'Put a .md file, or a folder of .md files, into it.',
     );
   }
-  return courses;
+  return courses.map((course, index) => ({ ...course, id: ids[index] ?? course.id }));
 }
 
 function readFolder(root: string, folder: string, problems: Problem[]): CourseFiles | undefined {
   const file = displayPath(path.join(root, folder));
-  const names = listed(path.join(root, folder), problems);
-  const markdown = names.filter((name) => MARKDOWN.test(name) && !isFolder(root, `${folder}/${name}`));
-  for (const name of names.filter((other) => isFolder(root, `${folder}/${other}`))) {
-    for (const nested of listed(path.join(root, folder, name), problems).filter((other) =>
-      MARKDOWN.test(other),
-    )) {
-      problems.push({
-        grade: 'warning',
-        code: 'chapter-nested',
-        place: { file: `${file}/${name}/${nested}`, line: 1, column: 1 },
-        text: 'A chapter lies directly in its course’s folder; this file lies deeper and is not read.',
-        hint: `Move it to "${file}/".`,
-      });
-    }
-  }
-  if (markdown.length === 0) {
+  const { title, index, glossary, chapters, isEmpty } = readCourseFolder(root, folder, problems);
+  if (chapters.length === 0 && !index && !glossary) {
     // A folder without Markdown may hold the pictures of others; one without anything is a course not yet begun.
-    if (names.length === 0) {
+    if (isEmpty) {
       problems.push({
         grade: 'error',
         code: 'course-empty',
@@ -122,83 +108,12 @@ function readFolder(root: string, folder: string, problems: Problem[]): CourseFi
     }
     return undefined;
   }
-  const read = (name: string): SourceFile | undefined => readSource(root, `${folder}/${name}`, problems);
-  const chapters: CourseFiles['chapters'][number][] = [];
-  const covers: SourceFile[] = [];
-  const glossaries: SourceFile[] = [];
-  for (const name of markdown) {
-    const source = read(name);
-    if (!source) continue;
-    const base = name.replace(MARKDOWN, '');
-    if (base.toLowerCase() === 'index') covers.push(source);
-    else if (base.toLowerCase() === 'glossary') glossaries.push(source);
-    else {
-      const bare = base.replace(/^\d+[-_. ]+/, '') || base;
-      chapters.push({ id: slugOf(bare, chapters.length + 1), fallbackTitle: humanise(bare), source });
-    }
-  }
-  const owned = [
-    ...covers.map(({ file: owner }) => ({ id: 'index', file: owner })),
-    ...glossaries.map(({ file: owner }) => ({ id: 'glossary', file: owner })),
-    ...chapters.map(({ id, source }) => ({ id, file: source.file })),
-  ];
-  refuseTaken(owned, RESERVED_CHAPTERS, problems);
-  const [index] = covers;
-  const [glossary] = glossaries;
   return {
-    id: slugOf(folder, 1, 'course'),
-    fallbackTitle: humanise(folder),
+    id: addressOf(folder, 1, 'course'),
+    fallbackTitle: title || humanise(folder),
     file,
     ...(index && { index }),
     ...(glossary && { glossary }),
     chapters,
   };
-}
-
-function refuseTaken(
-  addresses: readonly { readonly id: string; readonly file: string }[],
-  reserved: readonly string[],
-  problems: Problem[],
-): void {
-  const owners = new Map<string, string>(reserved.map((id) => [id, 'a page of Lectern’s own']));
-  for (const { id, file } of addresses) {
-    const owner = owners.get(id);
-    if (owner !== undefined) {
-      problems.push({
-        grade: 'error',
-        code: 'address-taken',
-        place: { file, line: 1, column: 1 },
-        text: `Its address "${id}" already belongs to ${owner}.`,
-        hint: 'Rename one of the two.',
-      });
-    } else owners.set(id, `"${file}"`);
-  }
-}
-
-function listed(folder: string, problems: Problem[]): string[] {
-  const order = new Intl.Collator('en', { numeric: true });
-  try {
-    return readdirSync(folder)
-      .filter((name) => !/^[._]/.test(name) && name !== 'node_modules')
-      .sort(order.compare);
-  } catch (error) {
-    problems.push({
-      grade: 'error',
-      code: 'file-unreadable',
-      place: { file: displayPath(folder), line: 1, column: 1 },
-      text: `The folder cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-      hint: 'Give yourself the right to read it.',
-    });
-    return [];
-  }
-}
-
-function isFolder(root: string, name: string): boolean {
-  const full = path.join(root, name);
-  return (statsOf(full)?.isDirectory() ?? false) && isInside(root, full);
-}
-
-function humanise(base: string): string {
-  const words = base.replace(/[-_]+/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -6,6 +6,7 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { isMap, isNode, isScalar, parseDocument } from 'yaml';
+import { takeHeadingIds, withReadableIds } from './heading-ids.ts';
 import { tangleIn, tooDeepIn, type Tangle } from './limits.ts';
 import type { Problem } from '../problems.ts';
 import { sayYamlError } from './yaml-errors.ts';
@@ -41,7 +42,8 @@ export function parseText(source: string, file: string, format: Format): ParsedT
     return { tree: nothing, frontMatter, text, problems };
   }
   try {
-    const tree = (format === 'mdx' ? mdx : markdown).parse(text);
+    const tree = format === 'mdx' ? mdx.parse(withReadableIds(text)) : markdown.parse(text);
+    takeHeadingIds(tree);
     const tooDeep = tooDeepIn(tree);
     if (tooDeep) problems.push(tangleProblem(tooDeep, file));
     return { tree: tooDeep ? nothing : tree, frontMatter, text, problems };

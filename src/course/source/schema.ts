@@ -31,7 +31,7 @@ export const chapterSchema = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe('The chapter’s title. Default: its first `#` heading, else its file name.'),
+    .describe('The chapter’s title. Default: the heading above its first text, else its file name.'),
   description: z
     .string()
     .max(300)

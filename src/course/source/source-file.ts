@@ -1,6 +1,6 @@
 // One file of the content folder: whether it may be read, and its bytes as text. What cannot be is told.
 // Not here: which files belong to a course (sources.ts), what their texts mean (outline.ts).
-import { readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import type { Format } from './parse.ts';
 import type { Problem } from '../problems.ts';
@@ -13,6 +13,9 @@ export interface SourceFile {
   readonly format: Format;
   readonly text: string;
 }
+
+/** Names of files that are read as Markdown. */
+export const MARKDOWN = /\.(?:md|markdown|mdown|mkd|mdx|qmd|rmd)$/i;
 
 /** Five million bytes: longer than any book chapter, short enough that a mistaken file is refused at once. */
 export const MAX_BYTES = 5_000_000;
@@ -72,6 +75,33 @@ export function readSource(root: string, name: string, problems: Problem[]): Sou
     return undefined;
   }
   return { name: name.split(path.sep).join('/'), file, format: /\.mdx$/i.test(name) ? 'mdx' : 'md', text };
+}
+
+/** What lies in a folder, as people sort it; drafts and hidden files are left out, but for those that order a book. */
+export function listed(folder: string, problems: Problem[]): string[] {
+  const order = new Intl.Collator('en', { numeric: true });
+  try {
+    return readdirSync(folder)
+      .filter((name) => (!/^[._]/.test(name) || ORDERING.test(name)) && name !== 'node_modules')
+      .sort(order.compare);
+  } catch (error) {
+    problems.push({
+      grade: 'error',
+      code: 'file-unreadable',
+      place: { file: displayPath(folder), line: 1, column: 1 },
+      text: `The folder cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      hint: 'Give yourself the right to read it.',
+    });
+    return [];
+  }
+}
+
+const ORDERING = /^(?:_index\.\w+|_sidebar\.md|_toc\.ya?ml|_quarto\.yml|_category_\.(?:json|ya?ml))$/i;
+
+/** True for a folder, also behind a link that does not lead out of the root. */
+export function isFolder(root: string, name: string): boolean {
+  const full = path.join(root, name);
+  return (statsOf(full)?.isDirectory() ?? false) && isInside(root, full);
 }
 
 /** What the disk says of a path; undefined if there is nothing, or if it is too long, a circle of links, or forbidden. */

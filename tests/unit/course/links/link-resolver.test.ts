@@ -67,7 +67,7 @@ test.each([
   ['02-tow.md', 'link-target-unknown'],
   ['02-two.md#quues', 'link-anchor-unknown'],
   ['../../etc/passwd', 'link-outside-content'],
-  ['/etc/passwd', 'link-outside-content'],
+  ['/etc/passwd', 'link-target-unknown'],
   ['..\\..\\etc\\passwd', 'link-outside-content'],
   ['%2e%2e/%2e%2e/etc/passwd', 'link-outside-content'],
   ['outside.txt', 'link-outside-content'],

@@ -7,7 +7,12 @@ import type { Problem } from '../../../../src/course/problems.ts';
 function outline(text: string): { outline: Outline; problems: Problem[] } {
   const problems: Problem[] = [];
   return {
-    outline: outlineCourse(parseText(text, 'course.md', 'md').tree, 'course.md', 'Course', problems),
+    outline: outlineCourse(
+      parseText(text, 'course.md', 'md').tree,
+      'course.md',
+      { statedTitle: undefined, fallbackTitle: 'Course' },
+      problems,
+    ),
     problems,
   };
 }
