@@ -2,6 +2,7 @@
 // Not here: any behaviour.
 import type { Context, Hono } from 'hono';
 import type { Database } from './database.ts';
+import type { Caller, TokenInfo } from './identity.ts';
 import type { RateLimit } from './rate-limit.ts';
 
 /** The versions of the interface that are served. */
@@ -14,9 +15,11 @@ export interface Services {
   readonly clock: () => Date;
   /** A new name for each request, unique within the application. */
   readonly newRequestId: () => string;
+  /** The authorization server: what an access token stands for, null if nothing. */
+  readonly introspect: (token: string) => TokenInfo | null;
   /** The payment provider: whether it lets this card pay this amount. */
-  readonly authorise: (card: string, amountCents: number) => boolean;
-  /** The allowance of each API key, by key; '' is who sends none. */
+  readonly chargeCard: (card: string, amountCents: number) => boolean;
+  /** The rate limit of each client application; '' is for requests without a token. */
   readonly rateLimits: Readonly<Record<string, RateLimit>>;
 }
 
@@ -25,8 +28,10 @@ export interface KioskEnv {
     /** When the request arrived. */
     now: Date;
     requestId: string;
-    /** Its API key, or ''. */
-    client: string;
+    /** Who sent it. */
+    caller: Caller;
+    /** It came with a token that stands for nobody. */
+    hasInvalidToken: boolean;
     version: Version;
     /** '/v1' or '/v2' if the path named the version, else ''; addresses in the answer begin with it. */
     prefix: string;

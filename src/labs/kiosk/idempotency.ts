@@ -38,15 +38,15 @@ export async function executeOnce(
   const { kept, replayed } = await database.transaction(async (tx) => {
     await tx.query('DELETE FROM idempotency_keys WHERE created_at < $1', [new Date(now.getTime() - KEPT_MS)]);
     const { rows: inserted } = await tx.query(
-      `INSERT INTO idempotency_keys (client, key, fingerprint, created_at) VALUES ($1, $2, $3, $4)
+      `INSERT INTO idempotency_keys (principal, key, fingerprint, created_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT DO NOTHING RETURNING key`,
-      [c.get('client'), key, fingerprint, now],
+      [c.get('caller').principal, key, fingerprint, now],
     );
     if (inserted.length === 0) return { kept: await readKept(tx, c, key, fingerprint), replayed: true };
     const first = await execute(tx, key);
     await tx.query(
-      'UPDATE idempotency_keys SET status = $3, location = $4, body = $5 WHERE client = $1 AND key = $2',
-      [c.get('client'), key, first.status, first.location, first.body],
+      'UPDATE idempotency_keys SET status = $3, location = $4, body = $5 WHERE principal = $1 AND key = $2',
+      [c.get('caller').principal, key, first.status, first.location, first.body],
     );
     return { kept: first, replayed: false };
   });
@@ -75,8 +75,8 @@ function readKey(c: KioskContext): string {
 
 async function readKept(tx: Queryable, c: KioskContext, key: string, fingerprint: string): Promise<Kept> {
   const { rows } = await tx.query<KeyRow>(
-    'SELECT status, location, body, fingerprint FROM idempotency_keys WHERE client = $1 AND key = $2',
-    [c.get('client'), key],
+    'SELECT status, location, body, fingerprint FROM idempotency_keys WHERE principal = $1 AND key = $2',
+    [c.get('caller').principal, key],
   );
   const [row] = rows;
   if (!row) throw new Error(`The idempotency key ${key} is neither new nor there.`);

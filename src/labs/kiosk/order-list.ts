@@ -12,15 +12,17 @@ interface ListedRow extends OrderRow {
 }
 
 const COLUMNS = '*, (extract(epoch FROM created_at) * 1000000)::bigint::text AS key_time';
-const KEY_TIME = `timestamptz 'epoch' + $5::bigint * interval '1 microsecond'`;
+const KEY_TIME = `timestamptz 'epoch' + $6::bigint * interval '1 microsecond'`;
 const FILTER = `($1::bigint IS NULL OR user_id = $1) AND ($2::text IS NULL OR status = $2)
-  AND ($3::timestamptz IS NULL OR created_at >= $3) AND ($4::timestamptz IS NULL OR created_at < $4)`;
+  AND ($3::timestamptz IS NULL OR created_at >= $3) AND ($4::timestamptz IS NULL OR created_at < $4)
+  AND ($5::bigint IS NULL OR user_id = $5)`;
 const STATUSES = ['pending', 'paid', 'shipped', 'cancelled'];
 
-/** `userId` from the path, or null to take it from the query. */
+/** `userId` from the path, or null to take it from the query; either filters what `visibleTo` may see. */
 export async function listOrders(
   c: KioskContext,
   database: Database,
+  visibleTo: number | null,
   userId: number | null,
 ): Promise<Response> {
   const ownUser = userId === null ? ['userId'] : [];
@@ -30,6 +32,7 @@ export async function listOrders(
     readStatus(c),
     readTime(c, 'createdFrom'),
     readTime(c, 'createdBefore'),
+    visibleTo,
   ];
   const page = readPage(c, 2);
   const show = (rows: readonly OrderRow[]) => rows.map((row) => showOrder(row, c.get('version')));
@@ -37,7 +40,7 @@ export async function listOrders(
 
   if (page.by === 'offset') {
     const { rows } = await database.query<ListedRow>(
-      `SELECT ${COLUMNS} FROM orders WHERE ${FILTER} ORDER BY created_at DESC, id DESC LIMIT $5 OFFSET $6`,
+      `SELECT ${COLUMNS} FROM orders WHERE ${FILTER} ORDER BY created_at DESC, id DESC LIMIT $6 OFFSET $7`,
       [...filters, page.limit + 1, page.offset],
     );
     const { rows: counted } = await database.query<{ total: number }>(
@@ -51,8 +54,8 @@ export async function listOrders(
 
   const { rows } = await database.query<ListedRow>(
     `SELECT ${COLUMNS} FROM orders
-     WHERE ${FILTER} AND ($5::bigint IS NULL OR (created_at, id) < (${KEY_TIME}, $6::bigint))
-     ORDER BY created_at DESC, id DESC LIMIT $7`,
+     WHERE ${FILTER} AND ($6::bigint IS NULL OR (created_at, id) < (${KEY_TIME}, $7::bigint))
+     ORDER BY created_at DESC, id DESC LIMIT $8`,
     [...filters, page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
   );
   const { rows: shown, more } = cutPage(rows, page.limit);

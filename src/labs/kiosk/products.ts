@@ -7,6 +7,7 @@ import { answer, answerResource, entityTag, requireMatch } from './envelope.ts';
 import { showMoney } from './money.ts';
 import { cutPage, nextPage, onlyParameters, readNumber, readPage } from './pagination.ts';
 import { invalidParameter, notFound } from './problems.ts';
+import { requireScope } from './permissions.ts';
 import { pathId, resource } from './routing.ts';
 
 interface ProductRow {
@@ -52,10 +53,11 @@ export function addProducts(routes: Routes, { database }: Services): void {
       return answerResource(c, showProduct(row, c.get('version')), CACHE);
     },
     async PATCH(c) {
+      requireScope(c, 'catalog:write');
       const id = pathId(c);
       const change = await readChange(c);
       const changed = await database.transaction(async (tx) => {
-        const row = await findProduct(tx, id, 'FOR UPDATE');
+        const row = await findProduct(tx, id, 'FOR NO KEY UPDATE');
         await requireMatch(c, showProduct(row, c.get('version')));
         const next = { ...row, ...change };
         await tx.query('UPDATE products SET name = $2, price_cents = $3, stock = $4 WHERE id = $1', [
@@ -72,7 +74,11 @@ export function addProducts(routes: Routes, { database }: Services): void {
   });
 }
 
-async function findProduct(database: Queryable, id: number, lock: '' | 'FOR UPDATE'): Promise<ProductRow> {
+async function findProduct(
+  database: Queryable,
+  id: number,
+  lock: '' | 'FOR NO KEY UPDATE',
+): Promise<ProductRow> {
   const { rows } = await database.query<ProductRow>(`SELECT * FROM products WHERE id = $1 ${lock}`, [id]);
   const [row] = rows;
   if (!row) throw notFound(`There is no product ${String(id)}.`);

@@ -19,7 +19,7 @@ server.listen(Number(process.env['PORT'] ?? 8787), '127.0.0.1', () => {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   console.log(
-    `Kiosk listens on http://127.0.0.1:${String(port)}; try curl -i http://127.0.0.1:${String(port)}/v2/products/1`,
+    `Kiosk listens on http://127.0.0.1:${String(port)}; try curl -i -H 'Authorization: Bearer alice-token' http://127.0.0.1:${String(port)}/v2/orders`,
   );
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -5,6 +5,7 @@ import { Checker, readContent } from './content.ts';
 import { sqlState, type Queryable } from './database.ts';
 import { answer, answerResource, requireMatch } from './envelope.ts';
 import { cutPage, nextPage, onlyParameters, readPage } from './pagination.ts';
+import { requireClerk, requireScope, requireVisible } from './permissions.ts';
 import { Problem, notFound } from './problems.ts';
 import { pathId, resource } from './routing.ts';
 
@@ -21,6 +22,7 @@ const CACHE = 'private, no-cache';
 export function addUsers(routes: Routes, { database }: Services): void {
   resource(routes, '/users', {
     async GET(c) {
+      requireClerk(requireScope(c, 'profile'));
       onlyParameters(c, ['limit', 'cursor']);
       const page = readPage(c, 1);
       const after = page.by === 'keyset' ? (page.after?.[0] ?? '0') : '0';
@@ -52,10 +54,10 @@ export function addUsers(routes: Routes, { database }: Services): void {
   resource(routes, '/users/:id', {
     async GET(c) {
       onlyParameters(c, []);
-      return answerResource(c, showUser(await findUser(database, pathId(c), '')), CACHE);
+      return answerResource(c, showUser(await findUser(database, visibleId(c), '')), CACHE);
     },
     async PUT(c) {
-      const id = pathId(c);
+      const id = visibleId(c);
       const { email, name } = await readUser(c);
       const user = await refuseTakenEmail(email, () =>
         database.transaction(async (tx) => {
@@ -69,7 +71,7 @@ export function addUsers(routes: Routes, { database }: Services): void {
       return answer(c, showUser(user));
     },
     async DELETE(c) {
-      const id = pathId(c);
+      const id = visibleId(c);
       try {
         await database.transaction(async (tx) => {
           const row = await findUser(tx, id, 'FOR UPDATE');
@@ -86,6 +88,14 @@ export function addUsers(routes: Routes, { database }: Services): void {
       return c.body(null, 204);
     },
   });
+}
+
+/** The user in the path, if the caller may see and change it. */
+function visibleId(c: KioskContext): number {
+  const caller = requireScope(c, 'profile');
+  const id = pathId(c);
+  requireVisible(caller, id);
+  return id;
 }
 
 async function findUser(database: Queryable, id: number, lock: '' | 'FOR UPDATE'): Promise<UserRow> {
