@@ -5,18 +5,18 @@ import { chapter, thousands } from '../chapter-text.ts';
 
 const text = chapter('07-scalability-and-performance');
 const says = (fragment: string): void => expect(text.says(fragment), fragment).toBe(true);
-const percent = (share: number, digits = 1): string => `${(100 * share).toFixed(digits)} %`;
+const percent = (share: number, digits = 1): string => `${(100 * share).toFixed(digits)}%`;
 
 const machine = { capacity: 30_000, reads: 18_000, writes: 10_000 };
 
-/** What Kiosk lets a machine do: 70 % of what the load test showed. */
+/** What Kiosk lets a machine do: 70% of what the load test showed. */
 const planned = 0.7 * machine.capacity;
 const replayCapacity = 20_000;
 
 describe('load balancing', () => {
   test('a limit per process is a limit per fleet', () => says(`a limit of ${thousands(12 * 100)}`));
 
-  test('a server three times slower at 60 % gets 180 % of what it can do', () => {
+  test('a server three times slower at 60% gets 180% of what it can do', () => {
     says(`amounts to ${percent(3 * 0.6, 0)} of what it can do`);
   });
 
@@ -102,12 +102,12 @@ describe('load tests and autoscaling', () => {
   });
 
   test('the autoscaler rounds current × measured / target up', () => {
-    says(`Twelve servers at 84 % CPU with a target of 60 % become ${Math.ceil((12 * 84) / 60)}`);
+    says(`Twelve servers at 84% CPU with a target of 60% become ${Math.ceil((12 * 84) / 60)}`);
   });
 
   test('headroom for growth during the delay, and for a zone', () => {
     says(`the load is ${percent(1.1 ** 4 - 1, 0)} higher by the time help arrives`);
-    says(`to stay below 85 %, scaling has to start at ${percent(0.85 / 1.1 ** 4, 0)}`);
+    says(`to stay below 85%, scaling has to start at ${percent(0.85 / 1.1 ** 4, 0)}`);
     says(`they must not exceed ${percent((0.85 * 8) / 12, 0)} before`);
     expect(text.question('scale-out-in-time').number).toBeCloseTo(90 / 1.2 ** 3, 1);
     says(`with a delay of one minute, the servers could run at ${percent(0.9 / 1.2, 0)}`);
@@ -175,13 +175,13 @@ describe('votes', () => {
     for (const members of [3, 4, 5, 6, 7]) expect(2 * majority(members)).toBeGreaterThan(members);
   });
 
-  test('two of three replicas are up 99.97 % of the time', () => {
+  test('two of three replicas are up 99.97% of the time', () => {
     says(`two of three are up ${percent(0.99 ** 3 + 3 * 0.99 ** 2 * 0.01, 2)} of the time`);
   });
 });
 
 describe('shards', () => {
-  test('carts and tracking were 43 % of the writes', () => {
+  test('carts and tracking were 43% of the writes', () => {
     says(`${thousands(machine.writes * 0.4)} for orders, 2,000 for carts, and 1,000 for tracking`);
     says(`removed ${percent(3_000 / 7_000, 0)} of the writes`);
   });
@@ -216,7 +216,7 @@ describe('shards', () => {
     says(`${thousands(4 * 100 * 20)} rows over four shards`);
   });
 
-  test('a key with 6 % of the load ends growth at 17 shards', () => {
+  test('a key with 6% of the load ends growth at 17 shards', () => {
     says(`1/0.06, about ${Math.round(1 / 0.06)} times`);
   });
 
@@ -247,7 +247,7 @@ describe('optimization', () => {
     says(`only ${(before / (before - formatting)).toFixed(2)} times faster`);
   });
 
-  test('the join takes the primary from its limit to 93 %', () => {
+  test('the join takes the primary from its limit to 93%', () => {
     const spared = 50 * 40;
     says(`${thousands(spared)} per second. Reads drop from ${thousands(machine.reads + spared)} to`);
     expect(machine.reads + spared + machine.writes).toBe(machine.capacity);

@@ -149,7 +149,7 @@ describe('bad releases', () => {
     ).toBe(true);
   });
 
-  test('20 % errors burn at 200, and at 10 on a canary', () => {
+  test('20% errors burn at 200, and at 10 on a canary', () => {
     const rate = burnRate(release.errors, objective);
     expect(
       text.says(
@@ -157,7 +157,7 @@ describe('bad releases', () => {
       ),
     ).toBe(true);
     expect(
-      text.says(`a canary of 5 % burns at ${Math.round(burnRate(release.errors * share, objective))}`),
+      text.says(`a canary of 5% burns at ${Math.round(burnRate(release.errors * share, objective))}`),
     ).toBe(true);
     // The average of a window crosses its threshold when the bad part of it outweighs the normal one.
     const crosses = (threshold: number, errors: number, minutes: number): number =>
@@ -167,23 +167,23 @@ describe('bad releases', () => {
     expect(crosses(0.006, canaryErrors, 360) / 60).toBeCloseTo(3.5, 1);
     expect(text.says('the second needs three and a half hours')).toBe(true);
     expect(
-      text.says(`another ${(budgetSpent(rate, (15 + 25) / 60, days) * 100).toFixed(1)} % of the month`),
+      text.says(`another ${(budgetSpent(rate, (15 + 25) / 60, days) * 100).toFixed(1)}% of the month`),
     ).toBe(true);
   });
 
-  test('2 % of the budget in an hour is a burn rate of 14.4', () => {
+  test('2% of the budget in an hour is a burn rate of 14.4', () => {
     expect(budgetSpent(14.4, 1, days)).toBeCloseTo(0.02);
     expect(text.question('burn-hours').number).toBeCloseTo(hoursToEmpty(burnRate(0.02, objective), days));
   });
 
   test.each([
-    ['2 % in 1 hour', 0.02, 1, 14.4],
-    ['5 % in 6 hours', 0.05, 6, 6],
-    ['10 % in 3 days', 0.1, 72, 1],
+    ['2% in 1 hour', 0.02, 1, 14.4],
+    ['5% in 6 hours', 0.05, 6, 6],
+    ['10% in 3 days', 0.1, 72, 1],
   ])('the rule for %s', (row, spent, hours, rate) => {
     expect(budgetSpent(rate, hours, days)).toBeCloseTo(spent, 6);
     expect(text.says(`| ${row} | ${rate} |`)).toBe(true);
-    expect(text.says(`| ${Number((rate * 0.1).toFixed(2))} % |`)).toBe(true);
+    expect(text.says(`| ${Number((rate * 0.1).toFixed(2))}% |`)).toBe(true);
   });
 
   test('a burn rate of 6 lasts five days, and one failure of ten an hour burns at 100', () => {
@@ -202,7 +202,7 @@ describe('bad releases', () => {
     const rate = 0.02 * 28 * 24;
     expect(
       text.says(
-        `the burn rate is 0.02 × 672 = ${rate.toFixed(2)}, and the error rate 13.44 × 0.05 % = ${(rate * 0.05).toFixed(3)} %`,
+        `the burn rate is 0.02 × 672 = ${rate.toFixed(2)}, and the error rate 13.44 × 0.05% = ${(rate * 0.05).toFixed(3)}%`,
       ),
     ).toBe(true);
     expect(text.says(`${thousands(200 * 3600 * rate * 0.0005)} failed checkouts`)).toBe(true);
@@ -213,10 +213,10 @@ describe('the canary', () => {
   const alpha = 0.05;
 
   test.each([
-    ['0.02 % → 1.02 %', normal, 0.0102],
-    ['0.02 % → 0.04 %', normal, 0.0004],
-    ['0.02 % → 0.024 %', normal, 0.00024],
-    ['0.02 % → 0.0202 %', normal, 0.000202],
+    ['0.02% → 1.02%', normal, 0.0102],
+    ['0.02% → 0.04%', normal, 0.0004],
+    ['0.02% → 0.024%', normal, 0.00024],
+    ['0.02% → 0.0202%', normal, 0.000202],
   ])('the table has the requests for %s', (row, baseRate, canaryRate) => {
     const requests = canaryRequests({ baseRate, canaryRate, share, alpha }, 0.8);
     const seconds = requests / (requestsPerSecond * share);
@@ -230,7 +230,7 @@ describe('the canary', () => {
     expect(text.says(`| ${thousands(requests)} | ${time} |`)).toBe(true);
   });
 
-  test('1 % fewer buyers take 148 hours on 5 % of the visits and 28 on half', () => {
+  test('1% fewer buyers take 148 hours on 5% of the visits and 28 on half', () => {
     const sales = { baseRate: 0.03, canaryRate: 0.0297, alpha };
     const small = canaryRequests({ ...sales, share }, 0.8);
     expect(text.says(`${thousands(small)} of them: ${Math.round(small / 5 / 3600)} hours`)).toBe(true);
@@ -238,12 +238,12 @@ describe('the canary', () => {
     expect(text.says(`half of the users (${Math.round(half / 50 / 3600)} hours here)`)).toBe(true);
   });
 
-  test('ten minutes of the canary are enough for a rise by 60 %, not by a half', () => {
+  test('ten minutes of the canary are enough for a rise by 60%, not by a half', () => {
     const served = requestsPerSecond * share * 600;
     const needed = (canaryRate: number) =>
       canaryRequests({ baseRate: normal, canaryRate, share, alpha }, 0.8);
     expect(text.says(`served ${thousands(served)} requests`)).toBe(true);
-    expect(text.says(`by 60 %, which takes ${thousands(needed(normal * 1.6))}, can be seen`)).toBe(true);
+    expect(text.says(`by 60%, which takes ${thousands(needed(normal * 1.6))}, can be seen`)).toBe(true);
     expect(needed(normal * 1.6)).toBeLessThan(served);
     expect(needed(normal * 1.5)).toBeGreaterThan(served);
   });
@@ -268,8 +268,8 @@ describe('the canary', () => {
     expect(atLeast * 10 * 40 * 365 * 100).toBeLessThan(1e-12);
   });
 
-  test('one of 13 pods is 7.7 %, and 5 % needs 19 old ones', () => {
-    expect(text.says(`One of 13 pods is ${(100 / 13).toFixed(1)} %, and a share of 5 % would take ${1 / share - 1} old pods`)).toBe(true);
+  test('one of 13 pods is 7.7%, and 5% needs 19 old ones', () => {
+    expect(text.says(`One of 13 pods is ${(100 / 13).toFixed(1)}%, and a share of 5% would take ${1 / share - 1} old pods`)).toBe(true);
   });
 
   test('the requests computed for a power give that power', () => {
@@ -291,12 +291,12 @@ describe('the canary', () => {
   test('the small service needs 5,729 requests at a tenth and 11,737 at half', () => {
     const returns = { baseRate: 0.002, canaryRate: 0.004, alpha };
     expect(text.says(`${thousands(roughCanaryRequests(0.002, 0.004))} requests`)).toBe(true);
-    expect(text.says(`${((roughCanaryRequests(0.002, 0.004) / 72_000) * 100).toFixed(1)} % suffice`)).toBe(
+    expect(text.says(`${((roughCanaryRequests(0.002, 0.004) / 72_000) * 100).toFixed(1)}% suffice`)).toBe(
       true,
     );
     const tenth = canaryRequests({ ...returns, share: 0.1 }, 0.8);
     expect(
-      text.says(`${thousands(tenth)} requests at a share of 10 %, or ${Math.round(tenth / 8 / 60)} minutes`),
+      text.says(`${thousands(tenth)} requests at a share of 10%, or ${Math.round(tenth / 8 / 60)} minutes`),
     ).toBe(true);
     const half = canaryRequests({ ...returns, share: 0.5 }, 0.8);
     expect(
@@ -304,11 +304,11 @@ describe('the canary', () => {
     ).toBe(true);
   });
 
-  test('looking once keeps the 5 %, five times makes 14 %, twenty times 25 %', () => {
+  test('looking once keeps the 5%, five times makes 14%, twenty times 25%', () => {
     expect(falseAlarm(1)).toBeCloseTo(0.05, 3);
     expect(
       text.says(
-        `in ${Math.round(falseAlarm(5) * 100)} % of good releases, with twenty looks in ${Math.round(falseAlarm(20) * 100)} %`,
+        `in ${Math.round(falseAlarm(5) * 100)}% of good releases, with twenty looks in ${Math.round(falseAlarm(20) * 100)}%`,
       ),
     ).toBe(true);
   });
@@ -339,11 +339,11 @@ describe('the pipeline', () => {
     );
   });
 
-  test('200 tests that are each wrong once in 2,000 runs are red in 9.5 % of the runs', () => {
-    expect(text.says(`in ${(falseRed(1 / 2000, 200) * 100).toFixed(1)} % of its runs`)).toBe(true);
+  test('200 tests that are each wrong once in 2,000 runs are red in 9.5% of the runs', () => {
+    expect(text.says(`in ${(falseRed(1 / 2000, 200) * 100).toFixed(1)}% of its runs`)).toBe(true);
   });
 
-  test('at 80 % utilisation a release waits 24 minutes, on two lanes 4', () => {
+  test('at 80% utilisation a release waits 24 minutes, on two lanes 4', () => {
     const utilisation = (40 * 12) / (10 * 60);
     const wait = Math.round(waitForStage(utilisation, 12));
     expect(
