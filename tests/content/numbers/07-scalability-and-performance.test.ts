@@ -167,7 +167,7 @@ describe('votes', () => {
 
   test('three members survive one failure, four as well, five survive two', () => {
     expect([3, 4, 5].map((members) => members - majority(members))).toEqual([1, 1, 2]);
-    says('three survive one, five survive two');
+    says('a group of three survives one, a group of five two');
     says('The majority of four is three');
   });
 
