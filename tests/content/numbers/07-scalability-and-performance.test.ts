@@ -175,6 +175,21 @@ describe('votes', () => {
     for (const members of [3, 4, 5, 6, 7]) expect(2 * majority(members)).toBeGreaterThan(members);
   });
 
+  test('each read quorum meets each write quorum exactly if W + R > N', () => {
+    const bits = (set: number): number => [...set.toString(2)].filter((bit) => bit === '1').length;
+    for (const n of [1, 2, 3, 4, 5]) {
+      const sets = Array.from({ length: 2 ** n }, (_, set) => set);
+      for (let w = 1; w <= n; w++) {
+        for (let r = 1; r <= n; r++) {
+          const writes = sets.filter((set) => bits(set) === w);
+          const reads = sets.filter((set) => bits(set) === r);
+          const meet = writes.every((write) => reads.every((read) => (write & read) !== 0));
+          expect(meet, `N = ${n}, W = ${w}, R = ${r}`).toBe(w + r > n);
+        }
+      }
+    }
+  });
+
   test('two of three replicas are up 99.97% of the time', () => {
     says(`two of three are up ${percent(0.99 ** 3 + 3 * 0.99 ** 2 * 0.01, 2)} of the time`);
   });

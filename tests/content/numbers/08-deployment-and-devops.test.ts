@@ -32,6 +32,7 @@ import {
 import { chapter, thousands } from '../chapter-text.ts';
 
 const text = chapter('08-deployment-and-devops');
+const source = readFileSync('content/backend-architecture/08-deployment-and-devops.md', 'utf8');
 const requestsPerSecond = 6000;
 const share = 0.05;
 const objective = 0.999;
@@ -268,6 +269,14 @@ describe('the canary', () => {
     expect(atLeast * 10 * 40 * 365 * 100).toBeLessThan(1e-12);
   });
 
+  test('the route sends 5% to the canary', () => {
+    const route = /```yaml title="route\.yaml"[^\n]*\n([\s\S]*?)^```$/m.exec(source)?.[1] ?? '';
+    const weights = [...route.matchAll(/name: (\S+)\n\s+port: 80\n\s+weight: (\d+)/g)];
+    const total = weights.reduce((sum, [, , weight]) => sum + Number(weight), 0);
+    const canary = weights.find(([, name]) => name === 'orders-canary');
+    expect(Number(canary?.[2]) / total).toBe(share);
+  });
+
   test('one of 13 pods is 7.7%, and 5% needs 19 old ones', () => {
     expect(text.says(`One of 13 pods is ${(100 / 13).toFixed(1)}%, and a share of 5% would take ${1 / share - 1} old pods`)).toBe(true);
   });
@@ -356,7 +365,6 @@ describe('the pipeline', () => {
 });
 
 describe('two merges a minute apart', () => {
-  const source = readFileSync('content/backend-architecture/08-deployment-and-devops.md', 'utf8');
   const fence = /```yaml title="\.github\/workflows\/deliver\.yaml"[^\n]*\n([\s\S]*?)^```$/m.exec(source)?.[1];
   const step = z.object({ name: z.string().optional(), run: z.string().optional(), env: z.record(z.string(), z.string()).optional() });
   const job = z.object({
