@@ -219,7 +219,8 @@ function settleJsx(element: JsxElement, address: string, context: RenderContext)
     children: [] as HastRoot['children'] & [],
     position: element.position,
   };
-  if (element.name === 'a') finishLink(plain, address, context);
+  const isLink = element.name === 'a';
+  if (isLink) finishLink(plain, address, context);
   else finishImage(plain, address, context);
   element.name = plain.tagName;
   const kept = element.attributes.filter(
@@ -239,5 +240,8 @@ function settleJsx(element: JsxElement, address: string, context: RenderContext)
           ],
     ),
   ];
-  if (plain.children.length > 0) element.children = plain.children;
+  // A picture is replaced by what is left there; a link that leads nowhere keeps its text, with a word on it after it.
+  if (plain.children.length === 0) return;
+  if (isLink) Object.assign(element, { children: [...element.children, ...plain.children] });
+  else element.children = plain.children;
 }
