@@ -52,8 +52,10 @@ function goTo(block: Element, offset: number): void {
   const reader = new AbortController();
   for (const sign of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
     addEventListener(sign, () => reader.abort(), { passive: true, signal: reader.signal });
+  const address = location.href;
   const correct = (frames: number): void => {
-    if (reader.signal.aborted) return;
+    // At another address, another place is wanted.
+    if (reader.signal.aborted || location.href !== address) return;
     const off = block.getBoundingClientRect().top - offset;
     if (Math.abs(off) >= 1) scrollBy({ top: off, behavior: 'instant' });
     if (frames > 0) requestAnimationFrame(() => correct(frames - 1));

@@ -26,7 +26,7 @@ export function fillDialog(dialog: HTMLDialogElement, form: HTMLFormElement, fie
   const body = element('div', 'search-body');
   // It scrolls, so it can be focused and scrolled by key even where no hit is chosen.
   body.tabIndex = 0;
-  body.setAttribute('role', 'group');
+  body.setAttribute('role', 'region');
   body.ariaLabel = 'What was found';
   body.append(summary, list);
   dialog.append(body, foot, status);

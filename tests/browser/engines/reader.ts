@@ -23,12 +23,19 @@ export class Reader {
     return this.#wire.hasTouch;
   }
 
-  open(address: string): Promise<void> {
-    return this.#wire.open(address);
+  /** A page that was on its way must not be taken for the one that is asked for. */
+  async open(address: string): Promise<void> {
+    await this.#wire.open(address);
+    await this.until(
+      `${address} is there`,
+      (wanted) => document.readyState === 'complete' && location.href === wanted,
+      new URL(address).href,
+    );
   }
 
-  reload(): Promise<void> {
-    return this.#wire.reload();
+  async reload(): Promise<void> {
+    await this.#wire.reload();
+    await this.until('the page is there', () => document.readyState === 'complete');
   }
 
   back(): Promise<void> {

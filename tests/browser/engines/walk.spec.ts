@@ -69,7 +69,7 @@ for (const name of ENGINE_NAMES) {
         const hits = [...document.querySelectorAll('dialog.search .search-hit')].slice(0, 3);
         if (hits.length < 3) return hits.length;
         const [best] = hits;
-        if (!best?.textContent.startsWith('Load Balancing Strategies')) return best?.textContent.slice(0, 40);
+        if (!best?.textContent.includes('Load Balancing Strategies')) return best?.textContent.slice(0, 40);
         return hits.every((hit) => {
           const { left, top, width, height } = hit.getBoundingClientRect();
           return hit.contains(document.elementFromPoint(left + width / 2, top + height / 2));

@@ -65,6 +65,12 @@ test('tables scroll in a named frame, and alignment is a class', async () => {
   expect(html).not.toMatch(/ (?:align|style)=/);
 });
 
+test('in a table a unit stays with its number', async () => {
+  const html = await htmlOf('| a | b |\n|--|--|\n| 60 ms, 5 % and 3 TB/s | 7 small `8 ms` 9 m\u00e9tres |');
+  expect(html).toContain('<td>60\u00a0ms, 5\u00a0% and 3\u00a0TB/s</td>');
+  expect(html).toContain('<td>7 small <code>8 ms</code> 9 m\u00e9tres</td>');
+});
+
 test('a task says whether it is done', async () => {
   const html = await htmlOf('- [x] a\n- [ ] b');
   expect(html).toContain('<input type="checkbox" checked disabled aria-label="Done">');
