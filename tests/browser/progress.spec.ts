@@ -120,10 +120,12 @@ test('answers are there again after a reload, with their verdict, and nobody is 
   const steps = await order.locator('li').allTextContents();
   const verdicts = await page.locator('lectern-question output').allTextContents();
   expect(verdicts.filter(Boolean)).toHaveLength(3);
+  // How many other questions are forms by now is another matter.
   await page.reload();
   for (const question of [choice, number, order]) await question.scrollIntoViewIfNeeded();
   await expect(choice.getByRole('radio').first()).toBeChecked();
   await expect(number.getByRole('textbox')).toHaveValue('1');
   expect(await order.locator('li').allTextContents()).toEqual(steps);
-  expect(await page.locator('lectern-question output').allTextContents()).toEqual(verdicts);
+  const again = await page.locator('lectern-question output').allTextContents();
+  expect(again.filter(Boolean)).toEqual(verdicts.filter(Boolean));
 });
