@@ -1,7 +1,7 @@
 // What an empty cache does to Kiosk's database, simulated: the numbers of "When the Cache Is Cold", and what LRU and SIEVE
 // reach under "Eviction and Admission". Not here: closed formulas (05-caching-strategies.test.ts).
 import { expect, test } from 'vitest';
-import { ttlHitRatioOver, zipfShares } from '../../../src/course/numbers/caching.ts';
+import { ttlHitRatioOver, zipfShares } from '../formulas/caching.ts';
 import { chapter } from '../chapter-text.ts';
 
 const text = chapter('05-caching-strategies');
