@@ -219,6 +219,28 @@ describe('shards', () => {
     says(`part is about ${percent(scaling.ringDeviation(4, 100))} of the mean`);
   });
 
+  test('rings drawn at random agree: the fifth shard takes 20% ± 1.8, the largest of four single points 52%', () => {
+    const random = seeded(11);
+    const parts = (shards: number, points: number): number[] => {
+      const ring = Array.from({ length: shards * points }, (_, i) => ({ at: random(), shard: i % shards }));
+      ring.sort((one, other) => one.at - other.at);
+      const owned = new Array<number>(shards).fill(0);
+      ring.forEach(({ at, shard }, i) => {
+        const before = ring[i - 1]?.at ?? (ring.at(-1)?.at ?? 0) - 1;
+        owned[shard] = (owned[shard] ?? 0) + at - before;
+      });
+      return owned;
+    };
+    const rings = 800;
+    const fifths = Array.from({ length: rings }, () => parts(5, 100)[4] ?? NaN);
+    const mean = fifths.reduce((sum, part) => sum + part, 0) / rings;
+    const deviation = Math.sqrt(fifths.reduce((sum, part) => sum + (part - mean) ** 2, 0) / rings);
+    expect(Math.abs(mean - 0.2)).toBeLessThan(0.003);
+    expect(Math.abs(deviation - scaling.movedOnRing(4, 100).deviation)).toBeLessThan(0.001);
+    const largest = Array.from({ length: rings }, () => Math.max(...parts(4, 1)));
+    expect(Math.abs(largest.reduce((sum, part) => sum + part, 0) / rings - 0.52)).toBeLessThan(0.01);
+  });
+
   test('a fifth shard gets its share of 1,024 slots', () => {
     says(`1,024 on four shards, ${1024 / 4} each; a fifth shard is given ${Math.round(1024 / 5)} of them`);
   });
