@@ -1,4 +1,4 @@
-// Kiosk's HTTP API as one application: the same under Node, in a test and in a worker of the browser.
+// Kiosk's HTTP API as one application: it runs unchanged in Node, in tests and in a web worker.
 // Not here: a socket (serve.ts), the database's tables (schema.sql.ts), any resource.
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -7,7 +7,7 @@ import { identifying, introspectDemoToken, refuseInvalidToken } from './identity
 import { addCancellations } from './cancellations.ts';
 import { addOrders } from './orders.ts';
 import { addPayments } from './payments.ts';
-import { Problem, answerProblem, notFound } from './problems.ts';
+import { Problem, respondWithProblem, notFound } from './problems.ts';
 import { addProducts } from './products.ts';
 import { RATE_LIMITS, rateLimiting } from './rate-limit.ts';
 import { addUsers } from './users.ts';
@@ -50,11 +50,11 @@ export function createKiosk(given: Pick<Services, 'database'> & Partial<Services
   addPayments(routes, services);
   for (const prefix of ['/v1', '/v2', '/']) app.route(prefix, routes);
 
-  app.notFound((c) => answerProblem(c, notFound()));
+  app.notFound((c) => respondWithProblem(c, notFound()));
   app.onError((error, c) => {
-    if (error instanceof Problem) return answerProblem(c, error);
+    if (error instanceof Problem) return respondWithProblem(c, error);
     console.error(error);
-    return answerProblem(c, new Problem(500, { title: 'Internal Server Error' }));
+    return respondWithProblem(c, new Problem(500, { title: 'Internal Server Error' }));
   });
   return app;
 }
@@ -66,7 +66,7 @@ function refuseLargeContent(): never {
   });
 }
 
-/** A clock for reproducible answers: one second later at each reading, from 09:00 on 2 March 2026 (UTC). */
+/** A clock for reproducible responses: each reading is one second later, from 09:00 on 2 March 2026 (UTC). */
 export function steppingClock(startMs = Date.UTC(2026, 2, 2, 9), stepMs = 1000): () => Date {
   let nextMs = startMs;
   return () => {

@@ -3,7 +3,7 @@
 import type { KioskContext, Routes, Services } from './context.ts';
 import { Checker, readContent } from './content.ts';
 import type { Queryable } from './database.ts';
-import { answer, answerResource } from './envelope.ts';
+import { respond, respondWithResource } from './envelope.ts';
 import { findOrder } from './order.ts';
 import { requireScope, visibleUser } from './permissions.ts';
 import { Problem, notFound } from './problems.ts';
@@ -22,7 +22,7 @@ export function addCancellations(routes: Routes, { database }: Services): void {
       const order = await findOrder(database, pathId(c), visible, '');
       const cancellation = await findCancellation(database, order.id);
       if (!cancellation) throw notFound(`Order ${String(order.id)} is not cancelled.`);
-      return answerResource(c, showCancellation(cancellation), 'private, no-cache');
+      return respondWithResource(c, showCancellation(cancellation), 'private, no-cache');
     },
     async PUT(c) {
       const visible = visibleUser(requireScope(c, 'orders:write'));
@@ -31,7 +31,7 @@ export function addCancellations(routes: Routes, { database }: Services): void {
       const { cancellation, isNew } = await database.transaction((tx) =>
         cancelOrder(tx, id, visible, reason, c.get('now')),
       );
-      return answer(c, showCancellation(cancellation), { status: isNew ? 201 : 200 });
+      return respond(c, showCancellation(cancellation), { status: isNew ? 201 : 200 });
     },
   });
 }

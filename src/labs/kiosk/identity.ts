@@ -78,7 +78,7 @@ export function introspectDemoToken(token: string): TokenInfo | null {
   return Object.hasOwn(DEMO_TOKENS, token) ? (DEMO_TOKENS[token] ?? null) : null;
 }
 
-/** Sets `caller`. A token that stands for nobody is reported by refuseInvalidToken(), after the rate limit has counted it. */
+/** Sets `caller`. An invalid token is reported by refuseInvalidToken(), after the rate limit has counted the request. */
 export function identifying(services: Services): MiddlewareHandler<KioskEnv> {
   return async (c, next) => {
     const token = bearerToken(c.req.header('authorization'));

@@ -1,7 +1,7 @@
 // The list of orders, newest first: filters, and a page by offset or by keyset.
 import type { KioskContext } from './context.ts';
 import type { Database } from './database.ts';
-import { answer } from './envelope.ts';
+import { respond } from './envelope.ts';
 import { showOrder, type OrderRow } from './order.ts';
 import { cutPage, nextOffset, nextPage, onlyParameters, readNumber, readPage } from './pagination.ts';
 import { invalidParameter } from './problems.ts';
@@ -49,7 +49,7 @@ export async function listOrders(
     );
     const { rows: shown, more } = cutPage(rows, page.limit);
     const next = more ? nextOffset(c, page.offset, page.limit) : null;
-    return answer(c, show(shown), { meta: { next, total: counted[0]?.total }, headers });
+    return respond(c, show(shown), { meta: { next, total: counted[0]?.total }, headers });
   }
 
   const { rows } = await database.query<ListedRow>(
@@ -61,7 +61,7 @@ export async function listOrders(
   const { rows: shown, more } = cutPage(rows, page.limit);
   const last = shown.at(-1);
   const next = more && last ? nextPage(c, [last.key_time, String(last.id)]) : null;
-  return answer(c, show(shown), { meta: { next }, headers });
+  return respond(c, show(shown), { meta: { next }, headers });
 }
 
 function readStatus(c: KioskContext): string | null {
@@ -71,7 +71,7 @@ function readStatus(c: KioskContext): string | null {
   throw invalidParameter('status', `status must be one of ${STATUSES.join(', ')}.`);
 }
 
-/** RFC 3339 with a zone, so that nobody has to guess one. */
+/** RFC 3339 with a zone, so that the server need not guess one. */
 function readTime(c: KioskContext, name: string): string | null {
   const text = c.req.query(name);
   if (text === undefined) return null;

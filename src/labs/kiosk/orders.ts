@@ -3,7 +3,7 @@
 import type { KioskContext, Routes, Services } from './context.ts';
 import { Checker, isObject, readContent } from './content.ts';
 import type { Queryable } from './database.ts';
-import { answerResource, envelope } from './envelope.ts';
+import { respondWithResource, envelope } from './envelope.ts';
 import { executeOnce } from './idempotency.ts';
 import { listOrders } from './order-list.ts';
 import { findOrder, showOrder, type ItemRow, type OrderRow } from './order.ts';
@@ -44,7 +44,7 @@ export function addOrders(routes: Routes, services: Services): void {
         'SELECT * FROM order_items WHERE order_id = $1 ORDER BY product_id',
         [order.id],
       );
-      return answerResource(c, showOrder(order, c.get('version'), items), 'private, no-cache');
+      return respondWithResource(c, showOrder(order, c.get('version'), items), 'private, no-cache');
     },
   });
 }
@@ -85,7 +85,7 @@ async function placeOrder(c: KioskContext, services: Services, pathUser: number 
 /**
  * Items come sorted by product, so that two orders lock the same rows in the same order and cannot deadlock.
  * `userId` is from the path or the token. Version 1 began with a `userId` in the content: it may still be sent there,
- * and decides nothing except for callers who may order for anyone.
+ * and only callers who may order for anyone can choose a user with it.
  */
 async function readOrder(
   c: KioskContext,

@@ -4,7 +4,7 @@
 import type { KioskContext, Routes, Services, Version } from './context.ts';
 import { Checker, readContent } from './content.ts';
 import { sqlState, type Queryable } from './database.ts';
-import { answerResource, envelope } from './envelope.ts';
+import { respondWithResource, envelope } from './envelope.ts';
 import { executeOnce, keyReused } from './idempotency.ts';
 import { showMoney } from './money.ts';
 import { findOrder } from './order.ts';
@@ -36,7 +36,7 @@ export function addPayments(routes: Routes, services: Services): void {
       );
       const [row] = rows;
       if (!row) throw notFound(`There is no payment ${String(id)}.`);
-      return answerResource(c, showPayment(row, c.get('version')), 'private, no-cache');
+      return respondWithResource(c, showPayment(row, c.get('version')), 'private, no-cache');
     },
   });
 }
@@ -51,7 +51,7 @@ function showPayment(row: PaymentRow, version: Version) {
   };
 }
 
-/** A card that is declined is an answer like any other: the payment is kept as failed, and the key with it. */
+/** A declined card is a regular outcome: the payment is stored as failed, and the key with it. */
 async function pay(c: KioskContext, services: Services): Promise<Response> {
   const caller = requireScope(c, 'orders:write');
   return executeOnce(c, services, async (tx, key) => {
@@ -82,7 +82,7 @@ async function pay(c: KioskContext, services: Services): Promise<Response> {
   });
 }
 
-/** The table's own unique key outlives the kept answers: a key of last week cannot pay a second time. */
+/** The table's own unique key outlives the stored responses: last week's key cannot pay a second time. */
 async function insertPayment(tx: Queryable, values: unknown[]): Promise<PaymentRow> {
   try {
     const { rows } = await tx.query<PaymentRow>(

@@ -3,7 +3,7 @@
 import type { KioskContext, Routes, Services, Version } from './context.ts';
 import { Checker, isObject, readContent } from './content.ts';
 import type { Queryable } from './database.ts';
-import { answer, answerResource, entityTag, requireMatch } from './envelope.ts';
+import { respond, respondWithResource, entityTag, requireMatch } from './envelope.ts';
 import { showMoney } from './money.ts';
 import { cutPage, nextPage, onlyParameters, readNumber, readPage } from './pagination.ts';
 import { invalidParameter, notFound } from './problems.ts';
@@ -18,7 +18,7 @@ interface ProductRow {
   stock: number;
 }
 
-/** A catalogue page may be kept by anybody, and must be confirmed before it is shown again. */
+/** A catalog page may be stored by any cache and must be revalidated before it is used again. */
 const CACHE = 'public, no-cache';
 
 export function addProducts(routes: Routes, { database }: Services): void {
@@ -42,7 +42,7 @@ export function addProducts(routes: Routes, { database }: Services): void {
       const last = shown.at(-1);
       const next = more && last ? nextPage(c, [String(last.id)]) : null;
       const data = shown.map((row) => showProduct(row, c.get('version')));
-      return answer(c, data, { meta: { next }, headers: { 'Cache-Control': CACHE } });
+      return respond(c, data, { meta: { next }, headers: { 'Cache-Control': CACHE } });
     },
   });
 
@@ -50,7 +50,7 @@ export function addProducts(routes: Routes, { database }: Services): void {
     async GET(c) {
       onlyParameters(c, []);
       const row = await findProduct(database, pathId(c), '');
-      return answerResource(c, showProduct(row, c.get('version')), CACHE);
+      return respondWithResource(c, showProduct(row, c.get('version')), CACHE);
     },
     async PATCH(c) {
       requireScope(c, 'catalog:write');
@@ -69,7 +69,7 @@ export function addProducts(routes: Routes, { database }: Services): void {
         return next;
       });
       const data = showProduct(changed, c.get('version'));
-      return answer(c, data, { headers: { ETag: await entityTag(c.get('version'), data) } });
+      return respond(c, data, { headers: { ETag: await entityTag(c.get('version'), data) } });
     },
   });
 }
@@ -95,7 +95,7 @@ function showProduct(row: ProductRow, version: Version) {
   };
 }
 
-/** A merge patch (RFC 7396): what is sent is changed, what is not sent stays. Null would delete; nothing here can be. */
+/** A merge patch (RFC 7396): members that are sent are changed, the others stay. Null would delete a member; none here can be deleted. */
 async function readChange(c: KioskContext): Promise<Partial<ProductRow>> {
   const content = await readContent(c, 'application/merge-patch+json');
   const check = new Checker();

@@ -11,7 +11,7 @@ export interface RateLimit {
   readonly windowSeconds: number;
 }
 
-/** What adding up fractions of a token may lose; without it, who waited as told would be refused now and then. */
+/** Tolerance for rounding: without it, a client that waited as told would occasionally be refused. */
 const ROUNDING = 1e-6;
 
 /** The state of one bucket: the tokens it held at `atMs`. */
@@ -29,7 +29,7 @@ export const RATE_LIMITS: Readonly<Record<string, RateLimit>> = {
   'partner-trial': { name: 'trial', capacity: 3, windowSeconds: 30 },
 };
 
-/** Takes a token if there is one; else says in how many seconds there will be. Changes `bucket`. */
+/** Takes a token, or returns the seconds until there is one. Changes `bucket`. */
 export function takeToken(bucket: Bucket, limit: RateLimit, nowMs: number): { waitSeconds: number } {
   const perMs = limit.capacity / (limit.windowSeconds * 1000);
   bucket.tokens = Math.min(limit.capacity, bucket.tokens + (nowMs - bucket.atMs) * perMs);

@@ -1,4 +1,4 @@
-// Kiosk's tables and the few fixed rows every lab and every printed exchange begins with.
+// Kiosk's tables and the few fixed rows with which every lab and every printed exchange begins.
 // Not here: migrations; the labs start from nothing each time.
 
 /** Money is in integer cents, times are timestamptz. */
@@ -56,7 +56,7 @@ CREATE TABLE idempotency_keys (
 );
 `;
 
-/** Four users, six products, twelve orders an hour apart, and their payments. Identity columns go on after them. */
+/** Four users, six products, twelve orders an hour apart, and their payments. Identity columns continue after them. */
 export const SEED = `
 INSERT INTO users (email, name, created_at) VALUES
   ('alice@example.com', 'Alice', '2026-01-05 09:00:00+00'),
