@@ -133,9 +133,23 @@ export function Choice({ id, name, value, options, change }: ChoiceProps): JSX.E
   );
 }
 
-/** 2500, "ms" → "2,500 ms". */
+/** A value in words, where there is no control: 8 requests/s, the label of a choice, yes or no. */
+export function valueInWords(spec: ParamSpec, value: number | string | boolean): string {
+  if (spec.kind === 'switch') return value === true ? 'yes' : 'no';
+  if (spec.kind === 'choice')
+    return spec.options.find((option) => option.value === value)?.label ?? String(value);
+  return withUnit(Number(value), spec.unit);
+}
+
+/** 2500, "ms" → "2,500 ms"; 1, "queries/s" → "1 query/s". */
 export function withUnit(value: number, unit: string): string {
   const digits = value.toLocaleString('en', { maximumFractionDigits: 3 });
   if (unit === '') return digits;
-  return unit === '%' || unit === '×' ? `${digits}${unit === '%' ? ' %' : unit}` : `${digits} ${unit}`;
+  if (unit === '%' || unit === '×') return `${digits}${unit === '%' ? ' %' : unit}`;
+  return `${digits} ${digits === '1' ? singular(unit) : unit}`;
+}
+
+/** "queries/s" → "query/s", "tokens" → "token"; "ms" and "s" are no plurals. */
+function singular(unit: string): string {
+  return unit.replace(/^\w+?ies\b/, (plural) => `${plural.slice(0, -3)}y`).replace(/\b(\w{2,})s\b/, '$1');
 }

@@ -2,7 +2,7 @@
 // figure at build and the live one in the browser, so nothing moves when it wakes up.
 // Not here: time (playback.ts), what is drawn (each figure's scene), waking up (start.tsx).
 import type { JSX } from 'preact';
-import { Choice, Controls } from './controls.tsx';
+import { Choice, Controls, valueInWords } from './controls.tsx';
 import { DataTable } from './data-table.tsx';
 import type { AnyFigure, Params, Scene } from './figure.ts';
 import { Picture, signPath } from './picture.tsx';
@@ -110,10 +110,7 @@ export function Frame(props: FrameProps): JSX.Element {
         {Object.entries(model.params).map(([name, spec]) => (
           <div key={name}>
             <dt>{spec.label}</dt>
-            <dd>
-              {String(params[name])}
-              {spec.kind === 'number' || spec.kind === 'integer' ? ` ${spec.unit}` : ''}
-            </dd>
+            <dd>{valueInWords(spec, params[name] ?? spec.default)}</dd>
           </div>
         ))}
       </dl>
