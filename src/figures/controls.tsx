@@ -163,7 +163,11 @@ function withUnit(value: number, unit: string): string {
   const digits = value.toLocaleString('en', { maximumFractionDigits: 3 });
   if (unit === '') return digits;
   if (unit === '×') return `${digits}×`;
-  // Units are written for many; a single one loses its s. Symbols such as "ms" are too short to be words.
-  const counted = value === 1 ? unit.replace(/^([a-z]{3,})s(?![a-z])/, '$1') : unit;
+  const counted = digits === '1' ? singular(unit) : unit;
   return `${digits}\u00a0${counted}`;
+}
+
+/** Units are written for many: "queries/s" → "query/s", "tokens" → "token". "ms" and "s" are too short to be words. */
+function singular(unit: string): string {
+  return unit.replace(/^([a-z]+?)ies(?![a-z])/, '$1y').replace(/^([a-z]{3,})s(?![a-z])/, '$1');
 }
