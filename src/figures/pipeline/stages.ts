@@ -3,7 +3,7 @@ import type { PipelineSnapshot, StageState } from '../../sim/models/pipeline.ts'
 import type { Shape } from '../figure.ts';
 import { circle, line, rect, sign, text } from '../shapes.ts';
 
-const LEFT = 82;
+const LEFT = 96;
 const RIGHT = 324;
 const MOST_MINUTES = 64;
 const TOP = 22;
@@ -87,7 +87,7 @@ function drawWaiting({ waiting, stages }: PipelineSnapshot): Shape[] {
   const drawn = Math.min(waiting, Math.floor((RIGHT - x) / 13), MOST_WAITING);
   return [
     text('wait-name', 0, y + 11, 'wait', { tone: waiting > 0 ? 'waiting' : 'soft', bold: waiting > 0 }),
-    text('wait-count', 72, y + 11, String(waiting), {
+    text('wait-count', 86, y + 11, String(waiting), {
       anchor: 'end',
       tone: waiting > 0 ? 'waiting' : 'soft',
       bold: true,
