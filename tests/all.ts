@@ -14,9 +14,9 @@ let skipped = 0;
 rmSync(work, { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
 
-stage('check: types, format, content', 'node', ['src/publish/check.ts']);
+stage('check: types, format, content', 'node', ['src/cli/check.ts']);
 vitest('unit', ['tests/unit', 'tests/content', 'tests/cases', 'tests/examples', 'tests/security']);
-const built = stage('build, strictly', 'node', ['src/publish/build.ts', '--strict'], { OUT_DIR: site });
+const built = stage('build, strictly', 'node', ['src/cli/build.ts', '--strict'], { OUT_DIR: site });
 const browser = ensureBrowser();
 if (!browser) failed++;
 const environment = { LECTERN_SITE: site, LECTERN_BROWSER: browser ?? '' };

@@ -1,5 +1,5 @@
 // The course as the rest of Lectern sees it: plain, serialisable data. What each field means is said here and nowhere else.
-// Not here: how it is read (read-courses.ts), cut (outline.ts), checked (checks/) or shown (components/).
+// Not here: how it is read (read-course.ts), cut (outline/), checked (checks/), kept (entry-schemas.ts) or shown (components/).
 
 /** A place in an author's file; lines and columns count from 1. */
 export interface Place {
@@ -74,6 +74,12 @@ export interface Term {
   readonly line: number;
 }
 
+/** A stretch of a title; stretches of all kinds together are its words. */
+export interface TitlePart {
+  readonly text: string;
+  readonly kind: 'text' | 'code' | 'emphasis' | 'strong' | 'deleted';
+}
+
 /** One page of reading. */
 export interface Chapter {
   /** Its address in the course folder, without `.html`. */
@@ -81,6 +87,10 @@ export interface Chapter {
   /** 1 for the first chapter. */
   readonly number: number;
   readonly title: string;
+  /** The title with its code and emphasis; absent where it has none. */
+  readonly titleParts?: readonly TitlePart[];
+  /** Title of the part of the course that it belongs to, as several folders or a list's groups make them; absent for none. */
+  readonly part?: string;
   /** For covers and search engines: the author's, else the first sentence that says something. */
   readonly description: string;
   /** What stands below the title: the author's description, or ''; a first sentence would only stand there twice. */
@@ -96,16 +106,12 @@ export interface Chapter {
   readonly anchors: readonly string[];
   /** The interactive figures in the order they stand in. */
   readonly figures: readonly FigureUse[];
-  /** The chapter's HTML, without its title. */
-  readonly html: string;
   /** The answers to its questions as list items, shown folded at its end; may be empty. */
   readonly answersHtml: string;
-  /** Changes whenever the HTML does; '' before it is kept. */
-  readonly digest: string;
   readonly source: Place;
 }
 
-/** A course: a cover and its chapters in order. */
+/** A course: a cover and its chapters in order. The text of each page is the rendered content of its entry. */
 export interface Course {
   /** The first part of its addresses: the name of its file or folder. */
   readonly id: string;
@@ -113,15 +119,11 @@ export interface Course {
   readonly description: string;
   /** BCP 47 language tag, for `<html lang>`, hyphenation and search. */
   readonly language: string;
-  /** The cover's HTML; may be empty. */
-  readonly coverHtml: string;
   readonly chapters: readonly Chapter[];
   readonly terms: readonly Term[];
   /** What stands above the glossary's first term, as HTML. */
   readonly glossaryHtml: string;
   /** Files beside the texts that its pages use, as paths below the content folder. */
   readonly files: readonly string[];
-  /** Changes whenever the HTML of its cover or of a chapter does; '' before it is kept. */
-  readonly digest: string;
   readonly source: Place;
 }

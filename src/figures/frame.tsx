@@ -84,8 +84,8 @@ export function Frame(props: FrameProps): JSX.Element {
           change={commands.setParam}
         />
         <div class="figure-more">
-          <label for={props.resting ? undefined : `${id}-seed`}>Seed</label>
-          {props.resting ? (
+          {model.hasChance !== false && <label for={props.resting ? undefined : `${id}-seed`}>Seed</label>}
+          {model.hasChance === false ? null : props.resting ? (
             <i />
           ) : (
             <input
@@ -178,7 +178,7 @@ function Transport({
           />
         )}
       </label>
-      <span class="figure-clock">{clock(nowMs)}</span>
+      <span class="figure-clock">{clock(nowMs, model.stepMs)}</span>
       {Object.entries(model.actions).map(([name, action]) => (
         <button
           type="button"
@@ -195,8 +195,9 @@ function Transport({
   );
 }
 
-/** Model time with three digits of use: "0.35 s", "12.4 s", "3 min 05.0 s". */
-export function clock(timeMs: number): string {
+/** Model time with three digits of use: "0.35 s", "12.4 s", "3 min 05.0 s"; where a model knows only steps, "Step 4". */
+export function clock(timeMs: number, stepMs?: number): string {
+  if (stepMs !== undefined) return `Step ${Math.floor(timeMs / stepMs)}`;
   const seconds = timeMs / 1000;
   if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
   return `${Math.floor(seconds / 60)} min ${(seconds % 60).toFixed(1).padStart(4, '0')} s`;

@@ -44,7 +44,9 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }
 
   const afterwards = (): void => {
     redraw(0);
-    announce(`${clock(playback.now)}. ${figure.scene(playback.snapshot(), playback.params).summary}`);
+    announce(
+      `${clock(playback.now, figure.model.stepMs)}. ${figure.scene(playback.snapshot(), playback.params).summary}`,
+    );
   };
   const remember = (): void => {
     history.replaceState(history.state, '', linkTo(id, own, ownSeed, playback));

@@ -14,22 +14,22 @@ import type {
   Table,
 } from 'mdast';
 import { defaultHandlers, type Options } from 'remark-rehype';
-import { renderAlert } from './alerts.ts';
-import { isDrawing, renderDrawing } from './box-drawing.ts';
-import { renderCode } from './code.ts';
+import { renderAlert } from './blocks/alerts.ts';
+import { isDrawing, renderDrawing } from './diagrams/box-drawing.ts';
+import { renderCode } from './code/code.ts';
 import type { RenderContext } from './context.ts';
-import { readFenceInfo } from './fence-info.ts';
-import { renderFigureFence } from './figures.ts';
-import { renderFootnoteReference } from './footnotes.ts';
-import { renderHeading } from './heading-anchors.ts';
-import { ownHtml, type OwnHtml } from './html-text.ts';
-import { renderParagraph } from './label-lines.ts';
-import { finishImage, finishLink } from './links.ts';
-import { renderMermaid } from './mermaid.ts';
-import { renderQuestion, type RenderFragment } from './questions.ts';
-import { renderTable } from './tables.ts';
-import { renderTabs, type CodeTabs } from './tabs.ts';
-import { renderListItem } from './task-lists.ts';
+import { readFenceInfo } from './code/fence-info.ts';
+import { renderFigureFence } from './blocks/figures.ts';
+import { renderFootnoteReference } from './blocks/footnotes.ts';
+import { renderHeading } from './blocks/heading-anchors.ts';
+import { ownHtml, type OwnHtml } from './html/html-text.ts';
+import { renderParagraph } from './blocks/label-lines.ts';
+import { finishImage, finishLink } from './blocks/links.ts';
+import { renderMermaid } from './diagrams/mermaid.ts';
+import { renderQuestion, type RenderFragment } from './blocks/questions.ts';
+import { renderTable } from './blocks/tables.ts';
+import { renderTabs, type CodeTabs } from './blocks/tabs.ts';
+import { renderListItem } from './blocks/task-lists.ts';
 
 export type Handlers = NonNullable<Options['handlers']>;
 /** What remark-rehype hands to a handler. */

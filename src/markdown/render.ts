@@ -5,22 +5,25 @@ import type { Root } from 'mdast';
 import rehypeStringify from 'rehype-stringify';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
-import remarkRehype from 'remark-rehype';
+import remarkRehype, { type Options as RehypeOptions } from 'remark-rehype';
 import { unified } from 'unified';
-import { CONTINUE, EXIT, visit } from '../course/visit.ts';
+import { visit } from 'unist-util-visit';
 import type { Problem } from '../course/problems.ts';
 import type { Place, Question } from '../course/types.ts';
 import { createContext, type RenderContext } from './context.ts';
-import { readFenceInfo } from './fence-info.ts';
-import { FOOTNOTE_OPTIONS, foldFootnotes, nameFootnotes } from './footnotes.ts';
-import { linkTerms } from './glossary.ts';
+import { readFenceInfo } from './code/fence-info.ts';
+import { FOOTNOTE_OPTIONS, foldFootnotes, nameFootnotes } from './blocks/footnotes.ts';
+import { linkTerms } from './blocks/glossary.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
-import { loadLanguages } from './highlight.ts';
-import { escapeHtml } from './html-text.ts';
-import { loadMermaid } from './mermaid.ts';
-import type { Fragment } from './questions.ts';
-import { findRawIds, sanitizeRawHtml } from './sanitize.ts';
-import { groupTabs } from './tabs.ts';
+import { loadLanguages } from './code/highlight.ts';
+import { escapeHtml } from './html/html-text.ts';
+import { loadMermaid } from './diagrams/mermaid.ts';
+import type { Fragment } from './blocks/questions.ts';
+import { removeBlockedAttributes, settleAddresses } from './mdx/attributes.ts';
+import { settleComponents } from './mdx/components.ts';
+import { isMdx, withoutCode } from './mdx/jsx.ts';
+import { findRawIds, sanitizeRawHtml } from './html/sanitize.ts';
+import { groupTabs } from './blocks/tabs.ts';
 
 export interface RenderRequest {
   /** One chapter or cover as remark-parse and remark-gfm (and remark-mdx) read it, front matter removed; definitions
@@ -62,6 +65,15 @@ export interface RenderResult {
   readonly usedTerms: readonly string[];
 }
 
+/** Kinds of nodes that stay as they are, for the compiler of MDX. */
+const MDX_NODES = [
+  'mdxFlowExpression',
+  'mdxJsxFlowElement',
+  'mdxJsxTextElement',
+  'mdxTextExpression',
+  'mdxjsEsm',
+] satisfies RehypeOptions['passThrough'];
+
 const SPECIAL = /[`*_[\]<>&\\~|!#\n:@]|www\.|^\s*(?:[-+]|\d+[.)])\s|^\s{4}/;
 const fragments = unified().use(remarkParse).use(remarkGfm).freeze();
 const printer = unified()
@@ -69,26 +81,40 @@ const printer = unified()
   .freeze();
 
 export async function renderChapter(request: RenderRequest): Promise<RenderResult> {
+  const { hast, context, answers } = await toSafeTree(request);
+  return {
+    // Of MDX this is what can be read without running it; the page itself is compiled by Astro.
+    html: printer.stringify(isMdx(request.tree) ? withoutCode(hast) : hast),
+    answersHtml: answers.join('\n'),
+    problems: context.problems,
+    usedTerms: [...context.usedTerms],
+  };
+}
+
+/** A chapter as a tree of HTML that only holds what may stand on a page, and JSX as its author wrote it. */
+export async function toSafeTree(request: RenderRequest): Promise<{
+  readonly hast: HastRoot;
+  readonly context: RenderContext;
+  readonly answers: readonly string[];
+}> {
   const context = createContext(request);
   const { tree } = request;
   groupTabs(tree);
   findRawIds(tree, context);
   await prepare(tree, request.questions.values());
+  removeBlockedAttributes(tree, context);
+  settleComponents(tree, context);
   const answers: string[] = [];
   const handlers = createHandlers(
     context,
     (markdown) => renderFragment(markdown, handlers, context),
     answers,
   );
-  const html = isMdx(tree)
-    ? await renderWithMdx(tree, handlers, context)
-    : renderMarkdown(tree, handlers, context);
-  return {
-    html,
-    answersHtml: answers.join('\n'),
-    problems: context.problems,
-    usedTerms: [...context.usedTerms],
-  };
+  const hast = toHast(tree, handlers, context);
+  nameFootnotes(hast);
+  linkTerms(hast, context);
+  settleAddresses(hast, context);
+  return { hast, context, answers };
 }
 
 /** Loads what some chapters need and others do not: grammars, the drawing of diagrams. */
@@ -114,35 +140,16 @@ async function prepare(tree: Root, questions: Iterable<Question>): Promise<void>
 }
 
 function toHast(tree: Root, handlers: Handlers, context: RenderContext): HastRoot {
-  const transform = remarkRehype({ allowDangerousHtml: true, ...FOOTNOTE_OPTIONS, handlers }) as unknown as (
-    tree: Root,
-    file: undefined,
-  ) => HastRoot;
+  const options: RehypeOptions = {
+    allowDangerousHtml: true,
+    passThrough: MDX_NODES,
+    ...FOOTNOTE_OPTIONS,
+    handlers,
+  };
+  const transform = remarkRehype(options) as unknown as (tree: Root, file: undefined) => HastRoot;
   const hast = transform(tree, undefined);
   sanitizeRawHtml(hast, context);
   return hast;
-}
-
-function renderMarkdown(tree: Root, handlers: Handlers, context: RenderContext): string {
-  const hast = toHast(tree, handlers, context);
-  nameFootnotes(hast);
-  linkTerms(hast, context);
-  return printer.stringify(hast);
-}
-
-/** The MDX compiler is loaded by the first chapter that needs it. */
-async function renderWithMdx(tree: Root, handlers: Handlers, context: RenderContext): Promise<string> {
-  const { renderMdx } = await import('./mdx.ts');
-  return renderMdx(tree, handlers, context);
-}
-
-function isMdx(tree: Root): boolean {
-  let found = false;
-  visit(tree, (node) => {
-    if (node.type.startsWith('mdx')) found = true;
-    return found ? EXIT : CONTINUE;
-  });
-  return found;
 }
 
 /** A text inside a fence; most need no parser. */

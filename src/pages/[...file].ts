@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { APIRoute } from 'astro';
-import { getCourses } from '../course/course.ts';
+import { getCourses } from '../course/courses.ts';
 
 interface Props {
   /** As on disk; in the address some signs are written otherwise. */

@@ -1,8 +1,8 @@
 // What runs on every page: the few things a reader may need at once. Everything else is loaded when the page has it
 // or when it is asked for.
-import { startSearch } from '../search/open.ts';
-import { startKeyboard } from './keyboard.ts';
-import { startSettings } from './settings.ts';
+import { startSearch } from '../search/ui/open.ts';
+import { isTyping, startKeyboard } from './keyboard.ts';
+import { shortcutsAreOn, startSettings } from './settings.ts';
 import { whenNear } from './when-near.ts';
 
 document.addEventListener('click', ({ target }) => {
@@ -31,14 +31,15 @@ const AHEAD = '1600px';
 const LONGEST_WAIT_MS = 1000;
 
 startSettings();
-startSearch();
+startSearch({ isTyping, shortcutsAreOn });
 startKeyboard();
 void painted().then(startRest);
 
 function startRest(): void {
   if (page === 'chapter') void bring(import('./sections.ts'), ({ followSections }) => followSections());
   if (page === 'cover') void bring(import('./cover.ts'), ({ startCover }) => startCover());
-  if (page === 'search') void bring(import('../search/page.ts'), ({ startSearchPage }) => startSearchPage());
+  if (page === 'search')
+    void bring(import('../search/ui/page.ts'), ({ startSearchPage }) => startSearchPage());
   // Tabs at once: their panels fold together, which must not happen under a reader's eyes.
   if (has('lectern-tabs')) void bring(import('./tabs.ts'), ({ defineTabs }) => defineTabs());
   onceNear('figure.code', () => bring(import('./copy-buttons.ts'), ({ addCopyButtons }) => addCopyButtons()));

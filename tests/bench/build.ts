@@ -3,8 +3,8 @@
 // which no build with them can come. `--large` does it with 5,000, `--quick` with 200.
 import { appendFileSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readSearchPage } from '../../src/publish/search-pages.ts';
-import { recordsOf } from '../../src/publish/search-records.ts';
+import { readSearchPage } from '../../src/search/index/sections.ts';
+import { recordsOf } from '../../src/search/index/records.ts';
 import { STARLIGHT, buildBareSite, writeBareSite } from './bare-astro.ts';
 import { writeLibrary } from './library.ts';
 import { costOf, type Cost } from './process-cost.ts';
@@ -23,7 +23,7 @@ export async function benchBuild(args: readonly string[]): Promise<void> {
     force: true,
   });
   const build = (): Promise<Cost> =>
-    costOf('node', ['src/publish/build.ts'], { env: { CONTENT_DIR: content, OUT_DIR: site } });
+    costOf('node', ['src/cli/build.ts'], { env: { CONTENT_DIR: content, OUT_DIR: site } });
   const cold = await build();
   const again = await build();
   appendFileSync(`${content}/course-001/07-chapter-7.md`, '\nOne more sentence about a bounded queue.\n');
@@ -105,7 +105,7 @@ export async function librarySite(chapters: number): Promise<string> {
     readFileSync(`${site}/index.html`);
   } catch {
     writeLibrary(content, chapters);
-    await costOf('node', ['src/publish/build.ts'], { env: { CONTENT_DIR: content, OUT_DIR: site } });
+    await costOf('node', ['src/cli/build.ts'], { env: { CONTENT_DIR: content, OUT_DIR: site } });
   }
   return site;
 }

@@ -16,7 +16,7 @@ import {
 } from 'shiki';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import type { SearchRecord } from '../../src/publish/search-records.ts';
+import type { SearchRecord } from '../../src/search/index/records.ts';
 
 const [library, input = ''] = process.argv.slice(2);
 if (library === 'markdown') await markdownAlone();

@@ -4,7 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import lighthouse from 'lighthouse';
-import { startServer } from '../../src/publish/static-server.ts';
+import { startServer } from '../../src/cli/static-server.ts';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
 import { freePort } from '../free-port.ts';
 import { courseSite, seedSite } from './sites.ts';

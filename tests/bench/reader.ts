@@ -1,6 +1,6 @@
 // A reader's browser as the benchmarks use it: the site over HTTP with the best Brotli, and every byte that came.
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { startServer } from '../../src/publish/static-server.ts';
+import { startServer } from '../../src/cli/static-server.ts';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
 
 export const PHONE = { width: 390, height: 844 };

@@ -19,7 +19,7 @@ function build(content: string, site: string): Promise<string> {
   let made = built.get(content);
   if (!made) {
     const env = { CONTENT_DIR: content, OUT_DIR: site };
-    made = costOf('node', ['src/publish/build.ts'], { env }).then(() => site);
+    made = costOf('node', ['src/cli/build.ts'], { env }).then(() => site);
     built.set(content, made);
   }
   return made;

@@ -1,7 +1,7 @@
 // What every browser test starts from: the built site served to this worker, and a page that fails the test if the
 // policy had to step in, a script threw, or anything was asked of another origin.
 import { test as base, expect, type Page } from '@playwright/test';
-import { startServer } from '../../src/publish/static-server.ts';
+import { startServer } from '../../src/cli/static-server.ts';
 
 export const SITE = process.env['LECTERN_SITE'] ?? 'dist';
 export const COURSE = 'backend-architecture';

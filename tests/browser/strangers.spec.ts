@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { startServer } from '../../src/publish/static-server.ts';
+import { startServer } from '../../src/cli/static-server.ts';
 import { writeContent } from '../security/contexts.ts';
 import { BEGINS, strangersSite, type StrangersPage } from '../security/strangers-courses.ts';
 import { serveUnprotected, touchEverything, watch } from './stranger-watch.ts';
@@ -28,7 +28,7 @@ test.beforeAll(async () => {
   const strangers = strangersSite();
   pages = strangers.pages;
   writeContent(content, strangers.courses);
-  execFileSync(process.execPath, ['src/publish/build.ts'], {
+  execFileSync(process.execPath, ['src/cli/build.ts'], {
     env: { ...process.env, CONTENT_DIR: content, OUT_DIR: site },
     stdio: 'pipe',
     maxBuffer: 100_000_000,

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Code, Heading, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { parseText } from '../../src/course/parse.ts';
+import { parseText } from '../../src/course/source/parse.ts';
 
 /** A file to be written; `linkTo` makes it a link instead, `isPipe` a pipe that nobody writes to. */
 export interface ExampleFile {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { describe, expect, test } from 'vitest';
-import { readLibrary, type ChapterDraft } from '../../src/course/library.ts';
+import { readLibrary, type ChapterDraft } from '../../src/course/read-course.ts';
 
 const seed = path.resolve('../shared/seed');
 

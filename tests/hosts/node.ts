@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import sirv from 'sirv';
-import { startServer } from '../../src/publish/static-server.ts';
+import { startServer } from '../../src/cli/static-server.ts';
 import type { Host, RunningHost } from './host.ts';
 
 /** Types by the ends of names; none for the parts of the search, of which hosts know nothing. */

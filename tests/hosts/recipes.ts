@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Code, Root, RootContent, Table } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { parseText } from '../../src/course/parse.ts';
+import { parseText } from '../../src/course/source/parse.ts';
 
 interface Section {
   readonly title: string;

@@ -151,7 +151,7 @@ describe.skipIf(process.platform === 'win32')('a course that reaches for files o
 
 function build(): { stdout: string; stderr: string; status: number | null } {
   const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: site };
-  return spawnSync(process.execPath, ['src/publish/build.ts'], {
+  return spawnSync(process.execPath, ['src/cli/build.ts'], {
     env,
     encoding: 'utf8',
     maxBuffer: 50_000_000,

@@ -17,7 +17,7 @@ describe.skipIf(!existsSync(file))('the original course file', () => {
     parseHTML(readFileSync(path.join(out, 'backend-architecture', name), 'utf8'))
       .document as unknown as Document;
   beforeAll(() => {
-    report = execFileSync('node', ['src/publish/build.ts'], {
+    report = execFileSync('node', ['src/cli/build.ts'], {
       env: { ...process.env, CONTENT_DIR: seed, OUT_DIR: out },
       encoding: 'utf8',
     });

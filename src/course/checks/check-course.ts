@@ -1,7 +1,7 @@
 // Runs every rule over one course. A rule is a file beside this one: course in, problems out, nothing else.
 // Not here: problems of single fences and markup, which are found where these are rendered (markdown/).
-import type { AddressBook } from '../addresses.ts';
-import type { CourseDraft } from '../library.ts';
+import type { AddressBook } from '../links/link-resolver.ts';
+import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
 import { checkExercises } from './exercises.ts';
 import { checkFences } from './fences.ts';

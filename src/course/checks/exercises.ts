@@ -1,6 +1,6 @@
 // Every exercise has a solution: below a heading "Exercise: …" a <details> whose summary says so.
-import { visit } from '../visit.ts';
-import type { CourseDraft } from '../library.ts';
+import { visit } from 'unist-util-visit';
+import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
 
 export function checkExercises(course: CourseDraft): Problem[] {

@@ -1,7 +1,7 @@
 // The glossary's own links: each term names an existing place that introduces it.
 // Whether a term is used is known after rendering, which finds the mentions: see checkTermUse.
-import type { AddressBook } from '../addresses.ts';
-import type { CourseDraft } from '../library.ts';
+import type { AddressBook } from '../links/link-resolver.ts';
+import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
 
 export function checkGlossary(course: CourseDraft, addresses: AddressBook): Problem[] {

@@ -1,8 +1,8 @@
 // Every picture exists and says in words what it shows.
-import type { AddressBook } from '../addresses.ts';
-import type { CourseDraft } from '../library.ts';
+import type { AddressBook } from '../links/link-resolver.ts';
+import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
-import { addressesIn } from '../written-addresses.ts';
+import { addressesIn } from '../links/written-addresses.ts';
 import { pagesOf } from './pages.ts';
 
 export function checkImages(course: CourseDraft, addresses: AddressBook): Problem[] {

@@ -1,8 +1,8 @@
 // Every link leads somewhere: to a page, a heading, a file beside the text, or another site.
-import type { AddressBook } from '../addresses.ts';
-import type { CourseDraft } from '../library.ts';
+import type { AddressBook } from '../links/link-resolver.ts';
+import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
-import { addressesIn } from '../written-addresses.ts';
+import { addressesIn } from '../links/written-addresses.ts';
 import { pagesOf } from './pages.ts';
 
 export function checkLinks(course: CourseDraft, addresses: AddressBook): Problem[] {

@@ -1,7 +1,7 @@
 // Minutes that an author states are within a factor of two of what the text's length suggests.
-import type { CourseDraft } from '../library.ts';
+import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
-import { estimateMinutes } from '../reading-time.ts';
+import { estimateMinutes } from '../outline/reading-time.ts';
 
 export function checkMinutes(course: CourseDraft): Problem[] {
   return course.chapters.flatMap((chapter): Problem[] => {

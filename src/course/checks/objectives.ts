@@ -1,5 +1,5 @@
 // Objectives and questions belong together: each objective is asked, each question asks one, no id is used twice.
-import type { CourseDraft } from '../library.ts';
+import type { CourseDraft } from '../read-course.ts';
 import { didYouMean, type Problem } from '../problems.ts';
 
 export function checkObjectives(course: CourseDraft): Problem[] {

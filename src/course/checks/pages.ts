@@ -1,6 +1,6 @@
 // All pages of a course as the rules read them: cover, chapters, and the glossary with its terms' texts.
-import type { CourseDraft } from '../library.ts';
-import type { PageDraft } from '../page-drafts.ts';
+import type { CourseDraft } from '../read-course.ts';
+import type { PageDraft } from '../outline/page-drafts.ts';
 
 export function pagesOf({ cover, chapters, glossary, terms }: CourseDraft): PageDraft[] {
   if (!glossary) return [cover, ...chapters];

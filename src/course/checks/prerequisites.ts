@@ -1,5 +1,5 @@
 // Prerequisites name chapters of the course, and no chapter needs itself, directly or through others.
-import type { CourseDraft } from '../library.ts';
+import type { CourseDraft } from '../read-course.ts';
 import { didYouMean, type Problem } from '../problems.ts';
 
 export function checkPrerequisites(course: CourseDraft): Problem[] {

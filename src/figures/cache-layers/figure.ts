@@ -13,6 +13,8 @@ const SHARES_Y = 208;
 
 export const figure = defineFigure({
   model,
+  about:
+    'A request for a price passes a browser, a CDN, an application cache and a database. It shows which of them answers under each Cache-Control header, and how stale the answer is by the rules of RFC 9111.',
   question: 'The price has changed. Who still shows the old one, and for how long at most?',
   legend: [
     { tone: 'request', means: 'request' },

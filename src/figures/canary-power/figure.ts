@@ -11,6 +11,8 @@ const TABLE_ROWS = 6;
 
 export const figure = defineFigure({
   model,
+  about:
+    'A new version serves a share of the traffic until a test decides. It shows how often a canary of a given size and duration notices that the new version is worse, beside the formula for two proportions.',
   question: 'How long must a canary run until it tells a worse version from bad luck?',
   legend: [
     { tone: 'request', means: 'runs' },

@@ -18,6 +18,8 @@ const CHANGE_WORDS: Readonly<Record<Change, string>> = {
 
 export const figure = defineFigure({
   model,
+  about:
+    'An image is built again after a change. It shows which steps come from the layer cache and which run again, by the order of the instructions.',
   question: 'A commit changes one line of the source. Which steps of the build run again?',
   legend: [
     { tone: 'success', sign: 'check', means: 'reused' },

@@ -21,6 +21,8 @@ const SHOWN_MESSAGES = 100;
 
 export const figure = defineFigure({
   model,
+  about:
+    'Services call each other through proxies that retry and break circuits. It shows what retries do to a service that fails.',
   question: 'The service begins to fail. What do retries do to its load, and what does the breaker change?',
   legend: [
     { tone: 'request', means: 'try; hollow: a retry' },

@@ -12,6 +12,8 @@ import { drawTrace } from './trace.ts';
 
 export const figure = defineFigure({
   model,
+  about:
+    'The same work is done by one process or by services that call each other. It shows what hops do to latency and what parts in series do to availability.',
   question:
     'The same work in one process or in six services: what do the hops cost, and how often does it fail?',
   legend: [

@@ -8,6 +8,8 @@ import { drawStages } from './stages.ts';
 
 export const figure = defineFigure({
   model,
+  about:
+    'Changes go through the stages of a pipeline and wait for production, which takes one release at a time. It shows which stages decide the lead time, what the queue adds to it, and where defects are stopped.',
   question: 'Which stage must become faster so that a change reaches everybody sooner?',
   legend: [
     { tone: 'request', means: 'change under way' },

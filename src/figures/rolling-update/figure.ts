@@ -18,6 +18,8 @@ const SLOTS = 18;
 
 export const figure = defineFigure({
   model,
+  about:
+    'Replicas are replaced by a new version between the limits maxSurge and maxUnavailable. It shows how many are available at every moment, also when the new version does not work.',
   question:
     'Twelve pods get a new version. How many serve at each moment, and what stops a version that is broken?',
   legend: [

@@ -14,7 +14,7 @@ import {
   rowsInLevels,
   rowsPerPage,
   tablePages,
-} from '../../../src/course/numbers/storage.ts';
+} from '../formulas/storage.ts';
 import { chapter, thousands } from '../chapter-text.ts';
 
 const text = chapter('03-database-design');

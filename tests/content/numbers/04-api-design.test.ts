@@ -5,14 +5,14 @@ import {
   repeatsByOffset,
   rowsReadByOffset,
   weeksUntilShare,
-} from '../../../src/course/numbers/api-design.ts';
+} from '../formulas/api-design.ts';
 import {
   mostAroundBoundary,
   mostInWindow,
   secondsToDrain,
   secondsUntilBurstGone,
   secondsUntilToken,
-} from '../../../src/course/numbers/rate-limiting.ts';
+} from '../formulas/rate-limiting.ts';
 import { RATE_LIMITS } from '../../../src/labs/kiosk/rate-limit.ts';
 import { chapter, thousands } from '../chapter-text.ts';
 

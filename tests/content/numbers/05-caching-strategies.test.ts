@@ -14,7 +14,7 @@ import {
   ttlHitRatioOver,
   ttlStaleShare,
   zipfShares,
-} from '../../../src/course/numbers/caching.ts';
+} from '../formulas/caching.ts';
 import { chapter, thousands } from '../chapter-text.ts';
 
 const text = chapter('05-caching-strategies');

@@ -13,7 +13,7 @@ import {
   secondsBetweenTraces,
   stillFailing,
   worstCaseMs,
-} from '../../../src/course/numbers/retries.ts';
+} from '../formulas/retries.ts';
 import { chapter, thousands } from '../chapter-text.ts';
 
 const text = chapter('06-microservices-architecture');

@@ -1,6 +1,6 @@
 // The numbers of "Scalability & Performance", recomputed. Not the recorded results of its code: those are run.
 import { describe, expect, test } from 'vitest';
-import * as scaling from '../../../src/course/numbers/scaling.ts';
+import * as scaling from '../formulas/scaling.ts';
 import { chapter, thousands } from '../chapter-text.ts';
 
 const text = chapter('07-scalability-and-performance');

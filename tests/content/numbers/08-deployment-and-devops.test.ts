@@ -7,7 +7,7 @@ import {
   falseAlarm,
   normalQuantile,
   roughCanaryRequests,
-} from '../../../src/course/numbers/canary.ts';
+} from '../formulas/canary.ts';
 import {
   badMinutes,
   budgetMinutes,
@@ -21,7 +21,7 @@ import {
   rolloutSeconds,
   throttledMs,
   waitForStage,
-} from '../../../src/course/numbers/delivery.ts';
+} from '../formulas/delivery.ts';
 import { chapter, thousands } from '../chapter-text.ts';
 
 const text = chapter('08-deployment-and-devops');

@@ -22,9 +22,7 @@ const chapter = (number: number, title: string, sections: Section[] = []): Chapt
   questions: [],
   anchors: [],
   figures: [],
-  html: '',
   answersHtml: '',
-  digest: '',
   source: place,
 });
 const term = (name: string, aliases: string[] = []): Term => ({
@@ -40,12 +38,10 @@ const course = (chapters: Chapter[], terms: Term[] = [], language = 'en'): Cours
   title: 'Shop',
   description: '',
   language,
-  coverHtml: '',
   chapters,
   terms,
   glossaryHtml: '',
   files: [],
-  digest: '',
   source: place,
 });
 const index = (of: Course): string[] =>

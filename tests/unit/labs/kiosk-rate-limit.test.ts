@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mostInWindow } from '../../../src/course/numbers/rate-limiting.ts';
+import { mostInWindow } from '../../content/formulas/rate-limiting.ts';
 import { takeToken } from '../../../src/labs/kiosk/rate-limit.ts';
 
 const limits = fc.record({

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { vi } from 'vitest';
-import { createSearch, type Search } from '../../../src/search/engine.ts';
+import { createSearch, type Search } from '../../../src/search/engine/engine.ts';
 
 /** Files asked for since the last call of `takeFetched`. */
 let fetched: string[] = [];

@@ -2,7 +2,7 @@
 // raises false alarms.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canaryPower, canaryRequests, falseAlarm } from '../../../src/course/numbers/canary.ts';
+import { canaryPower, canaryRequests, falseAlarm } from '../../content/formulas/canary.ts';
 import {
   model,
   type CanaryPowerParams,

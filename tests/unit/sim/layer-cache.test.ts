@@ -1,7 +1,7 @@
 // Laws of the layer cache: the first step that sees a change and all after it run again, no other.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rebuildSeconds } from '../../../src/course/numbers/delivery.ts';
+import { rebuildSeconds } from '../../content/formulas/delivery.ts';
 import { model, type LayerCacheAction, type LayerCacheParams } from '../../../src/sim/models/layer-cache.ts';
 import {
   CHANGES,

@@ -2,7 +2,7 @@
 // parts.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { allOf, anyOf } from '../../../src/course/numbers/composition.ts';
+import { allOf, anyOf } from '../../content/formulas/composition.ts';
 import {
   model,
   type MonolithOrServicesParams,

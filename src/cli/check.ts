@@ -1,0 +1,74 @@
+// `npm run check`: types, format and every problem of every course at once; exit code 1 on errors and warnings alike.
+// `--json` prints the content problems as JSON for editors and CI, `--content` checks only the content.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { cacheKey } from '../course/cache-key.ts';
+import { readLibrary } from '../course/read-course.ts';
+import { printProblems, sortProblems, type Problem } from '../course/problems.ts';
+import { renderCourse } from '../course/render-course.ts';
+import type { Course } from '../course/types.ts';
+import { checkFigure } from '../figures/check-figure.ts';
+import { renderChapter } from '../markdown/render.ts';
+import { courseTable } from './course-table.ts';
+import { countExamples, type ExampleCount } from './example-count.ts';
+import { checkTemplates } from './template-types.ts';
+
+const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
+const asJson = process.argv.includes('--json');
+/** There, programs of packages are scripts that only a shell can start. */
+const onWindows = process.platform === 'win32';
+const onlyContent = asJson || process.argv.includes('--content');
+
+const { courses, problems, examples } = await checkContent();
+if (asJson) {
+  console.log(JSON.stringify(problems, null, 2));
+} else {
+  console.log(courseTable(courses, examples));
+  console.log(problems.length > 0 ? `\n${printProblems(problems)}` : 'No problem in the content.');
+}
+let failed = problems.length > 0;
+if (!onlyContent) {
+  // Astro writes the types of its own modules when it first reads the content.
+  if (!existsSync('.astro/types.d.ts')) spawnSync('astro', ['sync'], { stdio: 'ignore', shell: onWindows });
+  failed = !runs('types', 'tsc', ['--noEmit']) || failed;
+  const inTemplates = await checkTemplates();
+  console.log(inTemplates === '' ? 'No problem in the types of the templates.' : inTemplates);
+  failed = inTemplates !== '' || failed;
+  failed = !runs('types of the simulations', 'tsc', ['--noEmit', '-p', 'src/sim']) || failed;
+  failed = !runs('format', 'prettier', ['--check', '--log-level', 'warn', '.']) || failed;
+}
+process.exitCode = failed ? 1 : 0;
+
+async function checkContent(): Promise<{
+  courses: readonly Course[];
+  problems: readonly Problem[];
+  examples: ReadonlyMap<string, ExampleCount>;
+}> {
+  const library = readLibrary(contentDir);
+  const examples = countExamples(library);
+  const problems = [...library.problems];
+  const courses: Course[] = [];
+  for (const draft of library.courses) {
+    const rendered = await renderCourse(draft, library.addresses, {
+      render: renderChapter,
+      // Figures are validated here and drawn in the build, where JSX can be read.
+      renderFigure: (name, params, place) => {
+        const found = checkFigure(name, params, place);
+        return found.length > 0 ? { problems: found } : { html: '' };
+      },
+      cache: () => undefined,
+      digest: cacheKey,
+      version: '',
+    });
+    courses.push(rendered.course);
+    problems.push(...rendered.problems);
+  }
+  return { courses, problems: sortProblems(problems), examples };
+}
+
+function runs(what: string, command: string, args: readonly string[]): boolean {
+  const { status } = spawnSync(command, args, { stdio: 'inherit', shell: onWindows });
+  console.log(status === 0 ? `No problem in the ${what}.` : `There are problems in the ${what}: see above.`);
+  return status === 0;
+}

@@ -1,0 +1,313 @@
+// Where links and pictures in an author's text lead: to a page, a section, a file beside the text, or nowhere.
+// Every address is relative and names a file that exists, so a site works on any host, at any path, and from disk.
+// Not here: cutting (outline.ts); copying the files (publish/course-files.ts).
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { imageSize } from 'image-size';
+import { decode } from '../outline/contents-list.ts';
+import { didYouMean, type Problem } from '../problems.ts';
+import { isInside, MARKDOWN, statsOf } from '../source/source-file.ts';
+import { looksLikePage, whyNotOffered } from './offered-files.ts';
+import { dangerIn } from './svg-safety.ts';
+import { looseAnchor, PageNames } from './written-forms.ts';
+
+/** A page that links may name. */
+export interface Page {
+  readonly course: string;
+  /** `index`, `glossary` or a chapter's id. */
+  readonly page: string;
+  /** Ids as links in Markdown write them (GitHub's rule) → ids on our pages; the page itself is ''. */
+  readonly anchors: ReadonlyMap<string, string>;
+}
+
+/** A source file with the pages it became; a single-file course has many. */
+export interface SourcePages {
+  readonly name: string;
+  readonly pages: readonly Page[];
+  /** Ids that are unique over the whole file, for a file with several pages. */
+  readonly fileIds: ReadonlyMap<string, { readonly chapter: string; readonly section: string }>;
+}
+
+export type LinkTarget =
+  { readonly href: string } | { readonly broken: true; readonly problem: Omit<Problem, 'place'> };
+export type ImageTarget =
+  | { readonly src: string; readonly width?: number; readonly height?: number }
+  | { readonly missing: true; readonly problem: Omit<Problem, 'place'> };
+
+const EXTERNAL = /^(?:https?|mailto|tel):/i;
+const SCHEME = /^[a-z][a-z0-9+.-]*:|^\/\//i;
+const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
+
+/** Folders whose files other tools put at the site's root. */
+const SERVED = ['static', 'public', 'docs', 'src', 'assets', 'docs/public', 'docs/.vuepress/public'];
+
+/** Links that lead nowhere and get a suggestion. */
+const MOST_GUESSES = 500;
+
+export class AddressBook {
+  readonly #root: string;
+  readonly #sources: ReadonlyMap<string, SourcePages>;
+  readonly #files = new Map<string, Set<string>>();
+  readonly #names: PageNames;
+  /** Headings of a file by the letters and digits of their ids; made when one is looked for. */
+  readonly #loose = new WeakMap<
+    SourcePages,
+    ReadonlyMap<string, { readonly page: Page; readonly section: string }>
+  >();
+  #guesses = 0;
+
+  constructor(contentDir: string, sources: readonly SourcePages[]) {
+    this.#root = path.resolve(contentDir);
+    this.#sources = new Map(sources.map((source) => [source.name, source]));
+    this.#names = new PageNames(sources);
+  }
+
+  /** Files beside the texts that the course's pages were found to use; a file's path below the content folder is also its address. */
+  filesOf(course: string): readonly string[] {
+    return [...(this.#files.get(course) ?? [])].sort();
+  }
+
+  /** `from` is the page that the link stands on, `name` its source file. */
+  link(href: string, from: Page, name: string): LinkTarget {
+    if (EXTERNAL.test(href)) return { href };
+    if (SCHEME.test(href)) {
+      return broken(
+        'link-unsafe',
+        `The link "${href}" uses an address that is not allowed.`,
+        'Use https:, http:, mailto:, tel:, or a path relative to this file.',
+      );
+    }
+    const [, pathPart = '', anchor] = /^([^#?]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(href) ?? [];
+    if (pathPart === '') return this.#inFile(href, anchor ?? '', from, name);
+    const target = this.#below(pathPart, name);
+    const source =
+      target === undefined
+        ? undefined
+        : (this.#sources.get(target) ?? this.#sources.get(`${target}/index.md`));
+    if (source) return anchor ? this.#inPages(href, anchor, source, from) : this.#toFirst(source, from);
+    const file = this.#fileAt(pathPart, target, name);
+    if (file !== undefined && !MARKDOWN.test(file)) return this.#offer(href, file, from);
+    const named = this.#names.find(decode(pathPart), from, name);
+    if (named?.page && !anchor) return { href: toPage(named.page, '', from) };
+    if (named)
+      return anchor ? this.#inPages(href, anchor, named.source, from) : this.#toFirst(named.source, from);
+    if (target === undefined && !pathPart.startsWith('/')) return outside(href);
+    const candidates = [...this.#sources.keys()].map((known) =>
+      path.posix.relative(path.posix.dirname(name), known),
+    );
+    return broken(
+      'link-target-unknown',
+      `The link "${href}" points to a file that does not exist.`,
+      this.#guess(
+        pathPart,
+        candidates,
+        'Links are paths relative to this file, such as "05-caching.md#ttl".',
+      ),
+    );
+  }
+
+  /** A link to a file beside the text. */
+  #offer(href: string, target: string, from: Page): LinkTarget {
+    const full = path.join(this.#root, target);
+    if (!isInside(this.#root, full)) return outside(href);
+    const why = whyNotOffered(target);
+    if (why !== undefined) {
+      return broken(
+        'link-unsafe',
+        why === 'run'
+          ? `The link "${href}" leads to a kind of file that a browser would run as part of the site.`
+          : `The link "${href}" leads to a file that a host would take for settings of the site.`,
+        'Offer it inside a .zip, or as .txt.',
+      );
+    }
+    if (looksLikePage(full)) {
+      return broken(
+        'link-unsafe',
+        `The file "${href}" begins like a web page, and some hosts would show it as one of the site’s own.`,
+        'Offer it as .txt or inside a .zip.',
+      );
+    }
+    this.#keep(target, from);
+    return { href: this.#relative(target, from) };
+  }
+
+  /** The path below the content folder of a file that exists, also where it is written from a site's root. */
+  #fileAt(written: string, target: string | undefined, name: string): string | undefined {
+    if (target !== undefined && statsOf(path.join(this.#root, target))?.isFile()) return target;
+    const decoded = decode(written).replace(/^(?:@site|@|~)(?=\/)/, '');
+    if (!decoded.startsWith('/') || decoded.includes('\0') || decoded.includes('\\')) return undefined;
+    const top = name.includes('/') ? `${name.split('/')[0] ?? ''}/` : '';
+    return ['', top, ...SERVED.map((folder) => `${top}${folder}/`)]
+      .map((base) => path.posix.normalize(path.posix.join(base, decoded.slice(1))))
+      .find((file) => !file.startsWith('..') && statsOf(path.join(this.#root, file))?.isFile());
+  }
+
+  image(src: string, from: Page, name: string): ImageTarget {
+    if (SCHEME.test(src)) {
+      const shown = src.length > 60 ? `${src.slice(0, 60)}…` : src;
+      return missing(
+        'image-elsewhere',
+        `The picture "${shown}" is no file beside the text, and a page of Lectern asks no other site for anything.`,
+        'Save it beside the text and name that file.',
+      );
+    }
+    const written = src.replace(/[?#].*$/s, '');
+    const below = this.#below(written, name);
+    const target = this.#fileAt(written, below, name) ?? below;
+    if (target === undefined && written.startsWith('/'))
+      return missing(
+        'image-missing',
+        `There is no file "${src}", so its alternative text is shown instead.`,
+        'Put the file beside the text and write its name without the "/" before it.',
+      );
+    if (target === undefined)
+      return missing(
+        'image-outside-content',
+        `The picture "${src}" lies outside the content folder.`,
+        'Copy it beside the text.',
+      );
+    const full = path.join(this.#root, target);
+    if (!statsOf(full)?.isFile()) {
+      return missing(
+        'image-missing',
+        `There is no file "${src}", so its alternative text is shown instead.`,
+        'Put the file beside the text, or correct its name (capital letters count).',
+      );
+    }
+    if (!isInside(this.#root, full))
+      return missing(
+        'image-outside-content',
+        `The picture "${src}" is a link out of the content folder.`,
+        'Copy it beside the text.',
+      );
+    if (!PICTURE.test(target))
+      return missing(
+        'image-unreadable',
+        `"${src}" is not a kind of picture that browsers show.`,
+        'Use PNG, JPEG, WebP, AVIF, GIF or SVG.',
+      );
+    const bytes = readFileSync(full);
+    const danger = /\.svg$/i.test(target) ? dangerIn(bytes) : undefined;
+    if (danger !== undefined) {
+      return missing(
+        'image-unsafe',
+        `The picture "${src}" holds what a browser could run: ${danger}.`,
+        'Export it again as plain SVG, without scripts and event handlers.',
+      );
+    }
+    this.#keep(target, from);
+    const address = this.#relative(target, from);
+    try {
+      const { width, height } = imageSize(bytes);
+      return { src: address, width, height };
+    } catch {
+      return missing(
+        'image-unreadable',
+        `The picture "${src}" is damaged: its size cannot be read.`,
+        'Export it again.',
+      );
+    }
+  }
+
+  #inFile(href: string, anchor: string, from: Page, name: string): LinkTarget {
+    const source = this.#sources.get(name);
+    if (anchor === '' || !source) return { href: '#' };
+    const own = from.anchors.get(decode(anchor));
+    if (own !== undefined && source.pages.length === 1) return { href: `#${own}` };
+    return this.#inPages(href, anchor, source, from);
+  }
+
+  #inPages(href: string, rawAnchor: string, source: SourcePages, from: Page): LinkTarget {
+    const anchor = decode(rawAnchor);
+    const inFile = source.fileIds.get(anchor);
+    const page = inFile
+      ? source.pages.find(({ page: id }) => id === inFile.chapter)
+      : source.pages.find(({ anchors }) => anchors.has(anchor));
+    if (page) return { href: toPage(page, inFile ? inFile.section : (page.anchors.get(anchor) ?? ''), from) };
+    const loose = this.#looseIds(source).get(looseAnchor(anchor));
+    if (loose) return { href: toPage(loose.page, loose.section, from) };
+    // The top of the page, as browsers have it.
+    if (anchor.toLowerCase() === 'top') return this.#toFirst(source, from);
+    const known = [...source.fileIds.keys(), ...source.pages.flatMap(({ anchors }) => [...anchors.keys()])];
+    return broken(
+      'link-anchor-unknown',
+      `The link "${href}" points to a heading that does not exist.`,
+      this.#guess(anchor, known, `No heading there has the id "${anchor}".`),
+    );
+  }
+
+  #looseIds(source: SourcePages): ReadonlyMap<string, { readonly page: Page; readonly section: string }> {
+    const made = this.#loose.get(source);
+    if (made) return made;
+    const ids = new Map<string, { page: Page; section: string }>();
+    const add = (anchor: string, page: Page, section: string): void => {
+      const key = looseAnchor(anchor);
+      if (key !== '' && !ids.has(key)) ids.set(key, { page, section });
+    };
+    const pages = new Map(source.pages.map((page) => [page.page, page]));
+    for (const [anchor, { chapter, section }] of source.fileIds) {
+      const page = pages.get(chapter);
+      if (page) add(anchor, page, section);
+    }
+    for (const page of source.pages) for (const [anchor, section] of page.anchors) add(anchor, page, section);
+    this.#loose.set(source, ids);
+    return ids;
+  }
+
+  /** The nearest name, while there are few to find: each is compared with all. */
+  #guess(name: string, candidates: readonly string[], otherwise: string): string {
+    this.#guesses += 1;
+    return this.#guesses > MOST_GUESSES ? otherwise : didYouMean(name, candidates, otherwise);
+  }
+
+  #toFirst(source: SourcePages, from: Page): LinkTarget {
+    const page = source.pages.find(({ page: id }) => id === 'index') ?? source.pages[0];
+    return page ? { href: toPage(page, '', from) } : { href: '#' };
+  }
+
+  #keep(target: string, { course }: Page): void {
+    this.#files.set(course, (this.#files.get(course) ?? new Set()).add(target));
+  }
+
+  /** Path below the content folder, or undefined if it leads out of it. */
+  #below(written: string, name: string): string | undefined {
+    const decoded = decode(written);
+    if (decoded.includes('\0') || decoded.includes('\\') || decoded.startsWith('/')) return undefined;
+    const target = path.posix
+      .normalize(path.posix.join(path.posix.dirname(name), decoded))
+      .replace(/\/$/, '');
+    return target.startsWith('..') ? undefined : target;
+  }
+
+  #relative(target: string, from: Page): string {
+    return encodeURI(path.posix.relative(from.course, target)).replace(/[?#]/g, encodeURIComponent);
+  }
+}
+
+/** Address of a page, or of a section of it, from another page; both lie one folder below the site's root. */
+export function toPage(
+  to: Pick<Page, 'course' | 'page'>,
+  section: string,
+  from: Pick<Page, 'course' | 'page'>,
+): string {
+  const hash = section === '' ? '' : `#${encodeURIComponent(section)}`;
+  if (to.course === from.course && to.page === from.page) return hash || '#';
+  const folder = to.course === from.course ? '' : `../${encodeURIComponent(to.course)}/`;
+  return `${folder}${encodeURIComponent(to.page)}.html${hash}`;
+}
+
+function outside(href: string): LinkTarget {
+  return broken(
+    'link-outside-content',
+    `The link "${href}" leads out of the content folder, where the site cannot follow.`,
+    'Link to a file below the content folder, or to a full https:// address.',
+  );
+}
+
+function broken(code: string, text: string, hint: string): LinkTarget {
+  return { broken: true, problem: { grade: 'warning', code, text, hint } };
+}
+
+function missing(code: string, text: string, hint: string): ImageTarget {
+  return { missing: true, problem: { grade: 'warning', code, text, hint } };
+}

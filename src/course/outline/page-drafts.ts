@@ -1,0 +1,186 @@
+// A stretch of an author's tree → the draft of one page, with what the course knows of it before rendering.
+// Not here: cutting the file (outline.ts), which pages a course has (library.ts).
+import type { Definition, FootnoteDefinition, Nodes, Root, RootContent } from 'mdast';
+import GithubSlugger from 'github-slugger';
+import { toString } from 'mdast-util-to-string';
+import { EXIT, visit } from 'unist-util-visit';
+import type { Page } from '../links/link-resolver.ts';
+import { findFigures } from './figure-uses.ts';
+import type { TermDraft } from './glossary.ts';
+import type { ChapterPart, Part } from './outline.ts';
+import type { Format } from '../source/parse.ts';
+import type { Problem } from '../problems.ts';
+import { readQuestions } from './questions.ts';
+import { estimateMinutes } from './reading-time.ts';
+import type { ChapterData } from '../source/schema.ts';
+import type { SourceFile } from '../source/source-file.ts';
+import type { Chapter, Place } from '../types.ts';
+import { htmlIdsIn } from '../links/written-addresses.ts';
+
+/** What rendering needs of a page: its tree, its own headings, and where its links start from. */
+export interface PageDraft {
+  readonly page: Page;
+  readonly tree: Root;
+  readonly format: Format;
+  readonly sections: Part['sections'];
+  readonly source: Place;
+  /** The source file's path below the content folder. */
+  readonly name: string;
+  /** The whole file's text, which the tree's positions count in. */
+  readonly text: string;
+}
+
+export interface ChapterDraft extends Omit<Chapter, 'answersHtml'>, PageDraft {}
+
+/** The glossary's page: what stands above its first term; the terms' own texts are in their drafts. */
+export function draftGlossary(
+  course: string,
+  tree: Root,
+  depth: number,
+  terms: readonly TermDraft[],
+  source: SourceFile,
+  line: number,
+): PageDraft {
+  const sections = terms.map((term) => ({ id: term.id, title: term.name, depth: 2, line: term.line }));
+  const first = tree.children.findIndex((node) => node.type === 'heading' && node.depth === depth);
+  const children = tree.children
+    .slice(0, first < 0 ? undefined : first)
+    .filter((node) => node.type !== 'heading');
+  const part: Part = {
+    title: 'Glossary',
+    titleParts: undefined,
+    titleId: '',
+    line,
+    tree: { type: 'root', children },
+    sections,
+    formerIds: [],
+  };
+  return draftPage(course, 'glossary', part, source, NO_DEFINITIONS);
+}
+
+export function draftPage(
+  course: string,
+  page: string,
+  part: Part,
+  source: SourceFile,
+  shared: SharedDefinitions,
+): PageDraft {
+  const children = [...part.tree.children, ...missingIn(part.tree, shared)];
+  return {
+    page: { course, page, anchors: anchorsOf(part) },
+    tree: { type: 'root', children },
+    format: source.format,
+    sections: part.sections,
+    source: { file: source.file, line: part.line, column: 1 },
+    name: source.name,
+    text: source.text,
+  };
+}
+
+export function draftChapter(
+  course: string,
+  part: ChapterPart,
+  number: number,
+  source: SourceFile,
+  data: ChapterData,
+  shared: SharedDefinitions,
+  problems: Problem[],
+  partTitle = '',
+): ChapterDraft {
+  const draft = draftPage(course, part.id, part, source, shared);
+  return {
+    ...draft,
+    id: part.id,
+    number,
+    title: part.title,
+    ...(part.titleParts && { titleParts: part.titleParts }),
+    ...(partTitle !== '' && { part: partTitle }),
+    description: data.description ?? firstSentence(part.tree),
+    lede: data.description ?? '',
+    minutes: data.minutes ?? estimateMinutes(part.tree),
+    objectives: data.objectives ?? [],
+    prerequisites: data.prerequisites ?? [],
+    questions: readQuestions(part.tree, source.file, problems),
+    figures: findFigures(part),
+    anchors: part.anchors,
+  };
+}
+
+/** Ids as GitHub makes them on the page of this one file, and those of the author's HTML, to ours. */
+function anchorsOf(part: Part): Map<string, string> {
+  const slugger = new GithubSlugger();
+  const anchors = new Map<string, string>();
+  if (part.title !== '') anchors.set(slugger.slug(part.title), '');
+  if (part.titleId !== '') anchors.set(part.titleId, '');
+  const github = new GithubSlugger();
+  for (const { id, title } of part.sections) {
+    anchors.set(github.slug(title), id);
+    if (!anchors.has(id)) anchors.set(id, id);
+  }
+  for (const id of part.formerIds) if (!anchors.has(id)) anchors.set(id, '');
+  for (const [id, onPage] of htmlIdsIn(part.tree)) if (!anchors.has(id)) anchors.set(id, onPage);
+  return anchors;
+}
+
+/** What serves a whole file, wherever it is cut. */
+export interface SharedDefinitions {
+  /** Of links, pictures and footnotes, by kind and name; of several of one name the first holds. */
+  readonly named: ReadonlyMap<string, Definition | FootnoteDefinition>;
+  /** Imports and exports of MDX. */
+  readonly code: readonly RootContent[];
+}
+
+const NO_DEFINITIONS: SharedDefinitions = { named: new Map(), code: [] };
+
+export function sharedDefinitions(tree: Root): SharedDefinitions {
+  const named = new Map<string, Definition | FootnoteDefinition>();
+  const code: RootContent[] = [];
+  visit(tree, (node) => {
+    if (node.type === 'definition' || node.type === 'footnoteDefinition') {
+      const key = `${node.type} ${node.identifier}`;
+      if (!named.has(key)) named.set(key, node);
+    } else if (node.type === 'mdxjsEsm') code.push(node);
+  });
+  return { named, code };
+}
+
+/** The definitions that a stretch of the file refers to and does not hold, and those that these refer to. */
+function missingIn(tree: Root, { named, code }: SharedDefinitions): RootContent[] {
+  const own = new Set<unknown>(tree.children);
+  const missing: RootContent[] = code.filter((node) => !own.has(node));
+  if (named.size === 0) return missing;
+  const known = new Set<string>();
+  const wanted = new Set<string>();
+  const read = (node: Nodes): void => {
+    if (node.type === 'definition' || node.type === 'footnoteDefinition')
+      known.add(`${node.type} ${node.identifier}`);
+    if (node.type === 'linkReference' || node.type === 'imageReference')
+      wanted.add(`definition ${node.identifier}`);
+    if (node.type === 'footnoteReference') wanted.add(`footnoteDefinition ${node.identifier}`);
+  };
+  visit(tree, read);
+  // What is added while the set is walked is walked too.
+  for (const key of wanted) {
+    const definition = known.has(key) ? undefined : named.get(key);
+    if (!definition) continue;
+    missing.push(definition);
+    visit(definition, read);
+  }
+  return missing;
+}
+
+/** For covers and search engines where the author wrote no description: the first sentence that says something. */
+function firstSentence(tree: Root): string {
+  let sentence = '';
+  visit(tree, 'paragraph', (node) => {
+    const text = toString(node).replace(/\s+/g, ' ').trim();
+    if (text.length < SHORTEST_SENTENCE) return undefined;
+    sentence =
+      /^.{40,155}?[.!?](?=\s|$)/su.exec(text)?.[0] ?? `${text.slice(0, 150).replace(/\s+\S*$/, '')} …`;
+    return EXIT;
+  });
+  return sentence;
+}
+
+/** Shorter paragraphs are labels and headings in disguise. */
+const SHORTEST_SENTENCE = 40;

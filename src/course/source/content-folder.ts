@@ -1,0 +1,119 @@
+// What lies in the content folder: which files are courses, covers, chapters.
+// Not here: reading one of them (source-file.ts), what the texts mean (outline.ts, library.ts).
+import path from 'node:path';
+import { addressOf, freeAddresses } from './addresses.ts';
+import { humanise, readCourseFolder, type ChapterFile } from './course-folder.ts';
+import { readHabits } from './front-matter-of-others.ts';
+import type { Problem } from '../problems.ts';
+import {
+  displayPath,
+  isFolder,
+  listed,
+  MARKDOWN,
+  readSource,
+  statsOf,
+  type SourceFile,
+} from './source-file.ts';
+
+/** A course's files; a single-file course has only `single`. */
+export interface CourseFiles {
+  readonly id: string;
+  /** Name for people where the text gives no title: "backend-architecture" → "Backend architecture". */
+  readonly fallbackTitle: string;
+  readonly file: string;
+  readonly single?: SourceFile;
+  readonly index?: SourceFile;
+  readonly glossary?: SourceFile;
+  readonly chapters: readonly ChapterFile[];
+}
+
+export { RESERVED_CHAPTERS } from './course-folder.ts';
+
+/** Folders and pages of the site itself. */
+export const RESERVED_COURSES = ['search', 'index', '404', 'pagefind', 'assets', 'fonts'];
+
+/** Reads the folder; everything unreadable becomes a problem and is left out. */
+export function readSources(contentDir: string, problems: Problem[]): CourseFiles[] {
+  const root = path.resolve(contentDir);
+  const shown = displayPath(root);
+  const wrong = (
+    code: string,
+    file: string,
+    text: string,
+    hint: string,
+    grade: Problem['grade'] = 'error',
+  ): void => {
+    problems.push({ grade, code, place: { file, line: 1, column: 1 }, text, hint });
+  };
+  if (!statsOf(root)?.isDirectory()) {
+    wrong(
+      'content-empty',
+      shown,
+      'There is no such folder, so there is no course to build.',
+      'Create it, or set CONTENT_DIR to the folder that holds your Markdown.',
+    );
+    return [];
+  }
+  const courses: CourseFiles[] = [];
+  for (const entry of listed(root, problems)) {
+    const file = displayPath(path.join(root, entry));
+    if (isFolder(root, entry)) {
+      const course = readFolder(root, entry, problems);
+      if (course) courses.push(course);
+    } else if (statsOf(path.join(root, entry))?.isDirectory()) {
+      wrong(
+        'file-outside-content',
+        file,
+        'This is a link to a folder outside the content folder, which is never read.',
+        'Copy the folder into the content folder.',
+      );
+    } else if (MARKDOWN.test(entry) && !entry.startsWith('_')) {
+      const single = readSource(root, entry, problems);
+      const base = entry.replace(MARKDOWN, '');
+      if (single && !readHabits(single.text).isDraft)
+        courses.push({
+          id: addressOf(base, courses.length + 1, 'course'),
+          fallbackTitle: humanise(base),
+          file,
+          single,
+          chapters: [],
+        });
+    }
+  }
+  const ids = freeAddresses(courses, RESERVED_COURSES, problems);
+  if (courses.length === 0 && !problems.some(({ grade }) => grade === 'error')) {
+    wrong(
+      'content-empty',
+      shown,
+      'There is no Markdown in this folder, so there is no course to build.',
+      'Put a .md file, or a folder of .md files, into it.',
+    );
+  }
+  return courses.map((course, index) => ({ ...course, id: ids[index] ?? course.id }));
+}
+
+function readFolder(root: string, folder: string, problems: Problem[]): CourseFiles | undefined {
+  const file = displayPath(path.join(root, folder));
+  const { title, index, glossary, chapters, isEmpty } = readCourseFolder(root, folder, problems);
+  if (chapters.length === 0 && !index && !glossary) {
+    // A folder without Markdown may hold the pictures of others; one without anything is a course not yet begun.
+    if (isEmpty) {
+      problems.push({
+        grade: 'error',
+        code: 'course-empty',
+        place: { file, line: 1, column: 1 },
+        text: 'This folder is empty, so there is no course in it.',
+        hint: 'Put a .md file for each chapter into it, or remove it.',
+      });
+    }
+    return undefined;
+  }
+  return {
+    id: addressOf(folder, 1, 'course'),
+    fallbackTitle: title || humanise(folder),
+    file,
+    ...(index && { index }),
+    ...(glossary && { glossary }),
+    chapters,
+  };
+}

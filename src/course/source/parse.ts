@@ -1,0 +1,186 @@
+// An author's text → front matter and a Markdown tree whose positions are those of the file.
+// Not here: what the headings mean (outline.ts).
+import type { Root } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { isMap, isNode, isScalar, parseDocument } from 'yaml';
+import { takeHeadingIds, withReadableIds } from './heading-ids.ts';
+import { tangleIn, tooDeepIn, type Tangle } from './limits.ts';
+import type { Problem } from '../problems.ts';
+import { sayYamlError } from './yaml-errors.ts';
+
+export type Format = 'md' | 'mdx';
+
+/** What stood between the `---` lines; empty if there was nothing. */
+export interface FrontMatter {
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Line of a key path such as `objectives.0.id`, or of the nearest part of it that exists. */
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+export interface ParsedText {
+  readonly tree: Root;
+  readonly frontMatter: FrontMatter;
+  /** The text without byte-order mark, front matter blanked out: lines are the file's. */
+  readonly text: string;
+  readonly problems: readonly Problem[];
+}
+
+const markdown = unified().use(remarkParse).use(remarkGfm).freeze();
+const mdx = unified().use(remarkParse).use(remarkGfm).use(remarkMdx).freeze();
+
+export function parseText(source: string, file: string, format: Format): ParsedText {
+  const withoutMark = source.replace(/^\uFEFF/, '');
+  const problems: Problem[] = [];
+  const { text, frontMatter } = takeFrontMatter(withoutMark, file, problems);
+  const nothing: Root = { type: 'root', children: [] };
+  const tangle = tangleIn(text);
+  if (tangle) {
+    problems.push(tangleProblem(tangle, file));
+    return { tree: nothing, frontMatter, text, problems };
+  }
+  try {
+    const tree = format === 'mdx' ? mdx.parse(withReadableIds(text)) : markdown.parse(text);
+    takeHeadingIds(tree);
+    const tooDeep = tooDeepIn(tree);
+    if (tooDeep) problems.push(tangleProblem(tooDeep, file));
+    return { tree: tooDeep ? nothing : tree, frontMatter, text, problems };
+  } catch (error) {
+    problems.push(format === 'mdx' ? mdxProblem(error, file) : tangleProblem(UNREADABLE, file));
+    return { tree: nothing, frontMatter, text, problems };
+  }
+}
+
+/** Markdown has no errors, so what stops its parser is the depth of lists that grow over many lines. */
+const UNREADABLE: Tangle = {
+  line: 1,
+  text: 'The text is nested too deep to be read.',
+  hint: 'Write lists, quotations and emphasis with fewer levels.',
+};
+
+function tangleProblem({ line, text, hint }: Tangle, file: string): Problem {
+  return { grade: 'error', code: 'text-tangled', place: { file, line, column: 1 }, text, hint };
+}
+
+/** Why a short text of its own, such as a question's, cannot be read. */
+export function tangleInFragment(text: string): Tangle | undefined {
+  if (!MANY_MARKS.test(text)) return undefined;
+  try {
+    return tangleIn(text) ?? tooDeepIn(markdown.parse(text));
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+/** Fewer cannot be nested too deep. */
+const MANY_MARKS = /(?:[*_~[\]>.+-][^*_~[\]>.+-]*){100}/;
+
+const OPENING = /^---[ \t]*\r?\n/;
+const DATA = /^(?:[^\S\r\n]*\S|\s*[\w-]+:)/;
+const CLOSING = /^(?:---|\.\.\.)[ \t]*$/m;
+
+function takeFrontMatter(
+  text: string,
+  file: string,
+  problems: Problem[],
+): { text: string; frontMatter: FrontMatter } {
+  const opening = OPENING.exec(text);
+  // A thematic break as the first line is legal Markdown: data begins at once, or with a line that looks like a key.
+  if (!opening || !DATA.test(text.slice(opening[0].length))) return { text, frontMatter: NO_FRONT_MATTER };
+  const closing = CLOSING.exec(text.slice(opening[0].length));
+  if (!closing) {
+    if (/^\s*[\w-]+:/.test(text.slice(opening[0].length))) {
+      problems.push({
+        grade: 'error',
+        code: 'front-matter-malformed',
+        place: { file, line: 1, column: 1 },
+        text: 'The front matter opens with "---" and is never closed, so the whole file would be read as data.',
+        hint: 'Write "---" on a line of its own after its last entry.',
+      });
+    }
+    return { text, frontMatter: NO_FRONT_MATTER };
+  }
+  const yaml = text.slice(opening[0].length, opening[0].length + closing.index);
+  const end = opening[0].length + closing.index + closing[0].length;
+  const blanked = text.slice(0, end).replace(/[^\r\n]/g, '') + text.slice(end);
+  return { text: blanked, frontMatter: readYaml(yaml, 1, file, 'front-matter-malformed', problems) };
+}
+
+/**
+ * YAML inside a Markdown file. `lineBefore` is the line of the file just above its first line; a malformed text or
+ * one that is not a mapping gives an error with its line and reads as empty.
+ */
+export function readYaml(
+  yaml: string,
+  lineBefore: number,
+  file: string,
+  code: string,
+  problems: Problem[],
+): FrontMatter {
+  const lineAt = (offset: number): number => lineBefore + yaml.slice(0, offset).split('\n').length;
+  const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'error' });
+  for (const error of document.errors.slice(0, MOST_YAML_ERRORS)) {
+    const { offset, text, hint } = sayYamlError(error, yaml);
+    const column = offset - yaml.lastIndexOf('\n', offset - 1);
+    const line = Math.min(lineAt(offset), lineAt(yaml.trimEnd().length));
+    problems.push({ grade: 'error', code, place: { file, line, column: Math.max(1, column) }, text, hint });
+  }
+  let data: unknown = null;
+  try {
+    data = document.errors.length > 0 ? null : document.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    problems.push({
+      grade: 'error',
+      code,
+      place: { file, line: lineBefore + 1, column: 1 },
+      text: `This YAML cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      hint: 'Write the values out instead of repeating them by alias.',
+    });
+  }
+  if (data !== null && (typeof data !== 'object' || Array.isArray(data))) {
+    problems.push({
+      grade: 'error',
+      code,
+      place: { file, line: lineBefore + 1, column: 1 },
+      text: 'Lines of the form "key: value" belong here.',
+      hint: 'Write for example "title: Caching Strategies".',
+    });
+    data = null;
+  }
+  return {
+    data: (data ?? {}) as Readonly<Record<string, unknown>>,
+    lineOf(path) {
+      for (let length = path.length; length > 0; length--) {
+        // A key stands where its value may not begin: `objectives:` is a line above its first entry.
+        const parent: unknown = document.getIn(path.slice(0, length - 1), true);
+        const pair = isMap(parent)
+          ? parent.items.find(({ key }) => isScalar(key) && key.value === path[length - 1])
+          : undefined;
+        const node = isNode(pair?.key) ? pair.key : document.getIn(path.slice(0, length), true);
+        const range = isNode(node) ? node.range : undefined;
+        if (range) return lineAt(range[0]);
+      }
+      return lineBefore + 1;
+    },
+  };
+}
+
+/** What follows the first errors mostly follows from them. */
+const MOST_YAML_ERRORS = 20;
+const NO_FRONT_MATTER: FrontMatter = { data: {}, lineOf: () => 1 };
+
+function mdxProblem(error: unknown, file: string): Problem {
+  const message = error as { reason?: string; message?: string; line?: number; column?: number };
+  return {
+    grade: 'error',
+    code: 'mdx-malformed',
+    place: { file, line: message.line ?? 1, column: message.column ?? 1 },
+    text: `This MDX cannot be read: ${message.reason ?? message.message ?? String(error)}.`.replace(
+      /\.\.$/,
+      '.',
+    ),
+    hint: 'In .mdx, "<" and "{" begin code: close every tag and brace, or write the chapter as .md.',
+  };
+}

@@ -1,0 +1,143 @@
+// The folder that a build replaces as a whole, so it must be one that holds nothing else. Which folders are refused, and
+// why. Not here: replacing it (replace-folder.ts).
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { BuildRefused } from './build-failure.ts';
+
+export interface OutputPlace {
+  /** As `realPlace` gives it. */
+  readonly outDir: string;
+  readonly contentDir: string;
+  /** The program's folder, in which `public` and `src` lie. */
+  readonly projectDir: string;
+  /** Where it is remembered which entries the builds of this project have made. */
+  readonly memory: string;
+}
+
+/** What every site has at its top; a course's folder is known by its cover. */
+const OWN = [
+  'index.html',
+  '404.html',
+  'sitemap-index.xml',
+  'sitemap-0.xml',
+  'assets',
+  'fonts',
+  'pagefind',
+  'search',
+];
+/** What file managers leave behind everywhere; nobody misses it. */
+const LITTER = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
+const REMEDY = 'Name another folder in OUT_DIR: an empty one, a new one, or one that an earlier build made.';
+
+/** The folder behind all links, also of one that does not exist yet. */
+export function realPlace(folder: string): string {
+  const whole = path.resolve(folder);
+  const parent = path.dirname(whole);
+  if (existsSync(whole)) return realpathSync(whole);
+  return parent === whole ? whole : path.join(realPlace(parent), path.basename(whole));
+}
+
+/** Throws BuildRefused, in words for the publisher, if a build must not replace this folder or cannot. */
+export function refuseDangerousOutput(place: OutputPlace): void {
+  const { outDir, contentDir, projectDir } = place;
+  if (holds(outDir, projectDir)) refuse(outDir, 'holds this project');
+  if (holds(outDir, homedir())) refuse(outDir, 'holds your home folder');
+  if (holds(outDir, contentDir)) refuse(outDir, 'holds the texts of the courses');
+  for (const read of [contentDir, path.join(projectDir, 'public'), path.join(projectDir, 'src')]) {
+    if (holds(realPlace(read), outDir)) refuse(outDir, `lies in "${read}", which a build reads`);
+  }
+  if (!existsSync(outDir)) return refuseUnwritable(outDir);
+  if (!statSync(outDir).isDirectory()) refuse(outDir, 'is a file');
+  const entries = readdirSync(outDir).filter((name) => !LITTER.includes(name));
+  if (entries.length > 0 && !isOurPage(path.join(outDir, 'index.html')))
+    refuse(outDir, 'holds files that are no built site');
+  const foreign = foreignEntries(entries, place);
+  if (foreign.length > 0)
+    refuse(
+      outDir,
+      `holds ${listed(foreign)}, which no build made`,
+      'What hosts ask for belongs into public/, from where each build copies it.',
+    );
+  refuseUnwritable(outDir);
+}
+
+/** Remembers the site's entries, so that the next build knows them again even when their source is gone. */
+export function rememberOutput({ outDir, memory }: OutputPlace): void {
+  const others = Object.entries(recall(memory)).filter(([folder]) => existsSync(folder));
+  mkdirSync(path.dirname(memory), { recursive: true });
+  writeFileSync(memory, JSON.stringify({ ...Object.fromEntries(others), [outDir]: readdirSync(outDir) }));
+}
+
+function foreignEntries(
+  entries: readonly string[],
+  { outDir, contentDir, projectDir, memory }: OutputPlace,
+): string[] {
+  const sources = [contentDir, path.join(projectDir, 'public')].filter((folder) => existsSync(folder));
+  const known = new Set([
+    ...OWN,
+    ...(recall(memory)[outDir] ?? []),
+    ...sources.flatMap((folder) => readdirSync(folder)),
+  ]);
+  return entries.filter((name) => !known.has(name) && !isOurPage(path.join(outDir, name, 'index.html')));
+}
+
+function recall(memory: string): Readonly<Record<string, readonly string[]>> {
+  try {
+    return JSON.parse(readFileSync(memory, 'utf8')) as Record<string, readonly string[]>;
+  } catch {
+    return {}; // Nothing was built here yet, or what is remembered was lost: then only what is known anyway counts.
+  }
+}
+
+/** Every page of ours says how deep it lies (layouts/Base.astro). */
+function isOurPage(file: string): boolean {
+  return existsSync(file) && /<html\b[^>]*\sdata-root="/.test(readFileSync(file, 'utf8').slice(0, 2_000));
+}
+
+/** Found out by trying, where the folder will be made: rights, read-only disks and files in the way all show there. */
+function refuseUnwritable(outDir: string): void {
+  let parent = path.dirname(outDir);
+  while (!existsSync(parent)) parent = path.dirname(parent);
+  try {
+    rmdirSync(mkdtempSync(path.join(parent, '.lectern-')));
+  } catch (error) {
+    throw new BuildRefused(
+      `The output folder "${outDir}" cannot be made: nothing can be written into "${parent}" (${reasonOf(error)}).\nName a folder in OUT_DIR that you may write beside.`,
+    );
+  }
+}
+
+export function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return code ?? String(error);
+}
+
+function holds(folder: string, inner: string): boolean {
+  const way = path.relative(folder, inner);
+  return way === '' || (way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way));
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map((name) => `"${name}"`);
+  const rest = names.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+}
+
+function refuse(outDir: string, what: string, hint = ''): never {
+  throw new BuildRefused(
+    [`The output folder "${outDir}" ${what}. A build replaces its output folder as a whole.`, hint, REMEDY]
+      .filter(Boolean)
+      .join('\n'),
+  );
+}

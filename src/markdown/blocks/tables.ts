@@ -1,0 +1,39 @@
+// Tables in a frame that scrolls by keyboard and has a name; alignment as classes, since attributes become styles.
+// Not here: tables in authors' HTML (sanitize.ts).
+import type { Element } from 'hast';
+import type { Table } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import { defaultHandlers } from 'remark-rehype';
+import type { State } from '../handlers.ts';
+
+export function renderTable(state: State, node: Table): Element {
+  const table: Element = defaultHandlers.table(state, node);
+  for (const cell of cellsOf(table)) {
+    const { align } = cell.properties;
+    delete cell.properties['align'];
+    if (typeof align === 'string') cell.properties['className'] = [`align-${align}`];
+    if (cell.tagName !== 'th') continue;
+    // An empty corner heads nothing.
+    if (cell.children.length === 0) cell.tagName = 'td';
+    else cell.properties['scope'] = 'col';
+  }
+  const heads = node.children[0]?.children.map((cell) => toString(cell).trim()).filter(Boolean) ?? [];
+  return {
+    type: 'element',
+    tagName: 'div',
+    properties: {
+      className: ['table'],
+      tabIndex: 0,
+      role: 'group',
+      ariaLabel: heads.length > 0 ? `Table: ${heads.join(', ')}` : 'Table',
+    },
+    children: [table],
+  };
+}
+
+function cellsOf(table: Element): Element[] {
+  return table.children
+    .flatMap((part) => (part.type === 'element' ? part.children : []))
+    .flatMap((row) => (row.type === 'element' ? row.children : []))
+    .filter((cell) => cell.type === 'element');
+}

@@ -1,0 +1,91 @@
+// A piece of authors' HTML before it is parsed: what the parser would lose without a word, or could not follow, is told
+// and taken out. Not here: parsing, and what is allowed (sanitize.ts).
+import type { Nodes } from 'hast';
+import type { RenderContext } from '../context.ts';
+import { findUnfinished } from './unfinished-html.ts';
+
+interface RawHtml {
+  readonly value: string;
+  readonly position?: Nodes['position'];
+}
+
+/** What is to be parsed of a piece, and what is to stand after it as text. */
+export interface ReadHtml {
+  readonly html: string;
+  readonly text: string;
+}
+
+/** Elements inside each other that the parser, and what walks its tree, can follow. */
+const DEEPEST = 256;
+/** Elements that need no end. */
+const NEED_NO_END = new Set(
+  'area base br col colgroup dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr track wbr'.split(
+    ' ',
+  ),
+);
+
+/** Reads the pieces below one parent in order, for an element may be closed in a later piece than it is opened. */
+export function createRawReader(context: RenderContext): (piece: RawHtml) => ReadHtml {
+  let depth = 0;
+  let isTold = false;
+  return (piece) => {
+    const depthNow = depthAfter(piece.value, depth);
+    if (depthNow > DEEPEST) {
+      if (!isTold) tell(piece, context, TOO_DEEP, 'Close the elements that are done.');
+      isTold = true;
+      return { html: '', text: piece.value };
+    }
+    depth = depthNow;
+    tellHidden(piece, context);
+    return takeUnfinished(piece, context);
+  };
+}
+
+const TOO_DEEP = `HTML is nested more than ${DEEPEST} elements deep here, so it is shown as text.`;
+
+/** How many elements are open at most after some HTML, if so many were before; no parser, so no more than a limit. */
+function depthAfter(html: string, before: number): number {
+  let depth = before;
+  let deepest = before;
+  for (const [, closing, name = ''] of html.matchAll(/<(\/?)([a-z][^\s/>]*)/gi)) {
+    if (NEED_NO_END.has(name.toLowerCase())) continue;
+    depth = closing ? Math.max(0, depth - 1) : depth + 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest > DEEPEST ? deepest : depth;
+}
+
+/** Comments are meant to vanish; what a browser only treats like one, or drops, is not. */
+function tellHidden(piece: RawHtml, context: RenderContext): void {
+  if (/^<(?:\?|!\[CDATA\[)/.test(piece.value)) {
+    const what = 'A part that only XML knows ("<?…?>" or "<![CDATA[…]]>") was left out.';
+    tell(piece, context, what, 'Write what is to be read as text.');
+  }
+  const [, frame] = /<(html|head|body|frameset|frame)[\s/>]/i.exec(piece.value) ?? [];
+  if (frame === undefined) return;
+  const what = `The tag <${frame.toLowerCase()}> was removed: it belongs to a page as a whole.`;
+  tell(piece, context, what, 'Lectern makes the page; only its text is written here.');
+}
+
+/** A tag without its end would swallow what follows it; as text, nothing of it is lost. */
+function takeUnfinished(piece: RawHtml, context: RenderContext): ReadHtml {
+  const unfinished = findUnfinished(piece.value);
+  if (!unfinished) return { html: piece.value, text: '' };
+  const { start, kind } = unfinished;
+  const html = piece.value.slice(0, start);
+  const rest = piece.value.slice(start);
+  if (kind === 'comment') {
+    const what =
+      'This HTML comment is never closed, so everything after it up to the end of the file is left out.';
+    tell(piece, context, what, 'Close it by "-->".');
+    return { html, text: '' };
+  }
+  const name = /^<\/?[a-z][^\s/>]*/i.exec(rest)?.[0] ?? '<';
+  const what = `The tag ${name} is never finished, so it is shown as text.`;
+  tell(piece, context, what, 'Write its ">", and its quotation marks in pairs; a blank line ends HTML.');
+  return { html, text: rest };
+}
+
+function tell(piece: RawHtml, context: RenderContext, what: string, hint: string): void {
+  context.report('warning', 'html-removed', piece, what, hint);
+}

@@ -1,0 +1,222 @@
+// Raw HTML by authors → safe HTML, with a warning for each thing taken away. HTML comments vanish silently.
+//
+// Only the author's own tags are parsed here: whatever Markdown or Lectern made of the text between them is kept
+// aside as a slot and put back afterwards, so nothing of ours depends on being let through. First `removeUnsafe`
+// takes away and tells; then hast-util-sanitize enforces the same list once more, on its own judgement.
+// Not here: where links and images lead (links.ts).
+import type { Element, ElementContent, Nodes, Parents, Root, RootContent } from 'hast';
+import { sanitize } from 'hast-util-sanitize';
+import type { Root as MdastRoot } from 'mdast';
+import rehypeRaw from 'rehype-raw';
+import { visit } from 'unist-util-visit';
+import type { RenderContext } from '../context.ts';
+import { isOwnHtml } from './html-text.ts';
+import {
+  ALIGNMENTS,
+  ATTRIBUTES,
+  ID_PREFIX,
+  REMOVED_WITH_CONTENT,
+  SAFE_ELEMENTS,
+  SCHEMA,
+  SLOT,
+} from './safe-html.ts';
+import { createRawReader } from './raw-html.ts';
+import { RawSource } from './raw-source.ts';
+import { finishImage, finishLink, finishSource, isSafeAddress } from '../blocks/links.ts';
+
+type Raw = Extract<RootContent, { type: 'raw' }>;
+type SlotNode = { type: 'slot'; index: number };
+type ParseRaw = (tree: Root, file?: unknown) => Root;
+
+const parseRaw = rehypeRaw({ passThrough: ['slot'] }) as unknown as ParseRaw;
+
+/** Comments, and elements that are code: what looks like a tag in them is none. */
+const NOT_SHOWN = /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?(?:<\/\1>|$)/gi;
+const ID = /<[a-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+
+/** Ids in authors' HTML get a prefix, as on GitHub; links to them must know before they are rendered. */
+export function findRawIds(tree: MdastRoot, context: RenderContext): void {
+  visit(tree, 'html', ({ value }) => {
+    for (const [, double, single, bare] of value.replaceAll(NOT_SHOWN, '').matchAll(ID)) {
+      const id = double ?? single ?? bare ?? '';
+      if (id !== '') context.rawIds.set(id, `${ID_PREFIX}${id}`);
+    }
+  });
+}
+
+/** Replaces all raw HTML in the tree, from the innermost parents outwards. */
+export function sanitizeRawHtml(tree: Parents, context: RenderContext): void {
+  let hasRaw = false;
+  for (const child of tree.children) {
+    if (child.type === 'raw') hasRaw ||= !isOwnHtml(child);
+    else if ('children' in child) sanitizeRawHtml(child, context);
+  }
+  if (hasRaw) tree.children = sanitizeChildren(tree.children, context) as typeof tree.children;
+}
+
+function sanitizeChildren(children: readonly RootContent[], context: RenderContext): RootContent[] {
+  const read = createRawReader(context);
+  const pieces = children.flatMap((child): RootContent[] => {
+    if (!isAuthors(child)) return [child];
+    const { html, text } = read(child);
+    return [{ ...child, value: html }, ...(text === '' ? [] : [{ type: 'text' as const, value: text }])];
+  });
+  // An element that holds no elements, never closed, takes what follows with it; then each piece stands for itself.
+  return (
+    sanitizeTogether(pieces, context) ??
+    pieces.flatMap((piece) => (isAuthors(piece) ? (sanitizeTogether([piece], context) ?? []) : [piece]))
+  );
+}
+
+/** Undefined, with nothing told, if the parser lost what stands between the author's tags. */
+function sanitizeTogether(pieces: readonly RootContent[], context: RenderContext): RootContent[] | undefined {
+  const slots: RootContent[] = [];
+  const source = new RawSource();
+  const parsed = parseRaw(
+    {
+      type: 'root',
+      children: pieces.map((piece): RootContent => {
+        if (piece.type === 'text') return piece;
+        if (isAuthors(piece)) return source.add(piece);
+        return { type: 'slot', index: slots.push(piece) - 1 } as unknown as RootContent;
+      }),
+    },
+    source,
+  );
+  if (countSlots(parsed) < slots.length) return undefined;
+  source.restorePlaces(parsed);
+  const root: Root = { type: 'root', children: [] };
+  root.children = removeUnsafe(parsed.children as Nodes[], context, slots) as RootContent[];
+  const safe = sanitize(root, SCHEMA) as Root;
+  settle(safe, slots, context);
+  return safe.children;
+}
+
+function isAuthors(node: RootContent): node is Raw {
+  return node.type === 'raw' && !isOwnHtml(node);
+}
+
+function countSlots(node: Nodes): number {
+  if ((node as unknown as SlotNode).type === 'slot') return 1;
+  return 'children' in node ? node.children.reduce((sum, child) => sum + countSlots(child), 0) : 0;
+}
+
+/** The author's nodes without what is not allowed; slots become elements that only we can have made. */
+function removeUnsafe(
+  nodes: readonly Nodes[],
+  context: RenderContext,
+  slots: readonly RootContent[],
+): ElementContent[] {
+  return nodes.flatMap((node): ElementContent[] => {
+    if ((node as unknown as SlotNode).type === 'slot') {
+      const { index } = node as unknown as SlotNode;
+      return [{ type: 'element', tagName: SLOT, properties: { dataSlot: String(index) }, children: [] }];
+    }
+    if (node.type === 'text') return [node];
+    if (node.type !== 'element') return [];
+    const { tagName } = node;
+    if (REMOVED_WITH_CONTENT.has(tagName)) {
+      tell(
+        node,
+        context,
+        `The element <${tagName}> was removed with all it holds.`,
+        'Only HTML that shows text is allowed in Markdown.',
+      );
+      // Text of the author's Markdown that the parser put inside stays: it was not written to be hidden.
+      return collectSlots(node, context, slots);
+    }
+    const children = removeUnsafe(node.children, context, slots);
+    if (!SAFE_ELEMENTS.has(tagName)) {
+      tell(
+        node,
+        context,
+        `The tag <${tagName}> was removed; what stands inside it was kept.`,
+        'It is not among the HTML that is allowed in Markdown.',
+      );
+      return children;
+    }
+    removeAttributes(node, context);
+    // A paragraph cannot hold blocks: browsers would close it before them.
+    const holdsBlock = tagName === 'p' && children.some((child) => isBlockSlot(child, slots));
+    return [{ ...node, tagName: holdsBlock ? 'div' : tagName === 'h1' ? 'h2' : tagName, children }];
+  });
+}
+
+function collectSlots(
+  node: Element,
+  context: RenderContext,
+  slots: readonly RootContent[],
+): ElementContent[] {
+  return node.children.flatMap((child): ElementContent[] => {
+    if ((child as unknown as SlotNode).type === 'slot') return removeUnsafe([child], context, slots);
+    return child.type === 'element' ? collectSlots(child, context, slots) : [];
+  });
+}
+
+function removeAttributes(node: Element, context: RenderContext): void {
+  for (const [name, value] of Object.entries(node.properties)) {
+    const allowed = ATTRIBUTES['*'].includes(name) || (ATTRIBUTES[node.tagName] ?? []).includes(name);
+    const isAddress = name === 'href' || name === 'src' || name === 'cite';
+    const addresses = name === 'srcSet' ? readSourceSet(value) : isAddress ? [String(value)] : [];
+    if (allowed && addresses.every((address) => isSafeAddress(address, name === 'href' ? 'link' : 'image'))) {
+      continue;
+    }
+    if (name === 'align' && ALIGNMENTS.has(String(value).toLowerCase())) {
+      // Read back as a class in `finish`.
+      node.properties['align'] = String(value).toLowerCase();
+      continue;
+    }
+    delete node.properties[name];
+    const shown = attributeName(name);
+    tell(
+      node,
+      context,
+      allowed
+        ? `The address in ${shown} of <${node.tagName}> was removed: only http, https, mailto, tel and relative addresses are allowed.`
+        : `The attribute ${shown} of <${node.tagName}> was removed.`,
+      allowed ? '' : 'Styles, scripts and classes of an author would not fit every page and theme.',
+    );
+  }
+}
+
+function tell(node: Element, context: RenderContext, text: string, hint: string): void {
+  context.report('warning', 'html-removed', node, text, hint);
+}
+
+/** `onClick` → `onclick`, `className` → `class`. */
+function attributeName(property: string): string {
+  return property === 'className' ? 'class' : property.replaceAll(/([a-z])([A-Z])/g, '$1$2').toLowerCase();
+}
+
+function readSourceSet(value: unknown): string[] {
+  return String(value)
+    .split(',')
+    .map((candidate) => candidate.trim().split(/\s+/)[0] ?? '');
+}
+
+const BLOCKS = /^(?:p|div|h[1-6]|ul|ol|dl|table|figure|blockquote|pre|section|hr|details)$/;
+
+function isBlockSlot(node: ElementContent, slots: readonly RootContent[]): boolean {
+  if (node.type !== 'element' || node.tagName !== SLOT) return false;
+  const slot = slots[Number(node.properties['dataSlot'])];
+  return slot?.type === 'raw' || (slot?.type === 'element' && BLOCKS.test(slot.tagName));
+}
+
+/** Slots get back what they stood for; links, images and alignment of the author's own elements are settled. */
+function settle(node: Parents, slots: readonly RootContent[], context: RenderContext): void {
+  node.children = node.children.flatMap((child) => {
+    if (child.type !== 'element') return [child];
+    if (child.tagName === SLOT) return slots[Number(child.properties['dataSlot'])] ?? [];
+    const { properties } = child;
+    const { align, href, src } = properties;
+    if (typeof align === 'string') {
+      delete properties['align'];
+      properties['className'] = [`align-${align}`];
+    }
+    settle(child, slots, context);
+    if (child.tagName === 'a' && typeof href === 'string') finishLink(child, href, context);
+    else if (child.tagName === 'img') finishImage(child, String(src ?? ''), context);
+    else if (child.tagName === 'source') finishSource(child, context);
+    return [child];
+  }) as typeof node.children;
+}

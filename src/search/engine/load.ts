@@ -1,0 +1,88 @@
+// Fetching Pagefind, its index and the vocabulary, and naming what went wrong. Not here: searching (engine.ts).
+import type { Trouble } from './hit.ts';
+import type { PagefindInstance, PagefindModule } from './pagefind.ts';
+
+/** Constant, so that the copy in an offline cache answers; freshness is asked for by `checkIndex`. */
+const CACHE_TAG = 'lectern';
+
+/**
+ * The title outweighs the text more than Pagefind's default (5): a reader who types a heading wants that section, and a
+ * chapter or section before those below it. Longer words with the same beginning must not outrank the word itself, and
+ * a long section is hardly worse than a short one. The fields are those of search/index/records.ts.
+ */
+const RANKING = {
+  termSimilarity: 2,
+  pageLength: 0.3,
+  metaWeights: { chapter: 9, title: 8, subtitle: 6, also: 6, path: 3, practice: 0.3 },
+};
+
+/** Why the index cannot be searched. */
+export class IndexError extends Error {
+  readonly trouble: Trouble;
+  constructor(trouble: Trouble, message: string) {
+    super(message);
+    this.trouble = trouble;
+  }
+}
+
+export interface LoadedIndex {
+  readonly pagefind: PagefindInstance;
+  /** 1, or more on sites so large that sections share records. */
+  readonly sectionsPerRecord: number;
+}
+
+/** Loads Pagefind from `<root>pagefind/`. Throws an IndexError. */
+export async function loadIndex(root: string): Promise<LoadedIndex> {
+  const base = `${root}pagefind/`;
+  const [module, sectionsPerRecord] = await Promise.all([
+    import(/* @vite-ignore */ `${base}pagefind.js`).catch(
+      (error: unknown) => new IndexError('broken', String(error)),
+    ),
+    checkIndex(root),
+  ]);
+  if (module instanceof IndexError) throw module;
+  const { createInstance } = module as PagefindModule;
+  // If its files cannot be fetched, Pagefind says so to the next search, and also rejects a promise that nobody holds.
+  globalThis.addEventListener?.('unhandledrejection', (event) => {
+    if (String(event.reason).includes('Pagefind')) event.preventDefault();
+  });
+  const pagefind = createInstance({
+    basePath: base,
+    noWorker: true,
+    metaCacheTag: CACHE_TAG,
+    ranking: RANKING,
+  });
+  await pagefind.init();
+  return { pagefind, sectionsPerRecord };
+}
+
+/**
+ * Asks for the entry file past the browser's cache, so that an index renewed since is noticed; Pagefind then reads what
+ * this brought. Gives the number of sections per record; throws an IndexError.
+ */
+async function checkIndex(root: string): Promise<number> {
+  const address = `${root}pagefind/pagefind-entry.json?ts=${CACHE_TAG}`;
+  const response = await fetch(address, { cache: 'no-cache' }).catch(() => undefined);
+  if (!response) throw new IndexError('offline', 'The index could not be fetched.');
+  const entry: unknown = response.ok ? await response.json().catch(() => undefined) : undefined;
+  // A host may answer with a page where it has no file.
+  if (typeof entry !== 'object' || entry === null)
+    throw new IndexError('no-index', `Status ${response.status}.`);
+  return 'sections_per_record' in entry ? Number(entry.sections_per_record) : 1;
+}
+
+/** Whether the index still answers: Pagefind takes a chunk that it could not fetch for one without matches. */
+export async function isReachable(root: string): Promise<boolean> {
+  return checkIndex(root).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The words of the site, those of headings first; see search/index/vocabulary.ts. Empty if it cannot be had. */
+export async function loadVocabulary(root: string): Promise<readonly string[]> {
+  const response = await fetch(`${root}pagefind/vocabulary.json`).catch(() => undefined);
+  if (!response?.ok) return [];
+  const { headings, text } = (await response.json()) as { headings: string; text: string };
+  return [...headings.split(' '), ...text.split(' ')];
+}
