@@ -14,12 +14,10 @@ export const HEIGHT = 300;
 
 export function drawLatencies({ monolith, services }: MonolithOrServicesSnapshot): Shape[] {
   return [
-    text('latency-title', 0, TOP - 8, 'all requests', { bold: true }),
-    text('monolith-p99-words', 258, TOP - 8, `monolith: p99 ${whole(monolith.p99Ms)} ms`, {
-      anchor: 'end',
+    text('monolith-p99-words', 0, TOP - 8, `all: monolith p99 ${whole(monolith.p99Ms)} ms`, {
       tone: 'capacity',
     }),
-    text('services-p99-words', SCENE_WIDTH, TOP - 8, `services: p99 ${whole(services.p99Ms)} ms`, {
+    text('services-p99-words', SCENE_WIDTH, TOP - 8, `services p99 ${whole(services.p99Ms)} ms`, {
       anchor: 'end',
       tone: 'request',
     }),
@@ -64,7 +62,7 @@ export function drawFailures({ requests, failed, theory }: MonolithOrServicesSna
   ];
   return rows.flatMap(({ key, failures, availability, y }): Shape[] => [
     text(`${key}-failures-name`, 0, y, key, { bold: true }),
-    sign(`${key}-failures-sign`, 'failure', 'cross', SCALE.x + 6, y - 5, 10),
+    sign(`${key}-failures-sign`, failures > 0 ? 'failure' : 'soft', 'cross', SCALE.x + 6, y - 5, 10),
     text(
       `${key}-failures`,
       SCALE.x + 18,
