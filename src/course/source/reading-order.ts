@@ -87,7 +87,10 @@ export function readYamlList(name: string, text: string): YamlList | undefined {
 }
 
 /** What `_category_.json` (Docusaurus) says of its folder. */
-export function readCategory(text: string): { readonly label: string; readonly position: number | undefined } {
+export function readCategory(text: string): {
+  readonly label: string;
+  readonly position: number | undefined;
+} {
   let data: unknown;
   try {
     data = parseDocument(text, { logLevel: 'silent' }).toJS({ maxAliasCount: 20 });

@@ -7,7 +7,7 @@ import { defaultHandlers } from 'remark-rehype';
 import type { State } from '../handlers.ts';
 
 export function renderTable(state: State, node: Table): Element {
-  const table: Element = defaultHandlers.table(state, node);
+  const table: Element = defaultHandlers.table(state, widened(node));
   for (const cell of cellsOf(table)) {
     const { align } = cell.properties;
     delete cell.properties['align'];
@@ -29,6 +29,14 @@ export function renderTable(state: State, node: Table): Element {
     },
     children: [table],
   };
+}
+
+/** Cells beyond the header would be dropped; the course model tells them. */
+function widened(node: Table): Table {
+  const width = node.children.reduce((most, { children }) => Math.max(most, children.length), 0);
+  const align = node.align ?? [];
+  if (width <= align.length) return node;
+  return { ...node, align: [...align, ...Array.from({ length: width - align.length }, () => null)] };
 }
 
 function cellsOf(table: Element): Element[] {
