@@ -1,11 +1,13 @@
 // `npm run check`: types, format and every problem of every course at once; exit code 1 on errors and warnings alike.
-// `--json` prints the content problems as JSON for editors and CI, `--content` checks only the content.
+// `--json` prints the content problems as JSON for editors and CI, `--content` checks only the content, `--all` prints each of
+// many problems in full.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readLibrary } from '../course/read-course.ts';
-import { printProblems, sortProblems, type Problem } from '../course/problems.ts';
+import { printReport } from '../course/problem-report.ts';
+import { sortProblems, type Problem } from '../course/problems.ts';
 import { renderLibrary } from '../course/render-course.ts';
 import type { Course } from '../course/types.ts';
 import { checkFigure } from '../figures/check-figure.ts';
@@ -25,7 +27,11 @@ if (asJson) {
   console.log(JSON.stringify(problems, null, 2));
 } else {
   console.log(courseTable(courses, examples));
-  console.log(problems.length > 0 ? `\n${printProblems(problems)}` : 'No problem in the content.');
+  console.log(
+    problems.length > 0
+      ? `\n${printReport(problems, process.argv.includes('--all'))}`
+      : 'No problem in the content.',
+  );
 }
 let failed = problems.length > 0;
 if (!onlyContent) {

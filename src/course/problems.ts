@@ -56,10 +56,16 @@ export function printProblem({ place, code, text, hint }: Problem): string {
 
 /** All of them, with a last line that counts. */
 export function printProblems(problems: readonly Problem[]): string {
+  return [...sortProblems(problems).map(printProblem), countProblems(problems)].join('\n\n');
+}
+
+/** `1 error, 2 warnings` */
+export function countProblems(problems: readonly Problem[]): string {
   const errors = problems.filter(({ grade }) => grade === 'error').length;
   const warnings = problems.length - errors;
-  const count = [errors && plural(errors, 'error'), warnings && plural(warnings, 'warning')].filter(Boolean);
-  return [...sortProblems(problems).map(printProblem), count.join(', ')].join('\n\n');
+  return [errors && plural(errors, 'error'), warnings && plural(warnings, 'warning')]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** Nobody mistypes a longer name, and comparing takes the product of the lengths. */
