@@ -9,6 +9,7 @@ import { rendererVersion } from './markdown/version.ts';
 const loaders = courseLoaders({
   contentDir: path.resolve(process.env['CONTENT_DIR'] ?? 'content'),
   isStrict: process.env['LECTERN_STRICT'] === '1',
+  showsAll: process.env['LECTERN_ALL'] === '1',
   version: rendererVersion,
   async loadRenderer() {
     const [{ renderChapter }, { renderFigure }] = await Promise.all([

@@ -1,11 +1,13 @@
 // `npm run check`: types, format and every problem of every course at once; exit code 1 on errors and warnings alike.
-// `--json` prints the content problems as JSON for editors and CI, `--content` checks only the content.
+// `--json` prints the content problems as JSON for editors and CI, `--content` checks only the content, `--all` prints each of
+// many problems in full.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { cacheKey } from '../course/cache-key.ts';
 import { readLibrary } from '../course/read-course.ts';
-import { printProblems, sortProblems, type Problem } from '../course/problems.ts';
+import { printReport } from '../course/problem-report.ts';
+import { sortProblems, type Problem } from '../course/problems.ts';
 import { renderCourse } from '../course/render-course.ts';
 import type { Course } from '../course/types.ts';
 import { checkFigure } from '../figures/check-figure.ts';
@@ -25,7 +27,11 @@ if (asJson) {
   console.log(JSON.stringify(problems, null, 2));
 } else {
   console.log(courseTable(courses, examples));
-  console.log(problems.length > 0 ? `\n${printProblems(problems)}` : 'No problem in the content.');
+  console.log(
+    problems.length > 0
+      ? `\n${printReport(problems, process.argv.includes('--all'))}`
+      : 'No problem in the content.',
+  );
 }
 let failed = problems.length > 0;
 if (!onlyContent) {
@@ -35,6 +41,8 @@ if (!onlyContent) {
   const inTemplates = await checkTemplates();
   console.log(inTemplates === '' ? 'No problem in the types of the templates.' : inTemplates);
   failed = inTemplates !== '' || failed;
+  failed = !runs('code that is suspicious', 'oxlint', ['--deny-warnings', '--quiet', ...LINTED]) || failed;
+  failed = !runs('code and packages that are unused', 'knip', []) || failed;
   failed = !runs('types of the simulations', 'tsc', ['--noEmit', '-p', 'src/sim']) || failed;
   failed = !runs('format', 'prettier', ['--check', '--log-level', 'warn', '.']) || failed;
 }

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 export interface Options {
   readonly isStrict: boolean;
   readonly isVerbose: boolean;
+  readonly showsAll: boolean;
   readonly outDir: string;
 }
 
@@ -26,6 +27,7 @@ export function readOptions(args: readonly string[]): Options {
   return {
     isStrict: values.strict,
     isVerbose: values.verbose,
+    showsAll: values.all,
     outDir: process.env['OUT_DIR'] ?? 'dist',
   };
 }

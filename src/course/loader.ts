@@ -8,12 +8,15 @@ import type { ChapterData, CourseData } from './entry-schemas.ts';
 import { cacheKey } from './cache-key.ts';
 import { loadCourses, type CourseMemory, type CourseStore, type LoadOptions } from './load-courses.ts';
 import type { PageDraft } from './outline/page-drafts.ts';
-import { ContentProblems, printProblems, sortProblems, type Problem } from './problems.ts';
+import { printReport } from './problem-report.ts';
+import { ContentProblems, sortProblems, type Problem } from './problems.ts';
 import type { MadePage } from './render-course.ts';
 
 export interface CourseLoaderOptions extends Omit<LoadOptions, 'store'> {
   /** Whether warnings stop a build as errors do. */
   readonly isStrict: boolean;
+  /** Whether each problem is told in full, however many there are. */
+  readonly showsAll: boolean;
 }
 
 type Collection = 'courses' | 'chapters';
@@ -49,8 +52,8 @@ async function load(contexts: Contexts, options: CourseLoaderOptions): Promise<v
     const store = storeIn(contexts);
     const problems = sortProblems(await loadCourses({ ...options, store }));
     const isWrong = problems.some(({ grade }) => options.isStrict || grade === 'error');
-    if (isWrong && !watcher) throw new ContentProblems(problems);
-    report(problems, logger);
+    if (isWrong && !watcher) throw new ContentProblems(problems, printReport(problems, options.showsAll));
+    report(problems, logger, options.showsAll);
   };
   await update();
   if (watcher) watch(options.contentDir, watcher, logger, oneAtATime(update));
@@ -121,9 +124,9 @@ function storeIn({ courses, chapters }: Contexts): CourseStore {
 /** Where the problems of each reading are announced while an author writes; see integrations/problem-overlay.ts. */
 const contentProblems = channel('lectern:content-problems');
 
-function report(problems: readonly Problem[], logger: LoaderContext['logger']): void {
+function report(problems: readonly Problem[], logger: LoaderContext['logger'], showsAll: boolean): void {
   const isWrong = problems.some(({ grade }) => grade === 'error');
-  if (problems.length > 0) logger[isWrong ? 'error' : 'warn'](`\n\n${printProblems(problems)}\n`);
+  if (problems.length > 0) logger[isWrong ? 'error' : 'warn'](`\n\n${printReport(problems, showsAll)}\n`);
   contentProblems.publish(problems);
 }
 

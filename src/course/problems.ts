@@ -20,8 +20,8 @@ export interface Problem {
 /** Thrown where problems stop the work; its message is the printed report, so no stack trace is needed. */
 export class ContentProblems extends Error {
   readonly problems: readonly Problem[];
-  constructor(problems: readonly Problem[]) {
-    super(printProblems(problems));
+  constructor(problems: readonly Problem[], report = printProblems(problems)) {
+    super(report);
     this.name = 'ContentProblems';
     this.stack = '';
     this.problems = problems;
@@ -56,10 +56,16 @@ export function printProblem({ place, code, text, hint }: Problem): string {
 
 /** All of them, with a last line that counts. */
 export function printProblems(problems: readonly Problem[]): string {
+  return [...sortProblems(problems).map(printProblem), countProblems(problems)].join('\n\n');
+}
+
+/** `1 error, 2 warnings` */
+export function countProblems(problems: readonly Problem[]): string {
   const errors = problems.filter(({ grade }) => grade === 'error').length;
   const warnings = problems.length - errors;
-  const count = [errors && plural(errors, 'error'), warnings && plural(warnings, 'warning')].filter(Boolean);
-  return [...sortProblems(problems).map(printProblem), count.join(', ')].join('\n\n');
+  return [errors && plural(errors, 'error'), warnings && plural(warnings, 'warning')]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** Nobody mistypes a longer name, and comparing takes the product of the lengths. */

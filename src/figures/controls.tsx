@@ -159,15 +159,15 @@ export function valueInWords(spec: ParamSpec, value: number | string | boolean):
 }
 
 /** 2500, "ms" → "2,500 ms"; 1, "requests/s" → "1 request/s". */
-function withUnit(value: number, unit: string): string {
+export function withUnit(value: number, unit: string): string {
   const digits = value.toLocaleString('en', { maximumFractionDigits: 3 });
   if (unit === '') return digits;
-  if (unit === '×') return `${digits}×`;
+  if (unit === '×' || unit === '%') return digits + unit;
   const counted = digits === '1' ? singular(unit) : unit;
   return `${digits}\u00a0${counted}`;
 }
 
-/** Units are written for many: "queries/s" → "query/s", "tokens" → "token". "ms" and "s" are too short to be words. */
+/** Units are written for many: "queries/s" → "query/s", "good probes" → "good probe". "ms" and "s" are no plurals. */
 function singular(unit: string): string {
-  return unit.replace(/^([a-z]+?)ies(?![a-z])/, '$1y').replace(/^([a-z]{3,})s(?![a-z])/, '$1');
+  return unit.replace(/^\w+?ies\b/, (plural) => `${plural.slice(0, -3)}y`).replace(/\b(\w{2,})s\b/, '$1');
 }

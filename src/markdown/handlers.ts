@@ -25,7 +25,9 @@ import { renderHeading } from './blocks/heading-anchors.ts';
 import { ownHtml, type OwnHtml } from './html/html-text.ts';
 import { renderParagraph } from './blocks/label-lines.ts';
 import { finishImage, finishLink } from './blocks/links.ts';
+import { renderFormula, renderInlineFormula } from './math/formulas.ts';
 import { renderMermaid } from './diagrams/mermaid.ts';
+import type { InlineMath } from '../course/source/markdown-math.ts';
 import { renderQuestion, type RenderFragment } from './blocks/questions.ts';
 import { renderTable } from './blocks/tables.ts';
 import { renderTabs, type CodeTabs } from './blocks/tabs.ts';
@@ -48,6 +50,7 @@ export function createHandlers(
       if (info.language === 'question') return renderQuestionFence(node);
       if (info.language === 'figure') return renderFigureFence(node, context);
     }
+    if (info.language === 'math') return renderFormula(node, context);
     if (info.language === 'mermaid') return renderMermaid(node, info, context);
     if (isDrawing(node.value, info)) return renderDrawing(node.value, info);
     return renderCode(node, info, context);
@@ -66,6 +69,7 @@ export function createHandlers(
   return {
     code: (_: State, node: Code) => own(renderFence(node)),
     codeTabs: (_: State, node: CodeTabs) => own(renderTabs(node, renderFence)),
+    inlineMath: (_: State, node: InlineMath) => ownHtml(renderInlineFormula(node, context)),
     heading: (state: State, node: Heading) => renderHeading(state, node, context),
     paragraph: (state: State, node: Paragraph, parent: Parents | undefined) =>
       renderParagraph(state, node, parent),

@@ -8,6 +8,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype, { type Options as RehypeOptions } from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { remarkFormulas } from '../course/source/markdown-math.ts';
 import type { Problem } from '../course/problems.ts';
 import type { Place, Question } from '../course/types.ts';
 import { createContext, type RenderContext } from './context.ts';
@@ -18,6 +19,7 @@ import { createHandlers, type Handlers } from './handlers.ts';
 import { loadLanguages } from './code/highlight.ts';
 import { escapeHtml } from './html/html-text.ts';
 import { loadMermaid } from './diagrams/mermaid.ts';
+import { loadFormulas } from './math/formulas.ts';
 import type { Fragment } from './blocks/questions.ts';
 import { removeBlockedAttributes, settleAddresses } from './mdx/attributes.ts';
 import { settleComponents } from './mdx/components.ts';
@@ -74,8 +76,8 @@ const MDX_NODES = [
   'mdxjsEsm',
 ] satisfies RehypeOptions['passThrough'];
 
-const SPECIAL = /[`*_[\]<>&\\~|!#\n:@]|www\.|^\s*(?:[-+]|\d+[.)])\s|^\s{4}/;
-const fragments = unified().use(remarkParse).use(remarkGfm).freeze();
+const SPECIAL = /[`*_[\]<>&\\~|!#\n:@$]|www\.|^\s*(?:[-+]|\d+[.)])\s|^\s{4}/;
+const fragments = unified().use(remarkParse).use(remarkGfm).use(remarkFormulas).freeze();
 const printer = unified()
   .use(rehypeStringify, { allowDangerousHtml: true, characterReferences: { useNamedReferences: true } })
   .freeze();
@@ -118,25 +120,33 @@ export async function toSafeTree(request: RenderRequest): Promise<{
 }
 
 /** Loads what some chapters need and others do not: grammars, the drawing of diagrams. */
-async function prepare(tree: Root, questions: Iterable<Question>): Promise<void> {
+async function prepare(tree: Root, asked: Iterable<Question>): Promise<void> {
+  const questions = [...asked];
   const languages = new Set<string>();
   let hasDiagram = false;
-  visit(tree, ['code', 'codeTabs'], (node) => {
+  let hasFormula = JSON.stringify(questions).includes('$');
+  visit(tree, ['code', 'codeTabs', 'inlineMath'], (node) => {
+    hasFormula ||= node.type === 'inlineMath';
     const fences =
       node.type === 'code'
         ? [node]
         : node.type === 'codeTabs'
           ? node.panels.flatMap((panel) => panel.fences)
           : [];
-    for (const { lang, meta } of fences) {
+    for (const { lang, meta, value } of fences) {
       const { language, innerLanguage } = readFenceInfo(lang, meta);
       hasDiagram ||= language === 'mermaid';
+      hasFormula ||= language === 'math';
       languages.add(language).add(innerLanguage);
+      // Fences in a fence are colored by their own grammars, whether or not another page has loaded them.
+      if (/^(?:md|markdown|mdx)$/.test(language))
+        for (const [, inner = ''] of value.matchAll(/^[ \t>]*(?:`{3,}|~{3,})([\w+#-]+)/gm))
+          languages.add(inner);
     }
   });
-  for (const [, language = ''] of JSON.stringify([...questions]).matchAll(/(?:```|~~~)([\w+#-]+)/g))
+  for (const [, language = ''] of JSON.stringify(questions).matchAll(/(?:```|~~~)([\w+#-]+)/g))
     languages.add(language);
-  await Promise.all([loadLanguages(languages), hasDiagram && loadMermaid()]);
+  await Promise.all([loadLanguages(languages), hasDiagram && loadMermaid(), hasFormula && loadFormulas()]);
 }
 
 function toHast(tree: Root, handlers: Handlers, context: RenderContext): HastRoot {

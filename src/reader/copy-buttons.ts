@@ -33,9 +33,9 @@ function say(button: HTMLButtonElement, words: HTMLElement, said: string): void 
   setTimeout(() => (words.textContent = COPY), 2000);
 }
 
-/** The code without the lines that a difference removes: what the reader wants to have in the end. */
+/** The code without the lines that a difference removes, and without the prompts and answers of a console. */
 function copiedText(code: Element): string {
   const copy = code.cloneNode(true) as Element;
-  for (const removed of copy.querySelectorAll('del.line')) removed.remove();
+  for (const removed of copy.querySelectorAll('del.line, .not-copied')) removed.remove();
   return copy.textContent ?? '';
 }

@@ -15,6 +15,8 @@ const MARKDOWN_PARSER = [
   'unified',
   'remark-',
   'mdast',
+  'micromark-',
+  'smol-toml',
   'unist-',
   'github-slugger',
   'yaml',
@@ -38,7 +40,15 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'src/markdown',
-    may: ['src/markdown', 'src/course/problems.ts', 'src/course/types.ts', 'node:', '*'],
+    may: [
+      'src/markdown',
+      'src/course/problems.ts',
+      'src/course/types.ts',
+      'src/course/alert-kinds.ts',
+      'src/course/source/markdown-math.ts',
+      'node:',
+      '*',
+    ],
     why: 'rendering knows the course’s types and problems, nothing else of it',
   },
   {

@@ -12,12 +12,14 @@ import { checkMinutes } from './minutes.ts';
 import { checkObjectives } from './objectives.ts';
 import { checkPrerequisites } from './prerequisites.ts';
 import { checkReferences } from './references.ts';
+import { checkTables } from './tables.ts';
 
 export function checkCourse(course: CourseDraft, addresses: AddressBook): Problem[] {
   return [
     ...checkLinks(course, addresses),
     ...checkImages(course, addresses),
     ...checkReferences(course),
+    ...checkTables(course),
     ...checkFences(course),
     ...checkObjectives(course),
     ...checkPrerequisites(course),

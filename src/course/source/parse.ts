@@ -5,9 +5,12 @@ import remarkGfm from 'remark-gfm';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { parse as parseToml, TomlError } from 'smol-toml';
 import { isMap, isNode, isScalar, parseDocument } from 'yaml';
 import { takeHeadingIds, withReadableIds } from './heading-ids.ts';
 import { tangleIn, tooDeepIn, type Tangle } from './limits.ts';
+import { rewriteDialects } from './dialects/rewrite.ts';
+import { remarkFormulas } from './markdown-math.ts';
 import type { Problem } from '../problems.ts';
 import { sayYamlError } from './yaml-errors.ts';
 
@@ -28,27 +31,35 @@ export interface ParsedText {
   readonly problems: readonly Problem[];
 }
 
-const markdown = unified().use(remarkParse).use(remarkGfm).freeze();
-const mdx = unified().use(remarkParse).use(remarkGfm).use(remarkMdx).freeze();
+const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkFormulas).freeze();
+const mdx = unified().use(remarkParse).use(remarkGfm).use(remarkMdx).use(remarkFormulas).freeze();
 
 export function parseText(source: string, file: string, format: Format): ParsedText {
   const withoutMark = source.replace(/^\uFEFF/, '');
   const problems: Problem[] = [];
   const { text, frontMatter } = takeFrontMatter(withoutMark, file, problems);
   const nothing: Root = { type: 'root', children: [] };
-  const tangle = tangleIn(text);
+  const isMdx = format === 'mdx';
+  const rewritten = rewriteDialects(isMdx ? withReadableIds(text) : text, file, isMdx);
+  problems.push(...rewritten.problems);
+  const tangle = tangleIn(rewritten.text);
   if (tangle) {
-    problems.push(tangleProblem(tangle, file));
+    problems.push(tangleProblem({ ...tangle, line: rewritten.lineOf(tangle.line) }, file));
     return { tree: nothing, frontMatter, text, problems };
   }
   try {
-    const tree = format === 'mdx' ? mdx.parse(withReadableIds(text)) : markdown.parse(text);
+    const tree = (isMdx ? mdx : markdown).parse(rewritten.text);
+    rewritten.restorePlaces(tree);
     takeHeadingIds(tree);
     const tooDeep = tooDeepIn(tree);
     if (tooDeep) problems.push(tangleProblem(tooDeep, file));
     return { tree: tooDeep ? nothing : tree, frontMatter, text, problems };
   } catch (error) {
-    problems.push(format === 'mdx' ? mdxProblem(error, file) : tangleProblem(UNREADABLE, file));
+    if (!isMdx) problems.push(tangleProblem(UNREADABLE, file));
+    else {
+      const { place, ...problem } = mdxProblem(error, file);
+      problems.push({ ...problem, place: { ...place, line: rewritten.lineOf(place.line) } });
+    }
     return { tree: nothing, frontMatter, text, problems };
   }
 }
@@ -77,6 +88,7 @@ export function tangleInFragment(text: string): Tangle | undefined {
 /** Fewer cannot be nested too deep. */
 const MANY_MARKS = /(?:[*_~[\]>.+-][^*_~[\]>.+-]*){100}/;
 
+const TOML = /^\+\+\+[ \t]*\r?\n([\s\S]*?)^\+\+\+[ \t]*$/m;
 const OPENING = /^---[ \t]*\r?\n/;
 const DATA = /^(?:[^\S\r\n]*\S|\s*[\w-]+:)/;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/m;
@@ -86,6 +98,11 @@ function takeFrontMatter(
   file: string,
   problems: Problem[],
 ): { text: string; frontMatter: FrontMatter } {
+  const toml = text.startsWith('+++') ? TOML.exec(text) : null;
+  if (toml?.index === 0) {
+    const blanked = toml[0].replace(/[^\r\n]/g, '') + text.slice(toml[0].length);
+    return { text: blanked, frontMatter: readToml(toml[1] ?? '', file, problems) };
+  }
   const opening = OPENING.exec(text);
   // A thematic break as the first line is legal Markdown: data begins at once, or with a line that looks like a key.
   if (!opening || !DATA.test(text.slice(opening[0].length))) return { text, frontMatter: NO_FRONT_MATTER };
@@ -165,6 +182,31 @@ export function readYaml(
       return lineBefore + 1;
     },
   };
+}
+
+/** The front matter of Hugo and Zola. */
+function readToml(toml: string, file: string, problems: Problem[]): FrontMatter {
+  const lines = toml.split('\n');
+  try {
+    return {
+      data: parseToml(toml),
+      lineOf: ([key = '']) =>
+        Math.max(
+          0,
+          lines.findIndex((line) => line.trimStart().startsWith(String(key))),
+        ) + 2,
+    };
+  } catch (error) {
+    const { line = 1, message = '' } = error instanceof TomlError ? error : {};
+    problems.push({
+      grade: 'error',
+      code: 'front-matter-malformed',
+      place: { file, line: line + 1, column: 1 },
+      text: `This is not valid TOML: ${message.split('\n')[0]?.replace(/^Invalid TOML document: /, '') ?? ''}.`,
+      hint: 'Text stands in quotes; every line is "key = value".',
+    });
+    return NO_FRONT_MATTER;
+  }
 }
 
 /** What follows the first errors mostly follows from them. */

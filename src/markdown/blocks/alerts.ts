@@ -1,10 +1,12 @@
-// GitHub alerts: a quotation whose first line is `[!NOTE]` (or TIP, IMPORTANT, WARNING, CAUTION).
-// Not here: plain quotations, which are left as they are.
-import type { Element } from 'hast';
+// Alerts: a quotation whose first line is `[!NOTE]`, with or without a title behind it. The words are those of GitHub
+// and of other tools; a sign behind the bracket folds the box, as in Obsidian.
+// Not here: plain quotations, which are left as they are; what the words mean (course/alert-kinds.ts).
+import type { Element, ElementContent } from 'hast';
 import type { Blockquote, PhrasingContent } from 'mdast';
+import { alertKind, alertTitle } from '../../course/alert-kinds.ts';
 import type { State } from '../handlers.ts';
 
-const MARKER = /^\[!(note|tip|important|warning|caution)\][ \t]*(?:\r?\n|$)/i;
+const MARKER = /^\[!([a-z][\w-]*)\]([-+])?(?:[ \t]+|(?=\r?\n)|$)/i;
 
 /** Undefined if it is a plain quotation. */
 export function renderAlert(state: State, node: Blockquote): Element | undefined {
@@ -12,29 +14,54 @@ export function renderAlert(state: State, node: Blockquote): Element | undefined
   if (first?.type !== 'paragraph') return undefined;
   const [text, ...inline] = first.children;
   const marker = text?.type === 'text' ? MARKER.exec(text.value) : null;
-  // `[!NOTE] *text*` on one line is no alert on GitHub either.
-  if (!marker || text?.type !== 'text') return undefined;
-  const remains = text.value.slice(marker[0].length);
-  if (remains === '' && inline.length > 0 && !/\n$/.test(marker[0]) && inline[0]?.type !== 'break')
-    return undefined;
-  const kind = marker[1]?.toLowerCase() ?? 'note';
-  const content: PhrasingContent[] = [...(remains === '' ? [] : [{ ...text, value: remains }]), ...inline];
-  if (content[0]?.type === 'break') content.shift();
+  const word = marker?.[1] ?? '';
+  const kind = alertKind(word);
+  if (!marker || !kind || text?.type !== 'text') return undefined;
+  const { title, content } = divide([{ ...text, value: text.value.slice(marker[0].length) }, ...inline]);
   const children = content.length === 0 ? rest : [{ ...first, children: content }, ...rest];
+  const isFolded = marker[2] === '-';
+  const heading: ElementContent[] =
+    title.length === 0
+      ? [{ type: 'text', value: alertTitle(word) }]
+      : (state.all({ type: 'paragraph', children: title }) as ElementContent[]);
   const element: Element = {
     type: 'element',
-    tagName: 'div',
-    properties: { className: ['alert', `alert-${kind}`], role: 'note' },
+    tagName: isFolded ? 'details' : 'div',
+    properties: { className: ['alert', `alert-${kind}`], ...(isFolded ? {} : { role: 'note' }) },
     children: [
       {
         type: 'element',
-        tagName: 'p',
+        tagName: isFolded ? 'summary' : 'p',
         properties: { className: ['alert-title'] },
-        children: [{ type: 'text', value: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}` }],
+        children: heading,
       },
       ...state.all({ ...node, children }),
     ],
   };
   state.patch(node, element);
   return element;
+}
+
+/** What stands in the line of the marker is the title, the rest is the text. */
+function divide(nodes: readonly PhrasingContent[]): {
+  readonly title: PhrasingContent[];
+  readonly content: PhrasingContent[];
+} {
+  const title: PhrasingContent[] = [];
+  for (const [index, node] of nodes.entries()) {
+    if (node.type === 'break') return { title, content: nodes.slice(index + 1) };
+    const end = node.type === 'text' ? node.value.search(/\r?\n/) : -1;
+    if (node.type !== 'text' || end < 0) {
+      if (node.type !== 'text' || node.value !== '') title.push(node);
+      continue;
+    }
+    const before = node.value.slice(0, end).trimEnd();
+    const after = node.value.slice(end).replace(/^\r?\n/, '');
+    if (before !== '') title.push({ ...node, value: before });
+    return {
+      title,
+      content: [...(after === '' ? [] : [{ ...node, value: after }]), ...nodes.slice(index + 1)],
+    };
+  }
+  return { title, content: [] };
 }

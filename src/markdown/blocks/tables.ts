@@ -7,7 +7,7 @@ import { defaultHandlers } from 'remark-rehype';
 import type { State } from '../handlers.ts';
 
 export function renderTable(state: State, node: Table): Element {
-  const table: Element = defaultHandlers.table(state, node);
+  const table: Element = defaultHandlers.table(state, widened(node));
   for (const cell of cellsOf(table)) {
     keepUnits(cell);
     const { align } = cell.properties;
@@ -41,6 +41,14 @@ function keepUnits(element: Element): void {
     if (child.type === 'text') child.value = child.value.replaceAll(NUMBER_AND_UNIT, '$1\u00a0');
     else if (child.type === 'element' && child.tagName !== 'code') keepUnits(child);
   }
+}
+
+/** Cells beyond the header would be dropped; the course model tells them. */
+function widened(node: Table): Table {
+  const width = node.children.reduce((most, { children }) => Math.max(most, children.length), 0);
+  const align = node.align ?? [];
+  if (width <= align.length) return node;
+  return { ...node, align: [...align, ...Array.from({ length: width - align.length }, () => null)] };
 }
 
 function cellsOf(table: Element): Element[] {

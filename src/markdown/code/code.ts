@@ -6,6 +6,7 @@ import type { RenderContext } from '../context.ts';
 import type { FenceInfo } from './fence-info.ts';
 import { highlightLines, mergeRuns, type Run } from './highlight.ts';
 import { attributes, escapeHtml } from '../html/html-text.ts';
+import { readSession, type Session } from './console.ts';
 import { grammarOf, languageNames, languageTitle } from './languages.ts';
 
 export function renderCode(node: Code, info: FenceInfo, context: RenderContext): string {
@@ -23,7 +24,12 @@ export function renderCode(node: Code, info: FenceInfo, context: RenderContext):
     (title ? `<figcaption>${escapeHtml(title)}</figcaption>` : '') +
     // A named group, not a region: a page with twenty landmarks has none.
     `<pre${attributes({ tabindex: 0, role: 'group', 'aria-label': label })}><${element}>` +
-    printLines(highlightLines(value, shown), lines, signed ? 'line signed' : 'line') +
+    printLines(
+      highlightLines(value, shown),
+      lines,
+      signed ? 'line signed' : 'line',
+      readSession(value, shown),
+    ) +
     `</${element}></pre></figure>`
   );
 }
@@ -85,8 +91,13 @@ function readDiff({ value }: Code, info: FenceInfo): MarkedCode {
  * Only marked lines get an element: `mark`, `ins` and `del` say to a screen reader what the tint and the gutter's sign
  * say to the eye, and add nothing to what is copied.
  */
-function printLines(lines: readonly Run[][], marked: MarkedCode['lines'], className: string): string {
-  if (marked.size === 0) {
+function printLines(
+  lines: readonly Run[][],
+  marked: MarkedCode['lines'],
+  className: string,
+  session: Session | undefined,
+): string {
+  if (marked.size === 0 && !session) {
     const runs = lines.flatMap((line, index) => (index === 0 ? line : [{ kind: '', text: '\n' }, ...line]));
     return printRuns(mergeRuns(runs));
   }
@@ -94,11 +105,25 @@ function printLines(lines: readonly Run[][], marked: MarkedCode['lines'], classN
   for (const [index, line] of lines.entries()) {
     const element = marked.get(index + 1);
     const end = index === lines.length - 1 ? '' : '\n';
-    html += element
-      ? `<${element} class="${className}">${printRuns(line)}${end}</${element}>`
-      : printRuns(line) + end;
+    const text = session ? printTyped(line, session.get(index + 1), end) : printRuns(line) + end;
+    html += element ? `<${element} class="${className}">${text}</${element}>` : text;
   }
   return html;
+}
+
+/** A line of a session: its prompt, or all of it where the machine answered, is not copied. */
+function printTyped(line: readonly Run[], prompt: number | 'output' | undefined, end: string): string {
+  if (prompt === undefined) return printRuns(line) + end;
+  if (prompt === 'output') return `<span class="not-copied">${printRuns(line)}${end}</span>`;
+  let left = prompt;
+  const before: Run[] = [];
+  const after: Run[] = [];
+  for (const { kind, text } of line) {
+    before.push({ kind: '', text: text.slice(0, left) });
+    after.push({ kind, text: text.slice(left) });
+    left = Math.max(0, left - text.length);
+  }
+  return `<span class="not-copied">${printRuns(mergeRuns(before))}</span>${printRuns(mergeRuns(after))}${end}`;
 }
 
 function printRuns(runs: readonly Run[]): string {

@@ -1,5 +1,6 @@
-// The words after a fence's opening → what they ask for. Unknown words are ignored: other tools have their own.
-// Not here: what is done with them (code.ts, tabs.ts, mermaid.ts).
+// The words after a fence's opening → what they ask for, in our form and in those of other tools: `rust,ignore`,
+// `js:src/app.js`, `{.python}`, `title="…"` without a language. Unknown words are ignored: other tools have their own.
+// Not here: what is done with them (code.ts, tabs.ts, mermaid.ts), cells and instructions in braces (course/source/).
 
 export interface FenceInfo {
   /** Lower case; '' if none. */
@@ -16,30 +17,66 @@ export interface FenceInfo {
   readonly deleted: ReadonlySet<number>;
 }
 
-// name="value" | name='value' | name={1,2} | name=value | {1,2} | word
-const PART = /([\w-]+)=(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\{([^}]*)\}|(\S+))|\{([\d\s,-]*)\}|\S+/g;
+// name="value" | name='value' | name={1,2} | name=value | {1,2} | [title] | word
+const PART =
+  /([\w-]+)=(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\{([^}]*)\}|(\S+))|\{([\d\s,-]*)\}|\[([^\]]+)\]|\S+/g;
+/** Names of line marks in use. */
+const MARKS = ['hl_lines', 'highlight', 'mark', 'emphasize-lines', 'lines'];
 
 export function readFenceInfo(lang: string | null | undefined, meta: string | null | undefined): FenceInfo {
-  // ```ts{2,4} has no space before the brace.
-  const [, language = '', rest = ''] = /^([^{\s]*)(.*)$/s.exec(lang ?? '') ?? [];
+  const { language, innerLanguage, title, rest } = readFirst(`${lang ?? ''} ${meta ?? ''}`.trim());
   const values = new Map<string, string>();
   let marked: ReadonlySet<number> = NONE;
-  for (const [, name, double, single, braces, bare, lines] of `${rest} ${meta ?? ''}`.matchAll(PART)) {
+  let bracketed = '';
+  for (const [, name, double, single, braces, bare, lines, label] of rest.matchAll(PART)) {
     if (lines !== undefined) marked = readLines(lines);
+    else if (label !== undefined) bracketed = label;
     else if (name !== undefined)
       values.set(name, (double ?? single ?? braces ?? bare ?? '').replaceAll(/\\(["'\\])/g, '$1'));
   }
   const value = (name: string): string => values.get(name)?.trim() ?? '';
+  const first = (names: readonly string[]): string => names.map(value).find((each) => each !== '') ?? '';
+  if (marked.size === 0) marked = readLines(first(MARKS));
   return {
     language: language.toLowerCase(),
-    innerLanguage: value('lang').toLowerCase(),
-    title: value('title') || value('file'),
+    innerLanguage: innerLanguage || value('lang').toLowerCase(),
+    title: first(['title', 'file', 'filename', 'caption', 'name']) || title || bracketed,
     alt: value('alt'),
     tab: value('tab'),
     marked,
     inserted: readLines(value('ins')),
     deleted: readLines(value('del')),
   };
+}
+
+interface First {
+  readonly language: string;
+  readonly innerLanguage: string;
+  readonly title: string;
+  /** What follows the language. */
+  readonly rest: string;
+}
+
+/** The language, whatever it is stuck to. */
+function readFirst(info: string): First {
+  const none = { language: '', innerLanguage: '', title: '' };
+  // Attributes in braces, the language among them as the first class: `{.python #id title="…"}`.
+  const [, attributes, after = ''] = /^\{:?\s*([.#][^}]*)\}(.*)$/s.exec(info) ?? [];
+  if (attributes !== undefined) {
+    const [, language = ''] = /(?:^|\s)\.([\w+#-]+)/.exec(attributes) ?? [];
+    return { ...none, language, rest: `${attributes} ${after}` };
+  }
+  if (/^[\w-]+=["'{]/.test(info)) return { ...none, rest: info };
+  const [, word = '', rest = ''] = /^([^{\s[]*)(.*)$/s.exec(info) ?? [];
+  // `rust,ignore`
+  const [language = '', ...flags] = word.split(',');
+  if (flags.length > 0)
+    return { ...none, language, rest: `${flags.filter((flag) => flag.includes('=')).join(' ')} ${rest}` };
+  // `js:src/app.js`, and `ts:line-numbers` of VitePress
+  const [, before = '', behind = ''] = /^([\w+#-]+):(.+)$/.exec(word) ?? [];
+  if (before === '') return { ...none, language: word, rest };
+  const isPath = /[./]/.test(behind) && !behind.includes('=');
+  return { ...none, language: before, title: isPath ? behind : '', rest };
 }
 
 const NONE: ReadonlySet<number> = new Set();

@@ -38,12 +38,7 @@ export function settleAddresses(tree: HastRoot, context: RenderContext): void {
   });
 }
 
-function settle(
-  element: JsxElement,
-  key: 'href' | 'src',
-  address: string,
-  context: RenderContext,
-): void {
+function settle(element: JsxElement, key: 'href' | 'src', address: string, context: RenderContext): void {
   const plain = {
     type: 'element' as const,
     tagName: element.name ?? '',

@@ -8,6 +8,7 @@ import remarkGfm from 'remark-gfm';
 import { defaultHandlers, type Options as RehypeOptions } from 'remark-rehype';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { remarkFormulas } from '../../course/source/markdown-math.ts';
 import { isOwnHtml } from '../html/html-text.ts';
 import { toSafeTree, type RenderRequest } from '../render.ts';
 import { textAttribute } from './jsx.ts';
@@ -42,7 +43,7 @@ export function chapterPlugins(findRequest: FindRequest) {
   return {
     gfm: false,
     smartypants: false,
-    remarkPlugins: [remarkGfm, remarkChapter],
+    remarkPlugins: [remarkGfm, remarkFormulas, remarkChapter],
     remarkRehype,
     rehypePlugins: [rehypeSlug, rehypeFinish],
   };

@@ -16,17 +16,18 @@ test.each([
   [1, 'good probes', '1 good probe'],
   [1, 'failures in a row', '1 failure in a row'],
   [4, '', '4'],
-  [60, '%', '60 %'],
+  [60, '%', '60%'],
   [2, '×', '2×'],
 ])('%d with the unit "%s" is told as "%s"', (value, unit, told) => {
-  expect(withUnit(value, unit)).toBe(told);
+  // A number and its unit stay on one line.
+  expect(withUnit(value, unit)).toBe(told.replace(/(?<=\d) /, '\u00a0'));
 });
 
-test('on paper a choice is told by its label, a switch by yes or no', () => {
+test('on paper a choice is told by its label, a switch by on or off', () => {
   const options = [{ value: 'read-committed', label: 'Read committed' }];
   const shared = { label: 'x', help: 'x' };
   expect(
     valueInWords({ kind: 'choice', options, default: 'read-committed', ...shared }, 'read-committed'),
   ).toBe('Read committed');
-  expect(valueInWords({ kind: 'switch', default: true, ...shared }, false)).toBe('no');
+  expect(valueInWords({ kind: 'switch', default: true, ...shared }, false)).toBe('off');
 });

@@ -1,0 +1,156 @@
+// Signs of other tools that are a line by themselves: includes, labels, attributes of a block, imports, embedded media.
+// Not here: blocks of several lines (containers.ts, indented.ts), signs within a line (inline.ts).
+import { attribute } from './containers.ts';
+import { tellTemplate } from './inline.ts';
+import { marginOf, type Line, type Notices } from './line.ts';
+import { asBox } from './shapes.ts';
+
+const INCLUDE =
+  /^(?:<<<\s*(?:@\/?)?\S|--8<--\s*["']|!!!include\(|@\[code[^\]]*\]\(|@import\s+["']|<!--\s*@include:|\[[^\]\n]{0,200}\]\([^)\n]{0,300}\s+["']:include\b|!\[\[[^\]\n]+\.md(?:#[^\]\n]*)?\]\]|\.\. include::)/;
+/** Modules of tools whose components are known here or arrange only. */
+const IMPORT =
+  /^(?:import\s+(?:[\w*{}\s,$]{1,300}\s+from\s+)?["']([^"'\n]{1,200})["'];?|export\s+(?:const|let|default|function)\s.{1,300})\s*$/;
+const OF_TOOLS =
+  /^(?:@theme|@site|@docusaurus|@astrojs\/starlight|astro:|vitepress|vuepress|@vuepress|nextra|fumadocs|@mdx-js|starlight|@components)/;
+
+/** Components that an MDX file defines, or imports from elsewhere than the tools that are known here. */
+export function ownComponents(lines: readonly Line[]): ReadonlySet<string> {
+  const own = new Set<string>();
+  for (const { text } of lines) {
+    const [, defined] =
+      /^export\s+(?:default\s+)?(?:async\s+)?(?:const|let|var|function|class)\s+([A-Z]\w*)/.exec(text) ?? [];
+    if (defined !== undefined) own.add(defined);
+    const imported = IMPORT.exec(text.trim());
+    if (imported?.[1] === undefined || OF_TOOLS.test(imported[1])) continue;
+    for (const [name] of (text.split(/\sfrom\s/)[0] ?? '').matchAll(/\b[A-Z]\w*/g)) own.add(name);
+  }
+  return own;
+}
+
+/** The lines that stand for this one; undefined where it is a line like any other. `next` is the one below. */
+export function singleLine(
+  line: Line,
+  isMdx: boolean,
+  own: ReadonlySet<string>,
+  notices: Notices,
+): Line[] | undefined {
+  const text = line.text.trim();
+  const put = (written: string): Line[] => [
+    { ...line, text: `${' '.repeat(marginOf(line.text))}${written}` },
+  ];
+  const tell = (code: string, kind: string, what: string, hint: string): void =>
+    notices.tell({ code, kind, line: line.line, text: what, hint });
+
+  if (INCLUDE.test(text)) {
+    tell(
+      'include-unread',
+      'line',
+      `"${text.slice(0, 120)}" asks for another file, which is not shown: Lectern reads each file by itself.`,
+      'Copy what is to be read into this file.',
+    );
+    return put(`\`\` ${text} \`\``);
+  }
+  const [, sign, said] = /^([!?])>\s+(\S.*)$/.exec(text) ?? [];
+  if (sign !== undefined && said !== undefined)
+    return asBox(line, sign === '!' ? 'important' : 'tip', '', put(said));
+  if (!isMdx) {
+    const [, label] = /^\(([\w:.-]{1,100})\)=$/.exec(text) ?? [];
+    if (label !== undefined) return [...put(`<a id="${label}"></a>`), { ...line, text: '' }];
+    // Attributes of the block above, and what a template engine or a division of pages would have taken.
+    if (
+      /^\{:[^{}]{0,200}\}$/.test(text) ||
+      /^\{[#.][^{}\n]{0,200}\}$/.test(text) ||
+      text === '+++' ||
+      /^\{%-?\s*(?:end)?raw\s*-?%\}$/.test(text)
+    )
+      return put('');
+    const imported = IMPORT.exec(text);
+    if (
+      imported &&
+      marginOf(line.text) === 0 &&
+      (imported[1] === undefined ? /^export\s/.test(text) && /[={(]/.test(text) : true)
+    ) {
+      if (imported[1] === undefined || !OF_TOOLS.test(imported[1])) {
+        tell(
+          'foreign-syntax',
+          'import',
+          `"${text.slice(0, 80)}" is code of MDX, which a .md file does not hold, so it is left out.`,
+          'Rename the file to .mdx, or take the line out.',
+        );
+      }
+      return put('');
+    }
+  } else {
+    const imported = IMPORT.exec(text);
+    if (imported?.[1] !== undefined && OF_TOOLS.test(imported[1])) return put('');
+  }
+  return text.startsWith('{')
+    ? shortcode(text, line, put, notices)
+    : text.startsWith('<')
+      ? tag(text, own, put)
+      : undefined;
+}
+
+/** What stands for itself: a picture, a film, a link to elsewhere; anything else is told. */
+function shortcode(
+  text: string,
+  line: Line,
+  put: (written: string) => Line[],
+  notices: Notices,
+): Line[] | undefined {
+  const [, name = '', rest = ''] =
+    /^\{(?:\{[<%#]?|%-?)\s*([\w/.-]+)\s*(.*?)\s*\/?[>%-]?(?:\}\}|%\})$/.exec(text) ?? [];
+  if (name === '') return undefined;
+  const first = /^["']?([^"'\s=]+)["']?(?:\s|$)/.exec(rest)?.[1] ?? '';
+  const at = (...keys: string[]): string => keys.map((key) => attribute(rest, key)).find(Boolean) ?? '';
+  if (name === 'figure' || name === 'img' || name === 'image') {
+    const caption = at('caption', 'title');
+    const picture = `![${(at('alt') || caption).replace(/[[\]]/g, '')}](<${at('src', 'link') || first}>)`;
+    return caption === ''
+      ? put(picture)
+      : [...put(picture), { ...line, text: '' }, ...put(caption), { ...line, text: '' }];
+  }
+  if (name === 'youtube' || name === 'vimeo') {
+    const id = at('id') || first;
+    const address = name === 'youtube' ? `https://www.youtube.com/watch?v=${id}` : `https://vimeo.com/${id}`;
+    return put(
+      `[${at('title') || (name === 'youtube' ? 'Video on YouTube' : 'Video on Vimeo')}](${address})`,
+    );
+  }
+  if (name === 'embed' || name === 'video' || name === 'file' || name === 'openapi') {
+    const address = at('url', 'src') || first;
+    if (address !== '')
+      return put(
+        /\.(?:mp4|webm|ogv)$/i.test(address)
+          ? `![${at('title', 'caption')}](<${address}>)`
+          : `[${at('title', 'caption') || address}](<${address}>)`,
+      );
+  }
+  if (/^(?:pagebreak|toc|TOC|title|more|clear|clearfix|br)$/.test(name) || text.startsWith('{{#title'))
+    return put('');
+  if (text.startsWith('{{') && /^(?:kbd|icon|badge|button)$/.test(name))
+    return put(at('content', 'text', 'label') || first);
+  tellTemplate(text, line.line, notices);
+  return put(text.startsWith('{{<') ? `\`${text}\`` : text);
+}
+
+/** Components that hold no text between tags. */
+function tag(text: string, own: ReadonlySet<string>, put: (written: string) => Line[]): Line[] | undefined {
+  const [, name = '', rest = ''] = /^<([A-Z]\w*)\s+([^<>]*?)\/?>(?:\s*<\/\1>)?$/.exec(text) ?? [];
+  if (own.has(name)) return undefined;
+  const at = (...keys: string[]): string => keys.map((key) => attribute(rest, key)).find(Boolean) ?? '';
+  if (/^(?:LinkCard|LinkButton|Card|CardLink|DocCard)$/.test(name) && at('href', 'link', 'to') !== '') {
+    const description = at('description', 'desc');
+    return put(
+      `- [${at('title', 'label', 'text') || at('href', 'link', 'to')}](<${at('href', 'link', 'to')}>)${description === '' ? '' : `: ${description}`}`,
+    );
+  }
+  if (name === 'YouTube' || name === 'Youtube') {
+    const id = at('id', 'videoId').replace(/^.*(?:v=|\/)/, '');
+    return id === ''
+      ? undefined
+      : put(`[${at('title') || 'Video on YouTube'}](https://www.youtube.com/watch?v=${id})`);
+  }
+  if (/^(?:TOCInline|DocCardList|Content|SearchBar)$/.test(name)) return put('');
+  return undefined;
+}
