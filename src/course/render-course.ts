@@ -191,12 +191,6 @@ async function renderGlossary(
 }
 
 function pickChapter(draft: ChapterDraft, answersHtml: string): Chapter {
-  const { id, number, title, description, lede, minutes, objectives, prerequisites } = draft;
-  const { sections, questions, anchors, figures, source, titleParts, part } = draft;
-  return {
-    ...(titleParts && { titleParts }),
-    ...(part !== undefined && { part }),
-    ...{ id, number, title, description, lede, minutes, objectives, prerequisites },
-    ...{ sections, questions, anchors, figures, source, answersHtml },
-  };
+  const { tree: _tree, text: _text, page: _page, format: _format, name: _name, ...chapter } = draft;
+  return { ...chapter, answersHtml };
 }

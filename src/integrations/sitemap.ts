@@ -6,6 +6,6 @@ export function siteMap(): AstroIntegration {
   return sitemap({
     // Somebody who comes from a search engine has no use for another search.
     filter: (page) => !/\/search\/?$/.test(page),
-    serialize: (item) => ({ ...item, url: /\/$/.test(item.url) ? item.url : `${item.url}.html` }),
+    serialize: (item) => ({ ...item, url: item.url.endsWith('/') ? item.url : `${item.url}.html` }),
   });
 }

@@ -16,7 +16,7 @@ export interface Rewrite {
 }
 
 /** One way of checking; it throws an ExampleFailure when the fence is wrong. */
-export type Checker<World> = (fence: Fence, world: World) => Promise<Outcome> | Outcome;
+type Checker<World> = (fence: Fence, world: World) => Promise<Outcome> | Outcome;
 
 export class ExampleFailure extends Error {
   constructor(place: FencePlace, what: string) {

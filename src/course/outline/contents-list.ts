@@ -82,7 +82,7 @@ export function takeContentsLists(
 export function isNamed(words: string): boolean {
   return NAMES.test(
     words
-      .replace(/[\p{Extended_Pictographic}\uFE0F\u200D:：*]/gu, '')
+      .replace(/[\p{Extended_Pictographic}\uFE0F:：*]|\u200D/gu, '')
       .replace(/^[\d.\s]+/, '')
       .trim(),
   );

@@ -224,7 +224,7 @@ describe('shards', () => {
     const parts = (shards: number, points: number): number[] => {
       const ring = Array.from({ length: shards * points }, (_, i) => ({ at: random(), shard: i % shards }));
       ring.sort((one, other) => one.at - other.at);
-      const owned = new Array<number>(shards).fill(0);
+      const owned = Array.from({ length: shards }, () => 0);
       ring.forEach(({ at, shard }, i) => {
         const before = ring[i - 1]?.at ?? (ring.at(-1)?.at ?? 0) - 1;
         owned[shard] = (owned[shard] ?? 0) + at - before;

@@ -15,7 +15,7 @@ test('a heading never takes an id that buttons, links and scripts of the page lo
     'Tab 1',
   ];
   const text = words.map((word) => `## ${word}\n`).join('\n');
-  const { part } = outlineChapter(parseText(text, 'a.md', 'md').tree, 'a.md', []);
+  const { part } = outlineChapter(parseText(text, 'a.md', 'md').tree, 'a.md', 'Title', []);
   expect(part.sections.map(({ id }) => id)).toEqual([
     'section-content',
     'section-chapters',
