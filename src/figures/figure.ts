@@ -69,8 +69,6 @@ export type Shape =
       readonly size: number;
     });
 
-/** Smallest text, in scene units: 11 CSS pixels on a phone 360 pixels wide. */
-export const SMALL_TEXT = 13.5;
 export const SCENE_WIDTH = 400;
 
 export interface SceneTable {
