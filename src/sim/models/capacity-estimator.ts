@@ -168,7 +168,7 @@ class Cases implements Process<CapacitySnapshot, never> {
     for (const [id, random] of this.#draws) inputs[id] *= exp((2 * random.uniform() - 1) * this.#spread);
     this.#latest = estimate(inputs);
     this.#cases += 1;
-    for (const [id, window] of this.#seen) window.add(this.#latest[id]);
+    for (const [id, values] of this.#seen) values.add(this.#latest[id]);
     this.#engine.schedule(CASE_MS, CASE);
   }
 

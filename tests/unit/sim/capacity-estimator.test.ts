@@ -114,25 +114,27 @@ describe('the cases', () => {
 
   test('spread as independent factors do: the variances of their logarithms add up', () => {
     // Evenly spread between −ln f and ln f, a logarithm has the variance (ln f)² ÷ 3.
-    for (const [id, factors] of [
-      ['mean', 2],
-      ['peak', 3],
-      ['cores', 4],
-    ] as const) {
-      const logs = Array.from({ length: BATCHES }, (_, seed) => {
-        const run = model.start(defaults, seed);
-        let [sum, squares] = [0, 0];
-        for (let nth = 1; nth <= 200; nth++) {
-          run.runUntil(50 * nth);
-          const { latest, estimate: value } = resultOf(run.snapshot(), id);
-          const log = Math.log((latest ?? value) / value);
-          sum += log / 200;
-          squares += log ** 2 / 200;
-        }
-        return { mean: sum, variance: squares };
+    const expected = { mean: 2, peak: 3, cores: 4 } as const;
+    const ids = ['mean', 'peak', 'cores'] as const;
+    const runs = Array.from({ length: BATCHES }, (_, seed) => {
+      const run = model.start(defaults, seed);
+      const logs = Array.from({ length: 200 }, (_, nth) => {
+        run.runUntil(50 * (nth + 1));
+        const snapshot = run.snapshot();
+        return ids.map((id) => {
+          const { latest, estimate: value } = resultOf(snapshot, id);
+          return Math.log((latest ?? value) / value);
+        });
       });
-      expectInInterval(estimate(logs.map(({ mean }) => mean)), 0);
-      expectInInterval(estimate(logs.map(({ variance }) => variance)), (factors * Math.LN2 ** 2) / 3);
+      return ids.map((_, at) => logs.map((of) => of[at] ?? 0));
+    });
+    const meanOf = (values: readonly number[]): number =>
+      values.reduce((sum, value) => sum + value, 0) / values.length;
+    for (const [at, id] of ids.entries()) {
+      const each = runs.map((of) => of[at] ?? []);
+      expectInInterval(estimate(each.map(meanOf)), 0);
+      const squares = each.map((logs) => meanOf(logs.map((log) => log ** 2)));
+      expectInInterval(estimate(squares), (expected[id] * Math.LN2 ** 2) / 3);
     }
   });
 
