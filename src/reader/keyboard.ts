@@ -1,4 +1,4 @@
-// Keys that work everywhere: `?` for help, `n` and `p` for the next and previous chapter. Arrow keys are left to the
+// Keys that work everywhere: `?` for help, `n` and `p` for the next and previous chapter, `l` for a link to the section. Arrow keys are left to the
 // reader's browser and screen reader; `/` and Ctrl-K belong to search (search/open.ts).
 import { shortcutsAreOn } from './settings.ts';
 
@@ -16,6 +16,7 @@ export function startKeyboard(): void {
     if (event.key === '?') void openHelp();
     else if (event.key === 'n') follow('next');
     else if (event.key === 'p') follow('prev');
+    else if (event.key === 'l') void copyLink();
     else return;
     event.preventDefault();
   });
@@ -32,6 +33,11 @@ export function isTyping(target: EventTarget | null): boolean {
 
 function follow(relation: 'next' | 'prev'): void {
   document.querySelector<HTMLAnchorElement>(`.way-on a[rel="${relation}"]`)?.click();
+}
+
+async function copyLink(): Promise<void> {
+  const { copySectionLink } = await import('./copy-link.ts');
+  await copySectionLink();
 }
 
 async function openHelp(): Promise<void> {

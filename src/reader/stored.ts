@@ -1,7 +1,11 @@
 // The door to this browser's storage: values in, values out, and one sentence for the reader when it does not work.
 // What cannot be read is set aside under another key and kept. Not here: what the values mean.
 
-/** Says one sentence to the reader, once a page; the notice region is made on first use. */
+/** A notice that has been read gives the page back. */
+const NOTICE_MS = 8000;
+let leaving: ReturnType<typeof setTimeout> | undefined;
+
+/** Says one sentence to the reader, for a while; the notice region is made on first use. */
 export function notify(sentence: string): void {
   let region = document.querySelector('.notice');
   if (!region) {
@@ -11,6 +15,8 @@ export function notify(sentence: string): void {
     document.body.append(region);
   }
   if (!region.textContent.includes(sentence)) region.textContent = `${region.textContent} ${sentence}`.trim();
+  clearTimeout(leaving);
+  leaving = setTimeout(() => region.replaceChildren(), NOTICE_MS);
 }
 
 /** The value as JSON read it, or undefined. `isValid` is the guard; what fails it is kept aside and reported. */

@@ -37,6 +37,55 @@ for (const [kind, address] of Object.entries(PAGES)) {
   }
 }
 
+test('a heading is said once, and is no stop for the keyboard', async ({ page, site }) => {
+  await page.goto(site.url + CHAPTER);
+  const heading = page.locator('#cache-invalidation');
+  await expect(heading).toHaveAccessibleName('Cache Invalidation');
+  await expect(heading.getByRole('link')).toHaveCount(0);
+  await expect(page.locator('.prose :is(h2, h3, h4) a:not([tabindex="-1"])')).toHaveCount(0);
+});
+
+test('listings, tables and diagrams are stops where they scroll, and nowhere else', async ({
+  page,
+  site,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${site.url}${COURSE}/database-design.html`);
+  const frames = page.locator('figure pre, .prose .table, .diagram-scroll');
+  await expect(async () => {
+    await page.keyboard.press('Tab');
+    const wrong = await frames.evaluateAll((all) =>
+      all
+        .filter((frame) => frame.hasAttribute('tabindex') !== frame.scrollWidth > frame.clientWidth + 1)
+        .map((frame) => frame.outerHTML.slice(0, 80)),
+    );
+    expect(wrong).toEqual([]);
+  }).toPass();
+  const names = await page
+    .getByRole('button', { name: /^Copy / })
+    .evaluateAll((buttons) => buttons.map((button) => button.textContent));
+  expect(new Set(names).size).toBeGreaterThan(1);
+});
+
+test('in forced colours the chosen display and the current section are told apart', async ({
+  page,
+  site,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(`${site.url}${CHAPTER}#cache-invalidation`);
+  await expect(page.locator('.on-this-page a[aria-current]')).toHaveCSS('font-weight', '700');
+  await page.getByRole('button', { name: 'Display' }).click();
+  const ground = (selector: string): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((label) => getComputedStyle(label).backgroundColor);
+  expect(await ground('.choices label:has(:checked)')).not.toBe(
+    await ground('.choices label:not(:has(:checked))'),
+  );
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the open settings and the open chapters on a phone, ${colorScheme}`, async ({ page, site }) => {
     await page.setViewportSize({ width: 360, height: 740 });

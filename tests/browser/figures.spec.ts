@@ -30,6 +30,11 @@ async function wake(page: Page, url: string, name: string, query = ''): Promise<
   await expect(figure).toHaveAttribute('data-awake', '');
   return figure;
 }
+/** So many frames painted: a figure that runs has moved by then. */
+const frames = (page: Page, count: number): Promise<void> =>
+  page.evaluate(async (wanted) => {
+    for (let frame = 0; frame < wanted; frame += 1) await new Promise(requestAnimationFrame);
+  }, count);
 const clockOf = async (figure: Locator): Promise<number> => {
   const text = (await figure.locator('.figure-clock').textContent()) ?? '';
   const [, step] = /^Step (\d+)$/.exec(text) ?? [];
@@ -96,7 +101,7 @@ for (const name of names) {
     await expect.poll(() => clockOf(figure)).toBeGreaterThan(0);
     await press('Pause');
     const stopped = await clockOf(figure);
-    await page.waitForTimeout(200);
+    await frames(page, 12);
     expect(await clockOf(figure)).toBe(stopped);
     await expect(figure.locator('p[role="status"]')).not.toBeEmpty();
   });
@@ -173,7 +178,7 @@ for (const name of names) {
     await figure.getByRole('button', { name: 'Restart', exact: true }).click();
     await figure.locator('select[id$="-speed"]').selectOption('4');
     await figure.getByRole('button', { name: 'Play', exact: true }).click();
-    await page.waitForTimeout(2500);
+    await frames(page, 100);
     const seen = await page.evaluate(
       () => (window as unknown as { seen: { tasks: number[]; shift: number } }).seen,
     );
@@ -187,6 +192,78 @@ for (const name of names) {
   });
 }
 
+test('at the end of a run, and after Restart, the pressed button keeps the focus and says why it does nothing', async ({
+  page,
+  site,
+}) => {
+  const figure = await wake(page, site.url, 'saga');
+  const told = figure.locator('p[role="status"]');
+  const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
+  const button = (name: string): Locator => figure.getByRole('button', { name, exact: true });
+  await button('Restart').focus();
+  await page.keyboard.press('Enter');
+  expect(await focused()).toBe('Restart');
+  await page.keyboard.press('Enter');
+  await expect(told).toContainText('beginning');
+  await expect(button('Restart')).toHaveAttribute('aria-disabled', 'true');
+  await button('Step').focus();
+  await expect(async () => {
+    await page.keyboard.press('Enter');
+    await expect(button('Step')).toHaveAttribute('aria-disabled', 'true', { timeout: 20 });
+  }).toPass();
+  expect(await focused()).toBe('Step');
+  await page.keyboard.press('Enter');
+  await expect(told).toContainText('has ended');
+  expect(await focused()).toBe('Step');
+});
+
+test('an action that can do nothing more keeps the focus', async ({ page, site }) => {
+  const figure = await wake(page, site.url, 'mesh-proxy');
+  const action = figure.locator('button.act').first();
+  await action.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(action).toBeFocused();
+});
+
+test('what controls mean can be read by finger and key, and is each control’s description', async ({
+  page,
+  site,
+}) => {
+  const figure = await wake(page, site.url, 'mesh-proxy');
+  for (const control of await figure.locator('.figure-controls :is(input, select), button.act').all())
+    await expect(control).toHaveAccessibleDescription(/\S+ \S+ \S+/);
+  await figure.locator('.figure-help summary').click();
+  await expect(figure.locator('.figure-help dd').first()).toBeVisible();
+  const hidden = await figure.locator('[title]').count();
+  expect(hidden, 'sentences in title attributes, which only a mouse can read').toBe(0);
+});
+
+test('Copy link says on its button what it has done', async ({ page, site, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const figure = await wake(page, site.url, 'queue');
+  const button = figure.locator('.figure-copy');
+  const before = await button.boundingBox();
+  await button.click();
+  await expect(button).toHaveText('Copied');
+  expect((await button.boundingBox())?.width).toBe(before?.width);
+  await expect(button).toHaveText('Copy link');
+});
+
+test('while a figure plays, its status is left alone', async ({ page, site }) => {
+  const figure = await wake(page, site.url, 'queue');
+  await figure.locator('p[role="status"]').evaluate((status) => {
+    Object.assign(window, { changes: 0 });
+    new MutationObserver((list) => {
+      Object.assign(window, { changes: Reflect.get(window, 'changes') + list.length });
+    }).observe(status, { childList: true, characterData: true, subtree: true });
+  });
+  const before = await clockOf(figure);
+  await figure.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect.poll(() => clockOf(figure)).toBeGreaterThan(before + 0.5);
+  expect(await page.evaluate(() => Reflect.get(window, 'changes') as number)).toBe(0);
+});
+
 test('what a changed parameter does is told to those who cannot see it', async ({ page, site }) => {
   const figure = await wake(page, site.url, 'load-balancer');
   const told = figure.locator('p[role="status"]');
@@ -199,10 +276,11 @@ test('what a changed parameter does is told to those who cannot see it', async (
 test('a figure out of sight stands still', async ({ page, site }) => {
   const figure = await wake(page, site.url, 'load-balancer');
   await figure.getByRole('button', { name: 'Play', exact: true }).click();
-  await page.evaluate(() => scrollTo(0, 0));
-  await page.waitForTimeout(300);
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  await expect(figure).not.toBeInViewport();
+  await frames(page, 12);
   const before = await clockOf(figure);
-  await page.waitForTimeout(500);
+  await frames(page, 30);
   expect(await clockOf(figure)).toBe(before);
 });
 

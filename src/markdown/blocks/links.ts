@@ -47,7 +47,9 @@ export function finishLink(element: Element, address: string, context: RenderCon
   if ('href' in resolved) element.properties['href'] = resolved.href;
   else {
     element.tagName = 'span';
-    element.properties = { className: ['broken-link'], title: `This link leads nowhere: ${address}` };
+    element.properties = { className: ['broken-link'] };
+    // In the text, since a title is shown to a mouse alone.
+    element.children.push(aside(` (leads nowhere: ${address.slice(0, 60)})`));
   }
 }
 
@@ -68,8 +70,8 @@ export function finishImage(element: Element, address: string, context: RenderCo
   if ('missing' in resolved) {
     const text = typeof alt === 'string' && alt !== '' ? alt : (address.split('/').at(-1) ?? '').slice(0, 60);
     element.tagName = 'span';
-    element.properties = { className: ['missing-image'], title: 'This picture is missing' };
-    element.children = [{ type: 'text', value: text }];
+    element.properties = { className: ['missing-image'] };
+    element.children = [{ type: 'text', value: text }, aside(' (this picture is missing)')];
     return;
   }
   const { src, width, height } = resolved;
@@ -82,6 +84,10 @@ export function finishImage(element: Element, address: string, context: RenderCo
     loading: 'lazy',
     decoding: 'async',
   };
+}
+
+function aside(words: string): Element {
+  return { type: 'element', tagName: 'small', properties: {}, children: [{ type: 'text', value: words }] };
 }
 
 /** Resolves each candidate of a `source` element; one without any left is emptied. */

@@ -34,11 +34,16 @@ export function settleAddresses(tree: HastRoot, context: RenderContext): void {
     const address = node.attributes.find(
       (attribute) => attribute.type === 'mdxJsxAttribute' && attribute.name === key,
     )?.value;
-    if (typeof address === 'string') settle(node, address, context);
+    if (typeof address === 'string') settle(node, key, address, context);
   });
 }
 
-function settle(element: JsxElement, address: string, context: RenderContext): void {
+function settle(
+  element: JsxElement,
+  key: 'href' | 'src',
+  address: string,
+  context: RenderContext,
+): void {
   const plain = {
     type: 'element' as const,
     tagName: element.name ?? '',
@@ -50,7 +55,7 @@ function settle(element: JsxElement, address: string, context: RenderContext): v
     children: [] as ElementContent[],
     position: element.position,
   };
-  if (element.name === 'a') finishLink(plain, address, context);
+  if (key === 'href') finishLink(plain, address, context);
   else finishImage(plain, address, context);
   element.name = plain.tagName;
   const computed = element.attributes.filter(
@@ -62,5 +67,7 @@ function settle(element: JsxElement, address: string, context: RenderContext): v
       : [textAttribute(name === 'className' ? 'class' : name, [value].flat().join(' '))],
   );
   element.attributes = [...computed, ...written];
-  if (plain.children.length > 0) Object.assign(element, { children: plain.children });
+  // A picture is replaced by what is left there; a link that leads nowhere keeps its text, with a word on it after it.
+  const kept = key === 'src' ? [] : element.children;
+  if (plain.children.length > 0) Object.assign(element, { children: [...kept, ...plain.children] });
 }

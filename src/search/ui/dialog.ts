@@ -26,6 +26,8 @@ export function fillDialog(dialog: HTMLDialogElement, form: HTMLFormElement, fie
   const body = element('div', 'search-body');
   // It scrolls, so it can be focused and scrolled by key even where no hit is chosen.
   body.tabIndex = 0;
+  body.setAttribute('role', 'region');
+  body.ariaLabel = 'What was found';
   body.append(summary, list);
   dialog.append(body, foot, status);
 

@@ -66,8 +66,8 @@ test('links and pictures written as JSX are resolved like others', async () => {
     '<a href="02-b.md">a</a> <a href="nowhere">b</a> <img src="missing.png" alt="c" />',
   );
   expect(html).toContain('<a href="02-b.html">a</a>');
-  expect(html).toContain('<span class="broken-link"');
-  expect(html).toContain('>c</span>');
+  expect(html).toContain('<span class="broken-link">b<small> (leads nowhere: nowhere)</small></span>');
+  expect(html).toContain('>c<small>');
 });
 
 test('terms are linked inside components too', async () => {
