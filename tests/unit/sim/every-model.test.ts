@@ -8,7 +8,7 @@ import { traceHash } from '../../../src/sim/trace.ts';
 import { goldenTrace } from './golden.ts';
 import { anyNumber } from './any-number.ts';
 
-const folder = new URL('../../../src/sim/models', import.meta.url);
+const folder = new URL('../../../src/sim/models/', import.meta.url);
 const names = readdirSync(folder)
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replace('.ts', ''));

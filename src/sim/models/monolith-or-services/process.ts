@@ -60,6 +60,8 @@ export class BothDesigns implements Process<MonolithOrServicesSnapshot, never> {
   #failedServices = 0;
   #metSlow = 0;
   #last: MonolithOrServicesSnapshot['last'] = null;
+  /** The statistics after the last request: a picture is drawn more often than a request comes, and sorting is slow. */
+  #statistics: Pick<MonolithOrServicesSnapshot, 'monolith' | 'services' | 'partP99Ms'> | null = null;
 
   constructor(engine: Engine, params: MonolithOrServicesParams, seed: number) {
     this.#engine = engine;
@@ -92,6 +94,7 @@ export class BothDesigns implements Process<MonolithOrServicesSnapshot, never> {
       for (const [at, window] of this.#parts.entries()) window.add(times[at] ?? 0);
     }
     this.#last = { number: this.#requests, parts, monolithMs, servicesMs };
+    this.#statistics = null;
     this.#schedule();
   }
 
@@ -114,15 +117,18 @@ export class BothDesigns implements Process<MonolithOrServicesSnapshot, never> {
   }
 
   snapshot(): MonolithOrServicesSnapshot {
+    this.#statistics ??= {
+      monolith: this.#monolith.latencies(),
+      services: this.#services.latencies(),
+      partP99Ms: this.#parts.map((window) => window.percentiles(99)[0] ?? null),
+    };
     return {
       now: this.#engine.now,
       last: this.#last,
       requests: this.#requests,
       failed: { monolith: this.#failedMonolith, services: this.#failedServices },
       metSlow: this.#metSlow,
-      monolith: this.#monolith.latencies(),
-      services: this.#services.latencies(),
-      partP99Ms: this.#parts.map((window) => window.percentiles(99)[0] ?? null),
+      ...this.#statistics,
       theory: theoryOf(this.#params),
     };
   }
