@@ -13,15 +13,14 @@ export function followScrollers(): void {
   };
   // Told once at the beginning, when what is far below comes near, and when a window or a tab changes a frame.
   const observer = new ResizeObserver((entries) => {
-    for (const { target } of entries) if (target instanceof HTMLElement) judge(target);
+    for (const { target } of entries) {
+      const frame = target.closest<HTMLElement>('pre, .table, .diagram-scroll');
+      if (frame) judge(frame);
+    }
   });
-  for (const frame of frames) observer.observe(frame);
+  // The frame may change, or what is in it: a face that comes late has other widths.
+  for (const frame of frames)
+    for (const part of [frame, frame.firstElementChild]) if (part) observer.observe(part);
   // Whoever moves by key passes what has not been laid out yet.
   document.addEventListener('keydown', () => frames.forEach(judge), { once: true });
-  void document.fonts.ready.then(() => frames.filter(isNear).forEach(judge));
-}
-
-function isNear(frame: HTMLElement): boolean {
-  const { top, bottom } = frame.getBoundingClientRect();
-  return bottom > -innerHeight && top < 2 * innerHeight;
 }
