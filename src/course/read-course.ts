@@ -19,6 +19,7 @@ import {
 import { parseText, type FrontMatter, type ParsedText } from './source/parse.ts';
 import { didYouMean, type Problem } from './problems.ts';
 import { chapterSchema, coverSchema, fileSchema, glossarySchema, type ChapterData } from './source/schema.ts';
+import { guessLanguage } from './source/language.ts';
 import type { SourceFile } from './source/source-file.ts';
 import { readSources, type CourseFiles } from './source/content-folder.ts';
 import type { Course } from './types.ts';
@@ -123,7 +124,7 @@ function fromFile(
     id: files.id,
     title: data.title ?? (outline.title || files.fallbackTitle),
     description: data.description ?? '',
-    language: data.language ?? 'en',
+    language: data.language ?? languageOf([source], source.file, problems),
     source: { file: source.file, line: outline.cover.line, column: 1 },
     cover,
     chapters,
@@ -196,7 +197,13 @@ function fromFolder(
     id: files.id,
     title: data.title ?? (title || files.fallbackTitle),
     description: data.description ?? '',
-    language: data.language ?? 'en',
+    language:
+      data.language ??
+      languageOf(
+        [...(files.index ? [files.index] : []), ...files.chapters.map(({ source }) => source)],
+        index.file,
+        problems,
+      ),
     source: { file: index.file, line: 1, column: 1 },
     cover,
     chapters,
@@ -230,6 +237,30 @@ function statedInFile(
     }
   }
   return stated;
+}
+
+/** Enough of a course to know its language by. */
+const MOST_READ = 8;
+
+/** The language that the texts show, which is told unless it is English. */
+function languageOf(sources: readonly SourceFile[], file: string, problems: Problem[]): string {
+  const guessed =
+    guessLanguage(
+      sources
+        .slice(0, MOST_READ)
+        .map(({ text }) => text)
+        .join('\n'),
+    ) ?? 'en';
+  if (guessed !== 'en') {
+    problems.push({
+      grade: 'warning',
+      code: 'language-unstated',
+      place: { file, line: 1, column: 1 },
+      text: `The course does not say its language; by its words it is "${guessed}", so it is searched, hyphenated and read aloud as such.`,
+      hint: `Write "language: ${guessed}" in the front matter of its first page.`,
+    });
+  }
+  return guessed;
 }
 
 function withTitle(outline: Outline): Outline['fileIds'] {

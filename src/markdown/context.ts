@@ -12,6 +12,8 @@ export interface RenderContext {
   readonly problems: Problem[];
   /** Ids that authors gave to raw HTML → the prefixed ids they became. */
   readonly rawIds: Map<string, string>;
+  /** What was told of authors' HTML on this page. */
+  readonly toldHtml: Set<string>;
   /** Glossary terms already linked in this chapter. */
   readonly usedTerms: Set<string>;
   /** Place of a node of the author's file; inside a fence's YAML, of the fence. */
@@ -30,6 +32,7 @@ export function createContext(request: RenderRequest): RenderContext {
     request,
     problems,
     rawIds: new Map(),
+    toldHtml: new Set(),
     usedTerms: new Set(),
     fixedPlace: undefined,
     placeOf(node) {

@@ -39,7 +39,15 @@ export interface RenderRequest {
   resolveLink(href: string): { readonly href: string } | { readonly broken: true };
   resolveImage(
     src: string,
-  ): { readonly src: string; readonly width?: number; readonly height?: number } | { readonly missing: true };
+  ):
+    | {
+        readonly src: string;
+        readonly width?: number;
+        readonly height?: number;
+        /** True for a dark picture on a transparent ground, which a dark page would swallow. */
+        readonly ground?: boolean;
+      }
+    | { readonly missing: true };
   /** By line of the fence; a question fence not in it renders nothing. */
   readonly questions: ReadonlyMap<number, Question>;
   readonly terms: readonly {

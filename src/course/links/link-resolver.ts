@@ -8,6 +8,7 @@ import { decode } from '../outline/contents-list.ts';
 import { didYouMean, type Problem } from '../problems.ts';
 import { isInside, MARKDOWN, statsOf } from '../source/source-file.ts';
 import { looksLikePage, whyNotOffered } from './offered-files.ts';
+import { needsLightGround } from './picture-ground.ts';
 import { dangerIn } from './svg-safety.ts';
 import { looseAnchor, PageNames } from './written-forms.ts';
 
@@ -31,12 +32,21 @@ export interface SourcePages {
 export type LinkTarget =
   { readonly href: string } | { readonly broken: true; readonly problem: Omit<Problem, 'place'> };
 export type ImageTarget =
-  | { readonly src: string; readonly width?: number; readonly height?: number }
+  | {
+      readonly src: string;
+      readonly width?: number;
+      readonly height?: number;
+      /** True for a dark picture on a transparent ground. */
+      readonly ground?: boolean;
+    }
   | { readonly missing: true; readonly problem: Omit<Problem, 'place'> };
 
 const EXTERNAL = /^(?:https?|mailto|tel):/i;
 const SCHEME = /^[a-z][a-z0-9+.-]*:|^\/\//i;
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
+
+/** Films and sound, which are written like pictures. */
+const PLAYED = /\.(?:mp4|webm|ogv|mov|m4v|mp3|ogg|oga|wav|m4a|flac|opus|aac)$/i;
 
 /** Folders whose files other tools put at the site's root. */
 const SERVED = ['static', 'public', 'docs', 'src', 'assets', 'docs/public', 'docs/.vuepress/public'];
@@ -49,6 +59,7 @@ export class AddressBook {
   readonly #sources: ReadonlyMap<string, SourcePages>;
   readonly #files = new Map<string, Set<string>>();
   readonly #names: PageNames;
+  readonly #grounds = new Map<string, boolean>();
   /** Headings of a file by the letters and digits of their ids; made when one is looked for. */
   readonly #loose = new WeakMap<
     SourcePages,
@@ -180,6 +191,10 @@ export class AddressBook {
         `The picture "${src}" is a link out of the content folder.`,
         'Copy it beside the text.',
       );
+    if (PLAYED.test(target)) {
+      const offered = this.#offer(src, target, from);
+      return 'href' in offered ? { src: offered.href } : { missing: true, problem: offered.problem };
+    }
     if (!PICTURE.test(target))
       return missing(
         'image-unreadable',
@@ -199,7 +214,7 @@ export class AddressBook {
     const address = this.#relative(target, from);
     try {
       const { width, height } = imageSize(bytes);
-      return { src: address, width, height };
+      return { src: address, width, height, ...(this.#needsGround(target, bytes) && { ground: true }) };
     } catch {
       return missing(
         'image-unreadable',
@@ -207,6 +222,16 @@ export class AddressBook {
         'Export it again.',
       );
     }
+  }
+
+  /** Told once for each picture: it takes the time to unpack it. */
+  #needsGround(target: string, bytes: Buffer): boolean {
+    const key = `${target} ${bytes.length}`;
+    const known = this.#grounds.get(key);
+    if (known !== undefined) return known;
+    const needs = needsLightGround(target, bytes);
+    this.#grounds.set(key, needs);
+    return needs;
   }
 
   #inFile(href: string, anchor: string, from: Page, name: string): LinkTarget {

@@ -20,7 +20,7 @@ export interface WrittenAddress {
 /** What GitHub puts before ids of authors' HTML, and the renderer with it. */
 const ID_PREFIX = 'user-content-';
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
-const TAG = /<(a|img|video|audio|source)\b((?:"[^"]*"|'[^']*'|[^'"<>])*)>/gi;
+const TAG = /<(a|img|video|audio|source|iframe|embed|object)\b((?:"[^"]*"|'[^']*'|[^'"<>])*)>/gi;
 const ATTRIBUTE = /(?:^|\s)([a-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 const ID = /<[a-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 /** Comments, and elements that are code. */
@@ -79,7 +79,7 @@ function inHtml(value: string, line: number, column: number): WrittenAddress[] {
     above.at = index;
     const place = { line: line + above.lines, column: (above.lines > 0 ? 1 : column) + index - above.start };
     const name = tag.toLowerCase();
-    const url = values.get(name === 'a' ? 'href' : 'src');
+    const url = values.get(name === 'a' ? 'href' : name === 'object' ? 'data' : 'src');
     // Nobody hides letters of an honest address as character references; what becomes of it is told with the HTML.
     if (url === undefined || url.includes('&#')) return [];
     // Films and sound are offered like any other file beside the text.

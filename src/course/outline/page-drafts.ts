@@ -2,10 +2,10 @@
 // Not here: cutting the file (outline.ts), which pages a course has (library.ts).
 import type { Definition, FootnoteDefinition, Nodes, Root, RootContent } from 'mdast';
 import GithubSlugger from 'github-slugger';
-import { toString } from 'mdast-util-to-string';
-import { EXIT, visit } from 'unist-util-visit';
+import { visit } from 'unist-util-visit';
 import type { Page } from '../links/link-resolver.ts';
 import { findFigures } from './figure-uses.ts';
+import { firstSentence } from './first-sentence.ts';
 import type { TermDraft } from './glossary.ts';
 import type { ChapterPart, Part } from './outline.ts';
 import type { Format } from '../source/parse.ts';
@@ -168,19 +168,3 @@ function missingIn(tree: Root, { named, code }: SharedDefinitions): RootContent[
   }
   return missing;
 }
-
-/** For covers and search engines where the author wrote no description: the first sentence that says something. */
-function firstSentence(tree: Root): string {
-  let sentence = '';
-  visit(tree, 'paragraph', (node) => {
-    const text = toString(node).replace(/\s+/g, ' ').trim();
-    if (text.length < SHORTEST_SENTENCE) return undefined;
-    sentence =
-      /^.{40,155}?[.!?](?=\s|$)/su.exec(text)?.[0] ?? `${text.slice(0, 150).replace(/\s+\S*$/, '')} …`;
-    return EXIT;
-  });
-  return sentence;
-}
-
-/** Shorter paragraphs are labels and headings in disguise. */
-const SHORTEST_SENTENCE = 40;

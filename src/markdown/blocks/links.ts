@@ -53,6 +53,12 @@ export function finishLink(element: Element, address: string, context: RenderCon
   }
 }
 
+/** What plays a file of that name; undefined for pictures. */
+function playerOf(address: string): 'video' | 'audio' | undefined {
+  if (/\.(?:mp4|webm|ogv|mov|m4v)(?:[?#].*)?$/i.test(address)) return 'video';
+  return /\.(?:mp3|ogg|oga|wav|m4a|flac|opus|aac)(?:[?#].*)?$/i.test(address) ? 'audio' : undefined;
+}
+
 /** Sets what an `img` element shows; a missing picture becomes its alternative text, marked. */
 export function finishImage(element: Element, address: string, context: RenderContext): void {
   const { alt } = element.properties;
@@ -74,7 +80,23 @@ export function finishImage(element: Element, address: string, context: RenderCo
     element.children = [{ type: 'text', value: text }, aside(' (this picture is missing)')];
     return;
   }
-  const { src, width, height } = resolved;
+  const { src, width, height, ground } = resolved;
+  const player = playerOf(address);
+  if (player !== undefined) {
+    element.tagName = player;
+    element.properties = { src, controls: true, preload: 'metadata', ariaLabel: alt || undefined };
+    element.children = [
+      {
+        type: 'element',
+        tagName: 'a',
+        properties: { href: src },
+        children: [{ type: 'text', value: String(alt || src) }],
+      },
+    ];
+    return;
+  }
+  const theme = /#(?:gh-)?(?:only-)?(dark|light)(?:-mode-only)?$/.exec(address)?.[1];
+  const classes = [...(theme === undefined ? [] : [`only-${theme}`]), ...(ground ? ['on-light'] : [])];
   element.properties = {
     ...element.properties,
     src,
@@ -83,6 +105,7 @@ export function finishImage(element: Element, address: string, context: RenderCo
     height: element.properties['height'] ?? height,
     loading: 'lazy',
     decoding: 'async',
+    ...(classes.length > 0 && { className: classes }),
   };
 }
 

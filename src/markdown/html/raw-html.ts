@@ -2,6 +2,7 @@
 // and taken out. Not here: parsing, and what is allowed (sanitize.ts).
 import type { Nodes } from 'hast';
 import type { RenderContext } from '../context.ts';
+import { INSTEAD, OTHER_ELEMENTS, REMOVED_WITH_CONTENT, SAFE_ELEMENTS } from './safe-html.ts';
 import { findUnfinished } from './unfinished-html.ts';
 
 interface RawHtml {
@@ -24,11 +25,30 @@ const NEED_NO_END = new Set(
   ),
 );
 
-/** Reads the pieces below one parent in order, for an element may be closed in a later piece than it is opened. */
-export function createRawReader(context: RenderContext): (piece: RawHtml) => ReadHtml {
+/**
+ * Reads the pieces below one parent in order, for an element may be closed in a later piece than it is opened. `all` are
+ * the texts of these pieces.
+ */
+export function createRawReader(
+  all: readonly string[],
+  context: RenderContext,
+): (piece: RawHtml) => ReadHtml {
   let depth = 0;
   let isTold = false;
+  const closed = new Set(
+    all.flatMap((html) =>
+      [...html.matchAll(/<\/([a-z][^\s/>]*)/gi)].map(([, name = '']) => name.toLowerCase()),
+    ),
+  );
   return (piece) => {
+    const words = inAngleBrackets(piece.value, closed);
+    if (words !== undefined) {
+      const what = `There is no tag "${words}", so it is shown as text.`;
+      const hint = `Write it as code, such as \`Vec${words}\`, or begin it with "&lt;".`;
+      if (!context.toldHtml.has('words')) tell(piece, context, what, hint);
+      context.toldHtml.add('words');
+      return { html: '', text: piece.value };
+    }
     const depthNow = depthAfter(piece.value, depth);
     if (depthNow > DEEPEST) {
       if (!isTold) tell(piece, context, TOO_DEEP, 'Close the elements that are done.');
@@ -39,6 +59,18 @@ export function createRawReader(context: RenderContext): (piece: RawHtml) => Rea
     tellHidden(piece, context);
     return takeUnfinished(piece, context);
   };
+}
+
+/** `<T>` and `<file name>` are meant to be read: a tag that HTML has not, and that is never closed. */
+function inAngleBrackets(html: string, closed: ReadonlySet<string>): string | undefined {
+  const [whole, name = ''] = /^<([a-z][\w.-]*)(?:\s+[\w.-]+)*>$/i.exec(html) ?? [];
+  const lower = name.toLowerCase();
+  const isKnown =
+    SAFE_ELEMENTS.has(lower) ||
+    REMOVED_WITH_CONTENT.has(lower) ||
+    OTHER_ELEMENTS.has(lower) ||
+    INSTEAD.has(lower);
+  return whole === undefined || isKnown || closed.has(lower) ? undefined : whole;
 }
 
 const TOO_DEEP = `HTML is nested more than ${DEEPEST} elements deep here, so it is shown as text.`;

@@ -10,16 +10,16 @@ export const ID_PREFIX = 'user-content-';
 
 /** Removed together with what they hold: it is code, or another document, or was never meant to be read. */
 export const REMOVED_WITH_CONTENT: ReadonlySet<string> = new Set(
-  'applet audio canvas embed frame frameset head iframe math noembed noframes noscript object plaintext script style svg template textarea title video xmp'.split(
+  'applet canvas embed frame frameset head iframe math noembed noframes noscript object plaintext script style svg template textarea title xmp'.split(
     ' ',
   ),
 );
 
 export const SAFE_ELEMENTS: ReadonlySet<string> = new Set(
   (
-    'a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em ' +
+    'a abbr article aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em ' +
     'figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp ' +
-    'section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr'
+    'section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var video wbr'
   ).split(' '),
 );
 
@@ -37,11 +37,54 @@ export const ATTRIBUTES: Readonly<Record<string, readonly string[]>> & { readonl
   li: ['value'],
   ol: ['reversed', 'start', 'type'],
   q: ['cite'],
-  source: ['height', 'media', 'sizes', 'srcSet', 'type', 'width'],
+  audio: ['src'],
+  source: ['height', 'media', 'sizes', 'src', 'srcSet', 'type', 'width'],
   td: ['colSpan', 'headers', 'rowSpan'],
   th: ['abbr', 'colSpan', 'headers', 'rowSpan', 'scope'],
   time: ['dateTime'],
+  video: ['height', 'poster', 'src', 'width'],
 };
+
+/** Elements of old or other HTML and what shows the same. */
+export const INSTEAD: ReadonlyMap<string, string> = new Map([
+  ['acronym', 'abbr'],
+  ['center', 'div'],
+  ['dir', 'ul'],
+  ['main', 'div'],
+  ['nav', 'div'],
+  ['nobr', 'span'],
+  ['search', 'div'],
+  ['strike', 's'],
+  ['tt', 'code'],
+  ['hgroup', 'div'],
+  ['address', 'div'],
+  ['menu', 'ul'],
+]);
+
+/** Elements that there are besides; what is none of all these is an author's own text in angle brackets. */
+export const OTHER_ELEMENTS: ReadonlySet<string> = new Set(
+  (
+    'area base basefont bgsound big blink body button command data datalist dialog fieldset font form html input keygen ' +
+    'label legend link listing map marquee meta meter multicol nextid optgroup option output param portal progress ' +
+    'rb rtc select slot spacer track'
+  ).split(' '),
+);
+
+/** Attributes that go without a word: a page has its own looks, and nothing that is read is lost by them. */
+export const DROPPED_IN_SILENCE: ReadonlySet<string> = new Set([
+  ...'allow allowFullScreen autoPlay bgColor border cellPadding cellSpacing className clear color compact controls'.split(
+    ' ',
+  ),
+  ...'crossOrigin decoding face fetchPriority frame frameBorder height hSpace loading loop markdown muted noShade'.split(
+    ' ',
+  ),
+  ...'noWrap playsInline preload referrerPolicy rel role rules scrolling size sizes srcSet summary tabIndex target'.split(
+    ' ',
+  ),
+  ...'vAlign valign vSpace width align itemProp itemScope itemType download hidden contentEditable draggable'.split(
+    ' ',
+  ),
+]);
 
 /** Values of `align` that become classes. */
 export const ALIGNMENTS: ReadonlySet<string> = new Set(['left', 'center', 'right', 'justify']);
@@ -57,7 +100,12 @@ export const SCHEMA: Schema = {
     '*': [...ATTRIBUTES['*'], ['align', ...ALIGNMENTS]],
     [SLOT]: ['dataSlot'],
   },
-  protocols: { href: [...LINK_PROTOCOLS], src: [...IMAGE_PROTOCOLS], cite: [...IMAGE_PROTOCOLS] },
+  protocols: {
+    href: [...LINK_PROTOCOLS],
+    src: [...IMAGE_PROTOCOLS],
+    poster: [...IMAGE_PROTOCOLS],
+    cite: [...IMAGE_PROTOCOLS],
+  },
   strip: [...REMOVED_WITH_CONTENT],
   clobber: ['id', 'name', 'ariaDescribedBy', 'ariaLabelledBy', 'headers'],
   clobberPrefix: ID_PREFIX,

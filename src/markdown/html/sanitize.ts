@@ -14,12 +14,15 @@ import { isOwnHtml } from './html-text.ts';
 import {
   ALIGNMENTS,
   ATTRIBUTES,
+  DROPPED_IN_SILENCE,
   ID_PREFIX,
+  INSTEAD,
   REMOVED_WITH_CONTENT,
   SAFE_ELEMENTS,
   SCHEMA,
   SLOT,
 } from './safe-html.ts';
+import { finishPlayer, frameAsLink, splitThemes } from './kept-media.ts';
 import { createRawReader } from './raw-html.ts';
 import { RawSource } from './raw-source.ts';
 import { finishImage, finishLink, finishSource, isSafeAddress } from '../blocks/links.ts';
@@ -30,6 +33,8 @@ type ParseRaw = (tree: Root, file?: unknown) => Root;
 
 const parseRaw = rehypeRaw({ passThrough: ['slot'] }) as unknown as ParseRaw;
 
+/** What shows another document. */
+const FRAMES: ReadonlySet<string> = new Set(['iframe', 'embed', 'object']);
 /** Comments, and elements that are code: what looks like a tag in them is none. */
 const NOT_SHOWN = /<!--[^]*?(?:-->|$)|<(script|style)\b[^]*?(?:<\/\1>|$)/gi;
 const ID = /<[a-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
@@ -55,7 +60,10 @@ export function sanitizeRawHtml(tree: Parents, context: RenderContext): void {
 }
 
 function sanitizeChildren(children: readonly RootContent[], context: RenderContext): RootContent[] {
-  const read = createRawReader(context);
+  const read = createRawReader(
+    children.flatMap((child) => (isAuthors(child) ? [child.value] : [])),
+    context,
+  );
   const pieces = children.flatMap((child): RootContent[] => {
     if (!isAuthors(child)) return [child];
     const { html, text } = read(child);
@@ -115,6 +123,14 @@ function removeUnsafe(
     if (node.type === 'text') return [node];
     if (node.type !== 'element') return [];
     const { tagName } = node;
+    if (FRAMES.has(tagName)) {
+      const link = frameAsLink(node);
+      if (link) {
+        const inside = `What stands inside <${tagName}> was removed.`;
+        if (textOf(node).trim() !== '') tell(node, context, inside, 'Close the element right after its tag.');
+        return [link, ...collectSlots(node, context, slots)];
+      }
+    }
     if (REMOVED_WITH_CONTENT.has(tagName)) {
       tell(
         node,
@@ -126,6 +142,13 @@ function removeUnsafe(
       return collectSlots(node, context, slots);
     }
     const children = removeUnsafe(node.children, context, slots);
+    const instead = INSTEAD.get(tagName);
+    if (instead !== undefined) {
+      const properties = tagName === 'center' ? { align: 'center' } : node.properties;
+      const other: Element = { ...node, tagName: instead, properties, children };
+      removeAttributes(other, context);
+      return [other];
+    }
     if (!SAFE_ELEMENTS.has(tagName)) {
       tell(
         node,
@@ -167,6 +190,7 @@ function removeAttributes(node: Element, context: RenderContext): void {
       continue;
     }
     delete node.properties[name];
+    if (!allowed && (DROPPED_IN_SILENCE.has(name) || /^data[A-Z]/.test(name))) continue;
     const shown = attributeName(name);
     tell(
       node,
@@ -179,7 +203,10 @@ function removeAttributes(node: Element, context: RenderContext): void {
   }
 }
 
+/** Once on a page for each thing: a class of HTML is mostly used throughout. */
 function tell(node: Element, context: RenderContext, text: string, hint: string): void {
+  if (context.toldHtml.has(text)) return;
+  context.toldHtml.add(text);
   context.report('warning', 'html-removed', node, text, hint);
 }
 
@@ -213,10 +240,42 @@ function settle(node: Parents, slots: readonly RootContent[], context: RenderCon
       delete properties['align'];
       properties['className'] = [`align-${align}`];
     }
+    if (child.tagName === 'picture') {
+      const themes = splitThemes(child, context);
+      if (themes) return themes;
+    }
     settle(child, slots, context);
-    if (child.tagName === 'a' && typeof href === 'string') finishLink(child, href, context);
+    if (child.tagName === 'video' || child.tagName === 'audio') finishPlayer(child, context);
+    else if (child.tagName === 'table') return [scrolling(child)];
+    else if (child.tagName === 'pre') {
+      properties['tabIndex'] = 0;
+      properties['role'] = 'group';
+      properties['ariaLabel'] ??= 'Text';
+    } else if (child.tagName === 'a' && typeof href === 'string') finishLink(child, href, context);
     else if (child.tagName === 'img') finishImage(child, String(src ?? ''), context);
-    else if (child.tagName === 'source') finishSource(child, context);
+    else if (child.tagName === 'source' && properties['srcSet'] !== undefined) finishSource(child, context);
     return [child];
   }) as typeof node.children;
+}
+
+/** A table scrolls in a frame of its own, as those of Markdown do. */
+function scrolling(table: Element): Element {
+  const caption = table.children.find((child) => child.type === 'element' && child.tagName === 'caption');
+  const name = caption ? textOf(caption).trim() : '';
+  return {
+    type: 'element',
+    tagName: 'div',
+    properties: {
+      className: ['table'],
+      tabIndex: 0,
+      role: 'group',
+      ariaLabel: name === '' ? 'Table' : `Table: ${name}`,
+    },
+    children: [table],
+  };
+}
+
+function textOf(node: ElementContent): string {
+  if (node.type === 'text') return node.value;
+  return 'children' in node ? node.children.map(textOf).join('') : '';
 }

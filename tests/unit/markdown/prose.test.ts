@@ -42,7 +42,7 @@ test.each(['note', 'tip', 'important', 'warning', 'caution'])('a GitHub alert: %
 });
 
 test('a quotation is no alert', async () => {
-  expect(await htmlOf('> [!NOTE] on one line\n> text')).toContain('<blockquote>');
+  expect(await htmlOf('> A note\n> text')).toContain('<blockquote>');
   expect(await htmlOf('> [!FOO]\n> text')).toContain('<blockquote>');
 });
 

@@ -26,11 +26,14 @@ test.each([
   ['<a href="javascript:alert(1)">x</a>', '1:1 html-removed'],
   ['<p onclick="x()">x</p>', '1:1 html-removed'],
   ['<p style="color:red">x</p>', '1:1 html-removed'],
-  ['<p class="a">x</p>', '1:1 html-removed'],
-  ['<iframe src="https://example.org"></iframe>', '1:1 html-removed'],
+  ['<p class="a" data-x="b" width="9">x</p>', ''],
+  ['<iframe src="https://example.org"></iframe>', ''],
+  ['<iframe src="javascript:alert(1)"></iframe>', '1:1 html-removed'],
+  ['<iframe srcdoc="<p>x"></iframe>', '1:1 html-removed'],
+  ['a Vec<T> and a Map<K>', '1:6 html-removed'],
   ['<img src="data:image/svg+xml,x" alt="x">', '1:1 html-removed'],
-  ['text\n\n- a\n\n  <b>x</b>\n  <i\n  class="y">z</i>', '6:3 html-removed'],
-  ['> text <em id=x class=y>z</em>', '1:8 html-removed'],
+  ['text\n\n- a\n\n  <b>x</b>\n  <i\n  style="y">z</i>', '6:3 html-removed'],
+  ['> text <em id=x style=y>z</em>', '1:8 html-removed'],
   ['<form><input></form>', '1:1 html-removed,1:7 html-removed'],
 ])('%s is told', async (text, expected) => {
   const problems = await problemsOf(text);
@@ -94,7 +97,7 @@ test('an element that swallows text takes nothing of the Markdown after it', asy
 });
 
 test.each([
-  ['an element that is never closed', '<details><summary><iframe src=x <</summary>\n\na\n\n</details>'],
+  ['an element that is never closed', '<details><summary><iframe x <</summary>\n\na\n\n</details>'],
   ['code that is never closed', '<details><summary>a <script> b</summary>\n\na\n\n</details>'],
   [
     'a style in a formula',
@@ -282,4 +285,25 @@ test('HTML that is nested deeper than can be followed is told once and shown as 
 
 test('many elements beside each other are not deep', async () => {
   expect(await problemsOf('<p>a</p><br><img alt="a" src="a.png"><li>b'.repeat(400))).toEqual([]);
+});
+
+test('a frame becomes a link with its title, and never what would run', async () => {
+  expect(await htmlOf('<iframe src="https://www.youtube.com/embed/a_b" title="A talk"></iframe>')).toBe(
+    '<a href="https://www.youtube.com/watch?v=a_b" rel="noopener noreferrer external">A talk</a>',
+  );
+  expect(await htmlOf('<iframe src="data:text/html,<script>x"></iframe>')).not.toContain('data:');
+});
+
+test('words in angle brackets stay, and a tag that is closed is one', async () => {
+  expect(await htmlOf('Run it with <file name> or a Vec<T>.')).toBe(
+    '<p>Run it with &lt;file name> or a Vec&lt;T>.</p>',
+  );
+  expect(await htmlOf('A <Badge>new</Badge> one.')).toBe('<p>A new one.</p>');
+});
+
+test('a film of another site is a link, as no page asks another site for anything', async () => {
+  const html = await htmlOf('<video src="https://example.org/a.mp4" autoplay title="A film"></video>');
+  expect(html).toBe(
+    '<p><a href="https://example.org/a.mp4" rel="noopener noreferrer external">A film</a></p>',
+  );
 });
