@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { SCENARIOS, type Level, type Scenario, type Side } from '../../src/sim/models/isolation/scenarios.ts';
 import { startPostgres, type Answer, type Server, type Session } from '../examples/postgres.ts';
 
-export type Recording = Readonly<Record<string, Readonly<Record<Level, readonly string[]>>>>;
+type Recording = Readonly<Record<string, Readonly<Record<Level, readonly string[]>>>>;
 
 const LEVELS: Readonly<Record<Level, string>> = {
   'read-committed': 'READ COMMITTED',

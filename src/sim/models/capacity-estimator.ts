@@ -151,6 +151,7 @@ class Cases implements Process<CapacitySnapshot, never> {
   readonly #draws = new Map<RoughId, Random>();
   readonly #seen = new Map<ResultId, Window>();
   #latest: Readonly<Record<ResultId, number>> | null = null;
+  #results: CapacitySnapshot['results'] | null = null;
   #cases = 0;
 
   constructor(engine: Engine, chosen: CapacityParams, seed: number) {
@@ -168,6 +169,7 @@ class Cases implements Process<CapacitySnapshot, never> {
     for (const [id, random] of this.#draws) inputs[id] *= exp((2 * random.uniform() - 1) * this.#spread);
     this.#latest = estimate(inputs);
     this.#cases += 1;
+    this.#results = null;
     for (const [id, values] of this.#seen) values.add(this.#latest[id]);
     this.#engine.schedule(CASE_MS, CASE);
   }
@@ -175,6 +177,12 @@ class Cases implements Process<CapacitySnapshot, never> {
   act(): void {}
 
   snapshot(): CapacitySnapshot {
+    // A picture is drawn more often than a case is; percentiles are sorted anew only for a new one.
+    this.#results ??= this.#sumUp();
+    return { now: this.#engine.now, cases: this.#cases, results: this.#results };
+  }
+
+  #sumUp(): CapacitySnapshot['results'] {
     const inputs = this.#inputs;
     const roughness = exp(this.#spread);
     const all = (factor: number): Inputs => {
@@ -183,23 +191,19 @@ class Cases implements Process<CapacitySnapshot, never> {
       return moved;
     };
     const [middle, low, high] = [estimate(inputs), estimate(all(1 / roughness)), estimate(all(roughness))];
-    return {
-      now: this.#engine.now,
-      cases: this.#cases,
-      results: RESULTS.map(({ id, from }) => {
-        const [p5 = null, p95 = null] = this.#seen.get(id)?.percentiles(5, 95) ?? [];
-        return {
-          id,
-          estimate: middle[id],
-          low: low[id],
-          high: high[id],
-          factors: from.length,
-          p5,
-          p95,
-          latest: this.#latest?.[id] ?? null,
-        };
-      }),
-    };
+    return RESULTS.map(({ id, from }) => {
+      const [p5 = null, p95 = null] = this.#seen.get(id)?.percentiles(5, 95) ?? [];
+      return {
+        id,
+        estimate: middle[id],
+        low: low[id],
+        high: high[id],
+        factors: from.length,
+        p5,
+        p95,
+        latest: this.#latest?.[id] ?? null,
+      };
+    });
   }
 }
 

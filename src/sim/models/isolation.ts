@@ -32,7 +32,7 @@ const params = {
 } as const satisfies ParamSpecs;
 
 export type IsolationParams = ParamsOf<typeof params>;
-export type IsolationAction = 'a' | 'b';
+type IsolationAction = 'a' | 'b';
 
 export interface IsolationSnapshot extends Replay {
   readonly now: number;

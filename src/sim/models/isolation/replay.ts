@@ -3,7 +3,7 @@
 import { RECORDED } from './recorded.ts';
 import { findScenario, type Level, type Outcome, type ScenarioId, type Side } from './scenarios.ts';
 
-export type Answer =
+type Answer =
   | { readonly kind: 'read'; readonly value: number }
   | { readonly kind: 'changed'; readonly rows: number }
   /** The program, after what it has read, sends nothing. */
@@ -11,7 +11,7 @@ export type Answer =
   | { readonly kind: 'committed' }
   | { readonly kind: 'failed'; readonly code: string };
 
-export interface Step {
+interface Step {
   readonly side: Side;
   readonly label: string;
   readonly locks: boolean;
@@ -23,7 +23,7 @@ export interface Step {
   readonly state: number;
 }
 
-export interface Transaction {
+interface Transaction {
   readonly status: 'open' | 'waiting' | 'committed' | 'failed';
   /** Label of the statement that comes next; null when none can. */
   readonly next: string | null;

@@ -4,7 +4,7 @@
 export type Side = 'A' | 'B';
 
 /** `read` is what this transaction's first query returned, which the program has in a variable; null before. */
-export interface Statement {
+interface Statement {
   readonly sql: string | ((read: number | null) => string);
   /** Short enough for the picture. */
   readonly label: string | ((read: number | null) => string);
