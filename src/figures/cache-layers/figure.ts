@@ -10,6 +10,8 @@ import { sayTheory, summarize, tabulate } from './words.ts';
 /** How far an outdated answer can be drawn: the longest lifetimes together. */
 const SCALE = { y: 278, mostSeconds: 180 };
 const SHARES_Y = 208;
+/** Letters of a header value that leave no room for its name. */
+const LONG_HEADER = 34;
 
 export const figure = defineFigure({
   model,
@@ -29,9 +31,7 @@ export const figure = defineFigure({
 function scene(snapshot: CacheLayersSnapshot): Scene {
   const { headerValue } = snapshot;
   const shapes: Shape[] = [
-    text('header', 0, 13, headerValue === '' ? 'sent: no Cache-Control' : `sent: ${headerValue}`, {
-      bold: true,
-    }),
+    text('header', 0, 13, sayHeader(headerValue)),
     ...LAYERS.map(({ layer, name }) => {
       const { x } = COLUMNS[layer];
       const isLast = layer === 'database';
@@ -58,6 +58,12 @@ function scene(snapshot: CacheLayersSnapshot): Scene {
     theory: sayTheory(snapshot),
     table: tabulate(snapshot),
   };
+}
+
+/** With the field's name where there is room for it. */
+function sayHeader(value: string): string {
+  if (value === '') return 'no Cache-Control is sent';
+  return value.length > LONG_HEADER ? value : `Cache-Control: ${value}`;
 }
 
 function drawMessage(
@@ -109,10 +115,13 @@ function drawOutdated({ answers, bound }: CacheLayersSnapshot): Shape[] {
   const limit = bound === null ? null : bound.appSeconds + bound.httpSeconds;
   return [
     text('outdated-words', 0, y - 20, `outdated: ${answers.outdated} of ${answers.total}`, { bold: true }),
-    text('longest-words', 400, y - 20, `up to ${longest.toFixed(1)} s after the change`, {
-      anchor: 'end',
-      tone: answers.outdated > 0 ? 'stale' : 'soft',
-    }),
+    text(
+      'longest-words',
+      400,
+      y - 20,
+      answers.outdated === 0 ? 'none so far' : `up to ${longest.toFixed(1)} s after the change`,
+      { anchor: 'end', tone: answers.outdated > 0 ? 'stale' : 'soft' },
+    ),
     rect('outdated-whole', 'sunk', 0, y - 10, 400, 14, { radius: 1 }),
     rect('outdated-longest', 'stale', 0, y - 10, xOf(longest), 14, { radius: 1 }),
     ...(answers.outdated > 0 ? [sign('outdated-sign', 'stale', 'clock', xOf(longest) + 12, y - 3, 13)] : []),

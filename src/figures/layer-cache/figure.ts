@@ -7,7 +7,7 @@ import { drawBuilds, HEIGHT } from './chart.ts';
 
 const ROWS = { top: 24, pitch: 25, height: 21 };
 /** The bar of a step, as long as its time. */
-const BAR = { x: 176, width: 140, mostSeconds: 90 };
+const BAR = { x: 192, width: 128, mostSeconds: 90 };
 
 const CHANGE_WORDS: Readonly<Record<Change, string>> = {
   source: 'the source',
@@ -77,10 +77,19 @@ function drawStep(step: BuildStep, at: number, runsForMs: number, sees: boolean)
       : runs
         ? [line(`${key}-after`, 'request', [7, y, 7, y + ROWS.height - 3], { arrow: true })]
         : []),
-    rect(`${key}-whole`, step.state === 'reused' ? 'success' : 'rule', BAR.x, y + 3, width, ROWS.height - 7, {
-      look: step.state === 'reused' ? 'outlined' : 'dashed',
-      radius: 2,
-    }),
+    ...(step.state === 'rebuilt'
+      ? []
+      : [
+          rect(
+            `${key}-whole`,
+            step.state === 'reused' ? 'success' : 'rule',
+            BAR.x,
+            y + 3,
+            width,
+            ROWS.height - 7,
+            { look: step.state === 'reused' ? 'outlined' : 'dashed', radius: 2 },
+          ),
+        ]),
     rect(`${key}-work`, 'request', BAR.x, y + 3, width * Math.min(1, share), ROWS.height - 7, { radius: 2 }),
     text(`${key}-state`, 400, y + 15, words, {
       anchor: 'end',

@@ -62,10 +62,10 @@ function summarize({
 
 function sayTheory({ theory }: PipelineSnapshot, { lanes }: PipelineParams): string {
   const { criticalPathMinutes, utilization, waitMinutes } = theory;
-  const busy = lanes === 1 ? 'Production is busy' : 'Each lane is busy';
+  const who = lanes === 1 ? 'Production' : 'Each lane';
   if (waitMinutes === null)
-    return `${busy} all the time, and more comes than it can take (${percent(utilization)}): the wait has no bound.`;
-  return `${busy} ${percent(utilization)} of the time: theory expects ${minutes(waitMinutes)} of waiting + ${minutes(criticalPathMinutes)} of stages = ${minutes(waitMinutes + criticalPathMinutes)}.`;
+    return `${who} would have to be busy ${percent(utilization)} of the time: it cannot keep up, and the wait has no bound.`;
+  return `${who} is busy ${percent(utilization)} of the time: theory expects ${minutes(waitMinutes)} of waiting + ${minutes(criticalPathMinutes)} of stages = ${minutes(waitMinutes + criticalPathMinutes)}.`;
 }
 
 function tabulate({ stages }: PipelineSnapshot): Scene['table'] {

@@ -48,9 +48,9 @@ describe('the cache layers’ picture', () => {
   test('states what is sent, also when nothing is', () => {
     expect(
       wordsOf(sceneAt(figure, 1000, { header: 's-maxage', staleWhileRevalidateSeconds: 60 }), 'header'),
-    ).toBe('sent: max-age=20, s-maxage=10, stale-while-revalidate=60');
+    ).toBe('max-age=20, s-maxage=10, stale-while-revalidate=60');
     const silent = sceneAt(figure, 1000, { header: 'none' });
-    expect(wordsOf(silent, 'header')).toBe('sent: no Cache-Control');
+    expect(wordsOf(silent, 'header')).toBe('no Cache-Control is sent');
     expect(silent.theory).toContain('a tenth of the time since Last-Modified');
     expect(wordsOf(silent, 'bound-words')).toBe('no limit follows from the header');
   });

@@ -47,7 +47,7 @@ describe('the pipeline’s picture', () => {
 
   test('says that the wait has no bound when more comes than production can take', () => {
     expect(sceneAt(figure, HOURS, { mergesPerHour: 8, defectPercent: 0 }).theory).toBe(
-      'Production is busy all the time, and more comes than it can take (160 %): the wait has no bound.',
+      'Production would have to be busy 160 % of the time: it cannot keep up, and the wait has no bound.',
     );
   });
 

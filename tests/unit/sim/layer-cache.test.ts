@@ -118,7 +118,7 @@ describe('the order of instructions', () => {
     ]);
     expect(rebuiltBy('commit-source', { order: 'lock-file' })).toEqual(['COPY . .', 'RUN npm run build']);
     expect(rebuiltBy('commit-source', { order: 'commit-early' })).toEqual([
-      'RUN echo $COMMIT > id',
+      'RUN echo $SHA > id',
       'COPY package*.json ./',
       'RUN npm ci',
       'COPY . .',

@@ -31,7 +31,7 @@ export function dockerfileOf(params: LayerCacheParams): readonly Instruction[] {
   } as const;
   const rest = [copyLock, install, copyAll, build];
   if (order === 'lock-file') return [base, ...rest];
-  const note = { instruction: 'RUN echo $COMMIT > id', inputs: ['commit'], seconds: COPY_SECONDS } as const;
+  const note = { instruction: 'RUN echo $SHA > id', inputs: ['commit'], seconds: COPY_SECONDS } as const;
   return [base, note, ...rest];
 }
 
