@@ -135,6 +135,14 @@ test('hits are links with marked excerpts, grouped under their chapters', async 
   ).toHaveAccessibleName(/^Glossary/);
 });
 
+test('a chapter forms one group, however late its further hits come', async ({ page, site }) => {
+  await page.goto(site.url + CHAPTER);
+  await search(page, 'circuit breaker');
+  await expect(hits(page)).not.toHaveCount(3);
+  const names = await page.locator('dialog.search .search-chapter').allTextContents();
+  expect(new Set(names).size).toBe(names.length);
+});
+
 test('text that looks like markup stays text', async ({ page, site }) => {
   await page.goto(`${site.url}search/index.html?q=${encodeURIComponent('<img src=x onerror=alert(1)>')}`);
   await expect(page.locator('.search-summary')).not.toBeEmpty();
