@@ -19,7 +19,7 @@ export function ControlsHelp({ id, model }: Props): JSX.Element {
     })),
   ];
   return (
-    <details class="figure-help">
+    <details class="figure-help" data-search-skip>
       <summary>What the controls mean</summary>
       <dl>
         {entries.map(({ name, label, help }) => (

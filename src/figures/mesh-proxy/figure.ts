@@ -84,7 +84,7 @@ function drawBox(key: string, x: number, name: string, more: readonly Shape[], f
     rect(`${key}-edge`, failing ? 'failure' : 'ink', x, at.BOX_TOP, width, height, {
       look: failing ? 'dashed' : 'outlined',
     }),
-    text(`${key}-name`, x + width / 2, more.length > 0 ? at.BOX_TOP + 17 : at.WIRE_Y + 5, name, {
+    text(`${key}-name`, x + width / 2, more.length > 0 ? at.BOX_TOP + 18 : at.WIRE_Y + 5, name, {
       anchor: 'middle',
       bold: true,
     }),

@@ -108,3 +108,17 @@ test('addresses of topics are escaped', () => {
   const of = course([{ ...chapter(1, 'Очередь'), id: 'очередь' }]);
   expect(topicsOf(of)[0]?.topics[0]?.places[0]?.href).toBe('%D0%BE%D1%87%D0%B5%D1%80%D0%B5%D0%B4%D1%8C.html');
 });
+
+test('an article at the beginning of an English name does not decide where it stands', () => {
+  const sections = [
+    section('A Saga That Survives Crashes'),
+    section('The Outbox'),
+    section('Anatomy'),
+    section('A'),
+  ];
+  expect(index(course([chapter(1, 'One', sections)]))).toEqual([
+    'A: A, Anatomy',
+    'O: One, The Outbox',
+    'S: A Saga That Survives Crashes',
+  ]);
+});

@@ -172,6 +172,7 @@ test('an order is mended by buttons and arrow keys, and says where a step went',
   for (let round = 0; round < 3; round++) press('third', 'ArrowDown');
   for (let round = 0; round < 3; round++) press('first', 'ArrowUp');
   expect(texts()).toEqual(['first', 'second', 'third']);
+  expect(question('o').querySelector('output')?.textContent).toBe('This is the first step.');
   expect(question('o').querySelector('[aria-label="Move up: second"]')).not.toBeNull();
   expect(submit('o')).toBe('Right.Because.');
 });
