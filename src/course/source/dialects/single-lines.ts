@@ -104,8 +104,9 @@ function shortcode(
   const first = /^["']?([^"'\s=]+)["']?(?:\s|$)/.exec(rest)?.[1] ?? '';
   const at = (...keys: string[]): string => keys.map((key) => attribute(rest, key)).find(Boolean) ?? '';
   if (name === 'figure' || name === 'img' || name === 'image') {
-    const caption = at('caption', 'title');
-    const picture = `![${(at('alt') || caption).replace(/[[\]]/g, '')}](<${at('src', 'link') || first}>)`;
+    const title = at('title');
+    const caption = [title && `**${title}**`, at('caption')].filter(Boolean).join(' ');
+    const picture = `![${(at('alt') || at('caption') || title).replace(/[[\]]/g, '')}](<${at('src', 'link') || first}>)`;
     return caption === ''
       ? put(picture)
       : [...put(picture), { ...line, text: '' }, ...put(caption), { ...line, text: '' }];
@@ -126,8 +127,17 @@ function shortcode(
           : `[${at('title', 'caption') || address}](<${address}>)`,
       );
   }
-  if (/^(?:pagebreak|toc|TOC|title|more|clear|clearfix|br)$/.test(name) || text.startsWith('{{#title'))
+  if (text.startsWith('{{#title')) {
+    notices.tell({
+      code: 'foreign-syntax',
+      kind: 'title',
+      line: line.line,
+      text: `"${text}" is left out: a page is called by its heading.`,
+      hint: 'Write "title: …" in the front matter for another title.',
+    });
     return put('');
+  }
+  if (/^(?:pagebreak|toc|TOC|title|more|clear|clearfix|br)$/.test(name)) return put('');
   if (text.startsWith('{{') && /^(?:kbd|icon|badge|button)$/.test(name))
     return put(at('content', 'text', 'label') || first);
   tellTemplate(text, line.line, notices);
