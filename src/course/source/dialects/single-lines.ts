@@ -99,7 +99,8 @@ function shortcode(
   notices: Notices,
 ): Line[] | undefined {
   const [, name = '', rest = ''] =
-    /^\{(?:\{[<%#]?|%-?)\s*([\w/.-]+)\s*(.*?)\s*\/?[>%-]?(?:\}\}|%\})$/.exec(text) ?? [];
+    /^\{(?:\{[<%#]?|%-?)\s*([\w/.-]+)\s*((?:(?!\}\}|%\}).){0,500}?)\s*\/?[>%-]?(?:\}\}|%\})$/.exec(text) ??
+    [];
   if (name === '') return undefined;
   const first = /^["']?([^"'\s=]+)["']?(?:\s|$)/.exec(rest)?.[1] ?? '';
   const at = (...keys: string[]): string => keys.map((key) => attribute(rest, key)).find(Boolean) ?? '';
