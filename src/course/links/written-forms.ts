@@ -58,7 +58,7 @@ export class PageNames {
       ? ['', top, ...TRUNKS.map((trunk) => `${top}/${trunk}`), course]
       : [folder, ...(isFile ? [] : [name.replace(EXTENSION, ''), course])];
     // Some sites lie at an address of their own, such as /docs/.
-    const ways = bare.startsWith('/') ? [bare.slice(1), bare.replace(/^\/[^/]+\//, '')] : [bare];
+    const ways = bare.startsWith('/') ? [bare.slice(1), bare.replace(/^\/[^/]+\/(?=.)/, '')] : [bare];
     for (const way of ways) {
       for (const base of bases) {
         const target = path.posix.normalize(path.posix.join(base, way));

@@ -66,6 +66,8 @@ function readFirst(info: string): First {
     const [, language = ''] = /(?:^|\s)\.([\w+#-]+)/.exec(attributes) ?? [];
     return { ...none, language, rest: `${attributes} ${after}` };
   }
+  // An instruction where there can be none: it is no language, and what it says stays.
+  if (/^\{[\w:-]+\}/.test(info)) return { ...none, title: info, rest: '' };
   if (/^[\w-]+=["'{]/.test(info)) return { ...none, rest: info };
   const [, word = '', rest = ''] = /^([^{\s[]*)(.*)$/s.exec(info) ?? [];
   // `rust,ignore`

@@ -4,7 +4,13 @@ import { alertKind } from '../../alert-kinds.ts';
 
 /** What becomes of a block. */
 export type Shape =
-  | { readonly as: 'box'; readonly word: string; readonly title: string }
+  | {
+      readonly as: 'box';
+      readonly word: string;
+      readonly title: string;
+      /** A heading as the first thing in it is its title. */
+      readonly isHeaded?: boolean;
+    }
   | { readonly as: 'fold'; readonly title: string }
   | { readonly as: 'label'; readonly title: string }
   | { readonly as: 'code'; readonly language: string; readonly title: string }
@@ -94,7 +100,8 @@ function pandoc(family: string, attributes: string): Opening {
   if (callout !== undefined && /collapse\s*=\s*["']?true/.test(attributes)) {
     return { family, shown, shape: { as: 'fold', title: title || capital(callout) } };
   }
-  return { family, shown, shape: shapeOf(callout ?? first, title) };
+  const shape = shapeOf(callout ?? first, title);
+  return { family, shown, shape: shape.as === 'box' ? { ...shape, isHeaded: true } : shape };
 }
 
 function shapeOf(word: string, title: string): Shape {

@@ -55,7 +55,7 @@ export function formulaLines(lines: readonly Line[]): Line[] {
     if (!isEnvironment && index === lines.length - 1) {
       text = text.replace(/(?:\$\$(?:\s*\([\w-]+\)|\s*\{#[\w:-]+\})?|\\\])$/, '');
     }
-    return text.trim() === '' ? [] : [{ ...line, text: `${margin}${text}` }];
+    return text.trim() === '' ? [] : [{ ...line, text: `${margin}${text.trim()}` }];
   });
   return [
     { text: '', line: first.line, shift: 0 },

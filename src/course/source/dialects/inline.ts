@@ -1,12 +1,13 @@
 // Signs of other tools within a line, outside code: those with a plain meaning in our form, the others told.
 // Every pattern is bounded, so that a line is read in time that grows with its length.
 // Not here: blocks (containers.ts), lines that are one sign as a whole (single-lines.ts).
+import { attribute } from './containers.ts';
 import type { Notices } from './line.ts';
 
 type Rule = (text: string, line: number, notices: Notices) => string;
 
 /** Only where a line holds one of these is there anything to look for. */
-const SIGNS = /[{=+[:@]|\]\(/;
+const SIGNS = /[{=+[:@]|\]\(|<[A-Z]/;
 const CODE = /(`+)(?!`)[^`](?:(?!\1(?!`)).){0,2000}?\1(?!`)|(`+)(?!`)[^`]?\2(?!`)/g;
 const ATTRIBUTE = String.raw`(?:[#.][\w:-]+|[\w-]+=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^\s{}"']{1,200}))`;
 const ATTRIBUTES = new RegExp(
@@ -18,7 +19,7 @@ export function rewriteInline(text: string, line: number, isMdx: boolean, notice
   if (!SIGNS.test(text)) return text;
   // What stands in code stays, but its roles and attributes stand beside it.
   let result = isMdx ? text : withoutAttributes(roles(linkWords(text), line, notices));
-  const rules = isMdx ? [keys, marked] : [keys, marked, icons, pictures, templates, references];
+  const rules = isMdx ? [keys, marked] : [components, keys, marked, icons, pictures, templates, references];
   let rewritten = '';
   let done = 0;
   for (const { 0: code, index } of result.matchAll(CODE)) {
@@ -97,6 +98,23 @@ function roles(text: string, line: number, notices: Notices): string {
 
 function link(words: string, address: string): string {
   return `[${words}](${/\s/.test(address) ? `<${address}>` : address})`;
+}
+
+/** Components within a line that are nothing but words, or a link. */
+function components(text: string): string {
+  if (!/<[A-Z]/.test(text)) return text;
+  return text
+    .replace(/<(?:Badge|Pill|Label|Chip|Tag)\s([^<>]{1,300}?)\/?>(?:<\/\w+>)?/g, (whole, rest: string) => {
+      const words = attribute(rest, 'text') || attribute(rest, 'label');
+      return words === '' ? whole : `**${words}**`;
+    })
+    .replace(
+      /<(LinkButton|Link|Button|NavLink|RouterLink|DocLink)\s([^<>]{1,300})>([^<>\n]{1,300})<\/\1>/g,
+      (whole, _name: string, rest: string, words: string) => {
+        const address = attribute(rest, 'href') || attribute(rest, 'to');
+        return address === '' ? whole : link(words.trim(), address);
+      },
+    );
 }
 
 const KEY =

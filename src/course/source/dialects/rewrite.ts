@@ -12,7 +12,7 @@ import { rewriteInline, tellTemplate } from './inline.ts';
 import { createNotices, dedent, marginOf, type Line, type Notices } from './line.ts';
 import { endOfFormula, formulaLines } from './formulas.ts';
 import { fenceOf, scan, type Mark } from './scan.ts';
-import { asBox, asCode, asFold, asLabelled, asPlain, withTabs } from './shapes.ts';
+import { asBox, asCode, asFold, asLabelled, asPlain, toMargin, withTabs } from './shapes.ts';
 import { ownComponents, singleLine } from './single-lines.ts';
 
 export interface Rewritten {
@@ -80,15 +80,26 @@ function rewriteLines(lines: readonly Line[], work: Work): Line[] {
   const output: Line[] = [];
   const inner = (content: readonly Line[]): Line[] =>
     rewriteLines(content, { ...work, html: undefined, depth: work.depth + 1 });
+  // Without its margin, which would make code of it, and with it again.
+  const within = (content: readonly Line[], margin: number): Line[] =>
+    indent(inner(toMargin(content, 0)), margin);
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index];
     const mark = marks[index];
     if (!line) continue;
+    if (mark !== 'raw' && QUOTED.test(line.text)) {
+      let end = index + 1;
+      while (end < lines.length && QUOTED.test(lines[end]?.text ?? '')) end += 1;
+      output.push(...quotation(lines.slice(index, end), inner));
+      if (!isMdx && work.html) for (const each of lines.slice(index, end)) work.html.read(each, []);
+      index = end - 1;
+      continue;
+    }
     if (mark === 'open') {
       const end = endOfFence(marks, index);
       output.push(
         ...(isMdx ? [] : (work.html?.beforeFence(line) ?? [])),
-        ...fenceLines(lines, index, end, inner, notices),
+        ...fenceLines(lines, index, end, within, notices),
       );
       index = end;
       continue;
@@ -100,7 +111,9 @@ function rewriteLines(lines: readonly Line[], work: Work): Line[] {
     const end = ends.get(index);
     const opening = end === undefined ? undefined : openingOf(line.text, own);
     if (end !== undefined && opening) {
-      output.push(...shaped(line, opening.shape, opening.shown, lines.slice(index + 1, end), inner, notices));
+      output.push(
+        ...shaped(line, opening.shape, opening.shown, lines.slice(index + 1, end), within, notices),
+      );
       index = end;
       continue;
     }
@@ -109,7 +122,7 @@ function rewriteLines(lines: readonly Line[], work: Work): Line[] {
       const after = endOfIndented(lines, index);
       const content = lines.slice(index + 1, after).map((each) => dedent(each, 4));
       if (content.some(({ text }) => text.trim() !== '')) {
-        output.push(...shaped(line, shape, line.text.trim(), content, inner, notices));
+        output.push(...shaped(line, shape, line.text.trim(), content, within, notices));
         index = after - 1;
         continue;
       }
@@ -120,12 +133,44 @@ function rewriteLines(lines: readonly Line[], work: Work): Line[] {
       index = formulaEnd;
       continue;
     }
+    // Attributes of the heading above, in a line of their own.
+    const [, id] = /^\{:[^{}]{0,200}?#([\w:.-]+)[^{}]{0,200}\}\s*$/.exec(line.text) ?? [];
+    const above = output.at(-1);
+    if (!isMdx && id !== undefined && above && /^#{1,6}\s/.test(above.text)) {
+      output[output.length - 1] = { ...above, text: `${above.text} {#${id}}` };
+      continue;
+    }
     const single = singleLine(line, isMdx, own, notices);
     const plain = single ?? [withText(line, rewriteInline(line.text, line.line, isMdx, notices))];
     output.push(...(isMdx || !work.html ? plain : work.html.read(line, plain)));
   }
   if (!isMdx) work.html?.end();
   return output;
+}
+
+type Within = (content: readonly Line[], margin: number) => Line[];
+
+function indent(lines: readonly Line[], margin: number): Line[] {
+  if (margin === 0) return [...lines];
+  const before = ' '.repeat(margin);
+  return lines.map((line) =>
+    line.text.trim() === '' ? line : { ...line, text: before + line.text, shift: line.shift - margin },
+  );
+}
+
+const QUOTED = /^ {0,3}>/;
+
+/** Lines of a quotation, rewritten without its signs; the same lines if nothing changes. */
+function quotation(lines: readonly Line[], rewrite: (content: readonly Line[]) => Line[]): Line[] {
+  const content = lines.map((line): Line => {
+    const width = /^ {0,3}> ?/.exec(line.text)?.[0].length ?? 0;
+    return { ...line, text: line.text.slice(width), shift: line.shift + width };
+  });
+  const made = rewrite(content);
+  const isSame =
+    made.length === content.length && made.every((line, index) => line.text === content[index]?.text);
+  if (isSame) return [...lines];
+  return made.map((line) => ({ ...line, text: `> ${line.text}`.trimEnd(), shift: line.shift - 2 }));
 }
 
 function withText(line: Line, text: string): Line {
@@ -181,7 +226,7 @@ function fenceLines(
   lines: readonly Line[],
   start: number,
   end: number,
-  rewrite: (content: readonly Line[]) => Line[],
+  rewriteWithin: Within,
   notices: Notices,
 ): Line[] {
   const whole = lines.slice(start, end + 1);
@@ -197,9 +242,19 @@ function fenceLines(
       if (include !== undefined) tellTemplate(`{{#include ${include.trim()}}}`, line, notices);
     }
   }
-  if (!fence.info.startsWith('{') || /[>\-*+\d]/.test(fence.margin)) return whole;
-  const moved = content.map((line) => dedent(line, Math.min(marginOf(line.text), fence.margin.length)));
-  return directiveLines({ ...at, text: fence.margin }, fence.info, moved, rewrite, notices) ?? whole;
+  // In a quotation each line begins with its sign; there it is shown as code.
+  if (!fence.info.startsWith('{') || fence.margin.includes('>')) return whole;
+  const margin = ' '.repeat(fence.margin.length);
+  const rewrite = (inside: readonly Line[]): Line[] => rewriteWithin(inside, margin.length);
+  const made = directiveLines({ ...at, text: margin }, fence.info, content, rewrite, notices);
+  if (!made || fence.margin === margin) return made ?? whole;
+  // The sign of a list stands before what the fence becomes.
+  const first = made.findIndex(({ text }) => text.trim() !== '');
+  return made.flatMap((line, index) =>
+    index < first
+      ? []
+      : [index === first ? { ...line, text: fence.margin + line.text.slice(margin.length) } : line],
+  );
 }
 
 function shaped(
@@ -207,12 +262,19 @@ function shaped(
   shape: Shape,
   shown: string,
   content: readonly Line[],
-  rewrite: (content: readonly Line[]) => Line[],
+  rewriteWithin: Within,
   notices: Notices,
 ): Line[] {
+  const rewrite = (inside: readonly Line[]): Line[] => rewriteWithin(inside, marginOf(at.text));
   switch (shape.as) {
-    case 'box':
-      return asBox(at, shape.word, shape.title, rewrite(content));
+    case 'box': {
+      const start = content.findIndex(({ text }) => text.trim() !== '');
+      const [, heading] =
+        (shape.isHeaded && /^\s*#{1,6}\s+(.+?)\s*#*$/.exec(content[start]?.text ?? '')) || [];
+      return heading === undefined || shape.title !== ''
+        ? asBox(at, shape.word, shape.title, rewrite(content))
+        : asBox(at, shape.word, heading, rewrite(content.slice(start + 1)));
+    }
     case 'fold':
       return asFold(at, shape.title, rewrite(content));
     case 'label':

@@ -27,7 +27,7 @@ export function asBox(at: Line, word: string, title: string, content: readonly L
   };
   const body = toMargin(content, margin).map((line): Line => ({
     ...line,
-    text: `${before}> ${line.text.slice(margin)}`,
+    text: `${before}> ${line.text.slice(Math.min(margin, marginOf(line.text)))}`,
     shift: line.shift - 2,
   }));
   return [added('', at), head, added(`${before}>`, at), ...body, added('', content.at(-1) ?? at)];

@@ -99,13 +99,15 @@ function shortcode(
   notices: Notices,
 ): Line[] | undefined {
   const [, name = '', rest = ''] =
-    /^\{(?:\{[<%#]?|%-?)\s*([\w/.-]+)\s*(.*?)\s*\/?[>%-]?(?:\}\}|%\})$/.exec(text) ?? [];
+    /^\{(?:\{[<%#]?|%-?)\s*([\w/.-]+)\s*((?:(?!\}\}|%\}).){0,500}?)\s*\/?[>%-]?(?:\}\}|%\})$/.exec(text) ??
+    [];
   if (name === '') return undefined;
   const first = /^["']?([^"'\s=]+)["']?(?:\s|$)/.exec(rest)?.[1] ?? '';
   const at = (...keys: string[]): string => keys.map((key) => attribute(rest, key)).find(Boolean) ?? '';
   if (name === 'figure' || name === 'img' || name === 'image') {
-    const caption = at('caption', 'title');
-    const picture = `![${(at('alt') || caption).replace(/[[\]]/g, '')}](<${at('src', 'link') || first}>)`;
+    const title = at('title');
+    const caption = [title && `**${title}**`, at('caption')].filter(Boolean).join(' ');
+    const picture = `![${(at('alt') || at('caption') || title).replace(/[[\]]/g, '')}](<${at('src', 'link') || first}>)`;
     return caption === ''
       ? put(picture)
       : [...put(picture), { ...line, text: '' }, ...put(caption), { ...line, text: '' }];
@@ -126,8 +128,17 @@ function shortcode(
           : `[${at('title', 'caption') || address}](<${address}>)`,
       );
   }
-  if (/^(?:pagebreak|toc|TOC|title|more|clear|clearfix|br)$/.test(name) || text.startsWith('{{#title'))
+  if (text.startsWith('{{#title')) {
+    notices.tell({
+      code: 'foreign-syntax',
+      kind: 'title',
+      line: line.line,
+      text: `"${text}" is left out: a page is called by its heading.`,
+      hint: 'Write "title: …" in the front matter for another title.',
+    });
     return put('');
+  }
+  if (/^(?:pagebreak|toc|TOC|title|more|clear|clearfix|br)$/.test(name)) return put('');
   if (text.startsWith('{{') && /^(?:kbd|icon|badge|button)$/.test(name))
     return put(at('content', 'text', 'label') || first);
   tellTemplate(text, line.line, notices);

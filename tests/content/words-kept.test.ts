@@ -1,0 +1,72 @@
+// No construct of another tool loses its words: each word of a text is on a page, in the course's data or in a message.
+// The words are of a vocabulary that no tool uses, so that only what an author wrote to be read is counted.
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readLibrary } from '../../src/course/read-course.ts';
+import { printProblems } from '../../src/course/problems.ts';
+import { renderLibrary } from '../../src/course/render-course.ts';
+import { renderChapter } from '../../src/markdown/render.ts';
+import { CONSTRUCTS } from './foreign-constructs.ts';
+
+const VOCABULARY =
+  /\b(?:kettle|teapot|saucer|sugar|lemon|honey|ginger|samovar|infuser|biscuit|cinnamon|porcelain|oolong|matcha|spoon|tray)\b/gi;
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'lectern-words-'));
+});
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** Words of the source that are nowhere in what becomes of it. */
+async function lostWords(text: string): Promise<string[]> {
+  const content = mkdtempSync(path.join(root, 'course-'));
+  mkdirSync(path.join(content, 'tea'));
+  writeFileSync(path.join(content, 'tea/01-first.md'), text);
+  const { courses, problems } = await renderLibrary(readLibrary(content), {
+    render: renderChapter,
+    renderFigure: () => ({ html: '' }),
+    cache: { get: () => undefined, set: () => undefined },
+    digest: (value) => createHash('sha1').update(JSON.stringify(value)).digest('hex'),
+    version: '',
+  });
+  expect(problems.filter(({ grade }) => grade === 'error').map(({ text: what }) => what)).toEqual([]);
+  const data = JSON.stringify(courses);
+  // In a formula each letter has an element of its own.
+  const shown = `${data} ${data.replace(/<[^>]*>/g, '')} ${printProblems(problems)}`.toLowerCase();
+  const written = new Set((text.match(VOCABULARY) ?? []).map((word) => word.toLowerCase()));
+  return [...written].filter((word) => !shown.includes(word));
+}
+
+test.each(CONSTRUCTS.map((construct) => [construct]))('%s', async (construct) => {
+  expect((construct.match(VOCABULARY) ?? []).length, 'it holds words to look for').toBeGreaterThan(0);
+  expect(await lostWords(`# Title\n\nBefore.\n\n${construct}\n\nAfter a spoon.\n`)).toEqual([]);
+});
+
+test('constructs after one another, in lists and in quotations, keep their words', async () => {
+  const construct = fc.constantFrom(...CONSTRUCTS);
+  const within = fc.constantFrom('plain', 'list', 'quotation');
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(construct, within), { minLength: 1, maxLength: 5 }),
+      fc.constantFrom('\n\n', '\n'),
+      async (parts, between) => {
+        const text = parts.map(([each, place]) => put(each, place)).join(between);
+        expect(await lostWords(`# Title\n\nBefore.\n\n${text}\n`)).toEqual([]);
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+function put(text: string, place: string): string {
+  const lines = text.split('\n');
+  if (place === 'quotation') return lines.map((line) => `> ${line}`).join('\n');
+  if (place === 'list') return lines.map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`)).join('\n');
+  return text;
+}
