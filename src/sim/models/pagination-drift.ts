@@ -101,9 +101,6 @@ export interface PaginationSnapshot {
   readonly nextPageAt: number | null;
 }
 
-/** So many pages and no more: an insert finds the list full. */
-export const MOST_PAGES = 8;
-
 export const model: Model<typeof params, PaginationSnapshot, PaginationAction> = {
   name: 'pagination-drift',
   title: 'Pages of a list that changes',

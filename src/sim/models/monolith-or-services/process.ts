@@ -23,17 +23,17 @@ const REQUEST = 0;
 
 class Measured {
   readonly #tally = new Tally();
-  readonly #window = new Window(PERCENTILES_OF);
+  readonly #recent = new Window(PERCENTILES_OF);
   readonly #histogram = new Histogram(BINS.widthMs, BINS.count);
 
   add(ms: number): void {
     this.#tally.add(ms);
-    this.#window.add(ms);
+    this.#recent.add(ms);
     this.#histogram.add(ms);
   }
 
   latencies(): Latencies {
-    const [p50Ms = null, p99Ms = null] = this.#window.percentiles(50, 99);
+    const [p50Ms = null, p99Ms = null] = this.#recent.percentiles(50, 99);
     return {
       meanMs: this.#tally.count === 0 ? null : this.#tally.mean,
       p50Ms,
@@ -91,7 +91,7 @@ export class BothDesigns implements Process<MonolithOrServicesSnapshot, never> {
     if (servicesMs === null) this.#failedServices += 1;
     else {
       this.#services.add(servicesMs);
-      for (const [at, window] of this.#parts.entries()) window.add(times[at] ?? 0);
+      for (const [at, recent] of this.#parts.entries()) recent.add(times[at] ?? 0);
     }
     this.#last = { number: this.#requests, parts, monolithMs, servicesMs };
     this.#statistics = null;
@@ -120,7 +120,7 @@ export class BothDesigns implements Process<MonolithOrServicesSnapshot, never> {
     this.#statistics ??= {
       monolith: this.#monolith.latencies(),
       services: this.#services.latencies(),
-      partP99Ms: this.#parts.map((window) => window.percentiles(99)[0] ?? null),
+      partP99Ms: this.#parts.map((recent) => recent.percentiles(99)[0] ?? null),
     };
     return {
       now: this.#engine.now,

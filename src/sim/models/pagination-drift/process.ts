@@ -2,12 +2,10 @@
 // asks for the next page until one is not full.
 import type { Engine, Process } from '../../engine.ts';
 import { Random } from '../../random.ts';
-import {
-  MOST_PAGES,
-  type PaginationAction,
-  type PaginationParams,
-  type PaginationSnapshot,
-} from '../pagination-drift.ts';
+import type { PaginationAction, PaginationParams, PaginationSnapshot } from '../pagination-drift.ts';
+
+/** So many pages and no more: an insert finds the list full. */
+export const MOST_PAGES = 8;
 
 const PAGE = 0;
 const INSERT = 1;
