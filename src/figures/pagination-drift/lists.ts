@@ -1,10 +1,7 @@
 // The list as it is now, one page a line, and beside it the pages as the client got them. Where the two lines part, the list
 // has moved in between.
-import {
-  MOST_PAGES,
-  type PaginationParams,
-  type PaginationSnapshot,
-} from '../../sim/models/pagination-drift.ts';
+import type { PaginationParams, PaginationSnapshot } from '../../sim/models/pagination-drift.ts';
+import { MOST_PAGES } from '../../sim/models/pagination-drift/process.ts';
 import type { Shape, Tone } from '../figure.ts';
 import { line, rect, sign, text } from '../shapes.ts';
 
