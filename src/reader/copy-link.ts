@@ -12,9 +12,9 @@ export async function copySectionLink(): Promise<void> {
   const name = heading?.firstChild?.textContent?.trim() ?? document.querySelector('h1')?.textContent ?? '';
   try {
     await navigator.clipboard.writeText(address.href);
-    notify(`The link to “${name}” is copied.`);
+    notify(`The link to “${name}” is copied.`, true);
   } catch {
     history.replaceState(history.state, '', address);
-    notify(`The link to “${name}” is in the address bar: copy it from there.`);
+    notify(`The link to “${name}” is in the address bar: copy it from there.`, true);
   }
 }

@@ -5,7 +5,7 @@ import { load, save } from './stored.ts';
 
 const KEY = 'lectern:place';
 
-export interface Place {
+interface Place {
   readonly chapter: string;
   /** The section's id, '' for the chapter's beginning. */
   readonly section: string;

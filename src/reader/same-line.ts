@@ -5,7 +5,8 @@
 
 /** Where the eye is: below the bar, in CSS pixels. */
 const LINE = 120;
-const KEEP_AFTER_MS = 300;
+/** Safari refuses more than a hundred changes of the history in half a minute. */
+const KEEP_AFTER_MS = 500;
 /** Browsers move to their own idea of the place for a while after loading. */
 const FRAMES = 20;
 

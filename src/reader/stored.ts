@@ -1,12 +1,11 @@
 // The door to this browser's storage: values in, values out, and one sentence for the reader when it does not work.
 // What cannot be read is set aside under another key and kept. Not here: what the values mean.
 
-/** A notice that has been read gives the page back. */
-const NOTICE_MS = 8000;
-let leaving: ReturnType<typeof setTimeout> | undefined;
+/** A notice that only confirms gives the page back after this time. */
+const CONFIRMED_MS = 8000;
 
-/** Says one sentence to the reader, for a while; the notice region is made on first use. */
-export function notify(sentence: string): void {
+/** Says one sentence to the reader, once; `isPassing` for one that has done its work when it was read. */
+export function notify(sentence: string, isPassing = false): void {
   let region = document.querySelector('.notice');
   if (!region) {
     region = document.createElement('p');
@@ -14,9 +13,11 @@ export function notify(sentence: string): void {
     region.setAttribute('role', 'status');
     document.body.append(region);
   }
-  if (!region.textContent.includes(sentence)) region.textContent = `${region.textContent} ${sentence}`.trim();
-  clearTimeout(leaving);
-  leaving = setTimeout(() => region.replaceChildren(), NOTICE_MS);
+  if (region.textContent.includes(sentence)) return;
+  const said = document.createElement('span');
+  said.textContent = sentence;
+  region.append(said);
+  if (isPassing) setTimeout(() => said.remove(), CONFIRMED_MS);
 }
 
 /** The value as JSON read it, or undefined. `isValid` is the guard; what fails it is kept aside and reported. */

@@ -9,7 +9,7 @@ import { launchWebKit } from './webdriver.ts';
 import type { Engine } from './wire.ts';
 
 export const ENGINE_NAMES = ['Chromium', 'Firefox', 'WebKit'] as const;
-export type EngineName = (typeof ENGINE_NAMES)[number];
+type EngineName = (typeof ENGINE_NAMES)[number];
 
 /** Where Debian keeps MiniBrowser: below the folder of the machine's architecture, by the generation of the library. */
 const LIBRARIES = '/usr/lib';

@@ -234,6 +234,39 @@ for (const name of ENGINE_NAMES) {
       );
     });
 
+    test('a term is looked up by key', async ({ site }) => {
+      await reader.open(site.url + CHAPTER);
+      await reader.near('.prose > p a.term');
+      await reader.focus('.prose > p a.term');
+      await reader.until(
+        'the card is there',
+        () => document.querySelector('.definition:popover-open') !== null,
+      );
+      await reader.until('it describes the term', () => {
+        const id = document.activeElement?.getAttribute('aria-describedby') ?? '';
+        return (document.getElementById(id)?.textContent.length ?? 0) > 20;
+      });
+      await reader.press('Escape');
+      await reader.until(
+        'the card is gone',
+        () => document.querySelector('.definition:popover-open') === null,
+      );
+    });
+
+    test('a term is looked up by a tap, without leaving the page', async ({ site }) => {
+      test.skip(!reader.hasTouch, 'This driver has no finger.');
+      await reader.open(site.url + CHAPTER);
+      const address = await reader.ask(() => location.href);
+      await reader.tap('.prose > p a.term');
+      await reader.until(
+        'the card is there',
+        () => document.querySelector('.definition:popover-open') !== null,
+      );
+      expect(await reader.ask(() => location.href)).toBe(address);
+      await reader.tap('.definition a', 'More in the glossary');
+      await reader.until('the glossary is open', () => location.pathname.endsWith('/glossary.html'));
+    });
+
     test('the theme and the size of the text are kept', async ({ site }) => {
       await reader.open(site.url + CHAPTER);
       await reader.click('.site-tools button', 'Display');
@@ -248,6 +281,18 @@ for (const name of ENGINE_NAMES) {
       expect(chosen).toEqual(['rgb(20, 26, 33)', '26px']);
       await reader.reload();
       expect(await reader.ask(look)).toEqual(chosen);
+    });
+
+    test('the first sign of a listing stands inside it', async ({ site }) => {
+      await reader.open(site.url + CHAPTER);
+      // Only WebKit hangs punctuation; the others know no such property.
+      const hangs = await reader.ask(() =>
+        [...document.querySelectorAll('.code pre')].map((pre) =>
+          getComputedStyle(pre).getPropertyValue('hanging-punctuation'),
+        ),
+      );
+      expect(hangs.length).toBeGreaterThan(3);
+      expect(hangs.filter((value) => value !== '' && value !== 'none')).toEqual([]);
     });
 
     test('the address of a section far below leads exactly to it, and nothing moves afterwards', async ({

@@ -36,7 +36,7 @@ export interface Engine {
 }
 
 /** Keys as WebDriver and BiDi number them (WebDriver, table of key codes). */
-export const KEY_CODES: Readonly<Record<string, string>> = {
+const KEY_CODES: Readonly<Record<string, string>> = {
   Backspace: '\uE003',
   Tab: '\uE004',
   Enter: '\uE007',

@@ -11,7 +11,10 @@ Object.assign(globalThis, {
     removeItem: (key: string) => void stored.delete(key),
   },
   // The door to storage says what it could not read; nobody looks here.
-  document: { querySelector: () => ({ textContent: '', replaceChildren: () => undefined }) },
+  document: {
+    querySelector: () => ({ textContent: '', append: () => undefined }),
+    createElement: () => ({}),
+  },
 });
 
 beforeEach(() => stored.clear());
