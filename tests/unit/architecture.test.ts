@@ -22,6 +22,7 @@ const MARKDOWN_PARSER = [
   'image-size',
   'leven',
   'saxes',
+  'css-tree',
 ];
 const ROOMS: readonly Room[] = [
   {
@@ -38,8 +39,15 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'src/markdown',
-    may: ['src/markdown', 'src/course/problems.ts', 'src/course/types.ts', 'node:', '*'],
-    why: 'rendering knows the course’s types and problems, nothing else of it',
+    may: [
+      'src/markdown',
+      'src/course/problems.ts',
+      'src/course/types.ts',
+      'src/course/links/address-kind.ts',
+      'node:',
+      '*',
+    ],
+    why: 'rendering knows the course’s types and problems and what an address means, nothing else of it',
   },
   {
     folder: 'src/figures',
