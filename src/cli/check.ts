@@ -1,5 +1,5 @@
 // `npm run check`: types, format and every problem of every course at once; exit code 1 on errors and warnings alike.
-// `--json` prints the content problems as JSON for editors and CI, `--content` checks only the content.
+// `--no-mdx` refuses courses that are code; `--json` prints the content problems as JSON for editors and CI, `--content` checks only the content.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -14,17 +14,19 @@ import { courseTable } from './course-table.ts';
 import { countExamples, type ExampleCount } from './example-count.ts';
 import { checkTemplates } from './template-types.ts';
 
+if (process.argv.includes('--no-mdx')) process.env['LECTERN_NO_MDX'] = '1';
 const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
 const asJson = process.argv.includes('--json');
 /** There, programs of packages are scripts that only a shell can start. */
 const onWindows = process.platform === 'win32';
 const onlyContent = asJson || process.argv.includes('--content');
 
-const { courses, problems, examples } = await checkContent();
+const { courses, problems, examples, notes } = await checkContent();
 if (asJson) {
   console.log(JSON.stringify(problems, null, 2));
 } else {
   console.log(courseTable(courses, examples));
+  for (const note of notes) console.log(`\n${note}`);
   console.log(problems.length > 0 ? `\n${printProblems(problems)}` : 'No problem in the content.');
 }
 let failed = problems.length > 0;
@@ -44,6 +46,7 @@ async function checkContent(): Promise<{
   courses: readonly Course[];
   problems: readonly Problem[];
   examples: ReadonlyMap<string, ExampleCount>;
+  notes: readonly string[];
 }> {
   const library = readLibrary(contentDir);
   const examples = countExamples(library);
@@ -64,7 +67,7 @@ async function checkContent(): Promise<{
     courses.push(rendered.course);
     problems.push(...rendered.problems);
   }
-  return { courses, problems: sortProblems(problems), examples };
+  return { courses, problems: sortProblems(problems), examples, notes: library.notes };
 }
 
 function runs(what: string, command: string, args: readonly string[]): boolean {
