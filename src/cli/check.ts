@@ -1,6 +1,6 @@
 // `npm run check`: types, format and every problem of every course at once; exit code 1 on errors and warnings alike.
 // `--json` prints the content problems as JSON for editors and CI, `--content` checks only the content, `--all` prints each of
-// many problems in full.
+// many problems in full. `--no-mdx` refuses courses that are code.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -16,6 +16,7 @@ import { courseTable } from './course-table.ts';
 import { countExamples, type ExampleCount } from './example-count.ts';
 import { checkTemplates } from './template-types.ts';
 
+if (process.argv.includes('--no-mdx')) process.env['LECTERN_NO_MDX'] = '1';
 const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
 const asJson = process.argv.includes('--json');
 /** There, programs of packages are scripts that only a shell can start. */
@@ -26,11 +27,12 @@ const onlyContent = asJson || process.argv.includes('--content');
 const ALLOWED = ['no-control-regex', 'no-empty-pattern', 'no-loss-of-precision', 'no-this-alias'];
 const LINTED = [...ALLOWED.flatMap((rule) => ['-A', rule]), 'src', 'tests'];
 
-const { courses, problems, examples } = await checkContent();
+const { courses, problems, examples, notes } = await checkContent();
 if (asJson) {
   console.log(JSON.stringify(problems, null, 2));
 } else {
   console.log(courseTable(courses, examples));
+  for (const note of notes) console.log(`\n${note}`);
   console.log(
     problems.length > 0
       ? `\n${printReport(problems, process.argv.includes('--all'))}`
@@ -56,6 +58,7 @@ async function checkContent(): Promise<{
   courses: readonly Course[];
   problems: readonly Problem[];
   examples: ReadonlyMap<string, ExampleCount>;
+  notes: readonly string[];
 }> {
   const library = readLibrary(contentDir);
   const examples = countExamples(library);
@@ -76,7 +79,7 @@ async function checkContent(): Promise<{
     courses.push(rendered.course);
     problems.push(...rendered.problems);
   }
-  return { courses, problems: sortProblems(problems), examples };
+  return { courses, problems: sortProblems(problems), examples, notes: library.notes };
 }
 
 function runs(what: string, command: string, args: readonly string[]): boolean {

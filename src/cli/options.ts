@@ -8,6 +8,10 @@ export interface Options {
   readonly isVerbose: boolean;
   readonly showsAll: boolean;
   readonly outDir: string;
+  /** Whether other machines may ask a preview. */
+  readonly isOpenToNetwork: boolean;
+  /** The path that a preview serves the site below. */
+  readonly base: string;
 }
 
 export function readOptions(args: readonly string[]): Options {
@@ -17,6 +21,9 @@ export function readOptions(args: readonly string[]): Options {
       strict: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
       all: { type: 'boolean', default: false },
+      'no-mdx': { type: 'boolean', default: false },
+      host: { type: 'boolean', default: false },
+      base: { type: 'string', default: '/' },
       site: { type: 'string' },
       content: { type: 'string' },
       out: { type: 'string' },
@@ -24,7 +31,10 @@ export function readOptions(args: readonly string[]): Options {
   });
   const named = { SITE: values.site, CONTENT_DIR: values.content, OUT_DIR: values.out };
   for (const [name, value] of Object.entries(named)) if (value !== undefined) process.env[name] = value;
+  if (values['no-mdx']) process.env['LECTERN_NO_MDX'] = '1';
   return {
+    isOpenToNetwork: values.host,
+    base: values.base,
     isStrict: values.strict,
     isVerbose: values.verbose,
     showsAll: values.all,

@@ -79,6 +79,6 @@ export const courseSchema = z.object({
   chapters: z.array(z.string()),
   terms: z.array(term),
   glossaryHtml: z.string(),
-  files: z.array(z.string()),
+  files: z.array(z.object({ address: z.string(), source: z.string() })),
   source: place,
 }) satisfies z.ZodType<CourseData>;

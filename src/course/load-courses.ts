@@ -9,6 +9,7 @@ import type { Problem } from './problems.ts';
 import { readCourse } from './read-course.ts';
 import { renderCourse, type PageCache, type RenderedCourse, type RenderOptions } from './render-course.ts';
 import { readSources, type CourseFiles } from './source/content-folder.ts';
+import { mdxNotes } from './source/mdx-files.ts';
 
 /** What a course's entries follow from, besides its texts, and what was found wrong. */
 export interface CourseMemory {
@@ -38,6 +39,8 @@ export interface LoadOptions {
   /** Changes when the code that renders does, so that nothing stale stays. */
   readonly version: string;
   readonly store: CourseStore;
+  /** Told what is to be known of the content and is no problem. */
+  note(text: string): void;
   /** Loaded only when there is something to render. */
   loadRenderer(): Promise<Pick<RenderOptions, 'render' | 'renderFigure'>>;
 }
@@ -47,7 +50,9 @@ export async function loadCourses(options: LoadOptions): Promise<readonly Proble
   const { contentDir, store, version } = options;
   const problems: Problem[] = [];
   const found: { files: CourseFiles; digest: string; memory: CourseMemory }[] = [];
-  for (const files of readSources(contentDir, problems)) {
+  const courses = readSources(contentDir, problems);
+  for (const text of mdxNotes(courses)) options.note(text);
+  for (const files of courses) {
     const digest = cacheKey(version, files);
     // At first a course sees its own pages only, so that each can be forgotten before the next is read.
     const memory = store.memoryOf(files.id, digest) ?? (await makeCourse(files, digest, undefined, options));

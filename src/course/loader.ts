@@ -12,7 +12,7 @@ import { printReport } from './problem-report.ts';
 import { ContentProblems, sortProblems, type Problem } from './problems.ts';
 import type { MadePage } from './render-course.ts';
 
-export interface CourseLoaderOptions extends Omit<LoadOptions, 'store'> {
+export interface CourseLoaderOptions extends Omit<LoadOptions, 'store' | 'note'> {
   /** Whether warnings stop a build as errors do. */
   readonly isStrict: boolean;
   /** Whether each problem is told in full, however many there are. */
@@ -48,9 +48,14 @@ export function courseLoaders(options: CourseLoaderOptions): Record<Collection, 
 /** In a build, problems that stop it are thrown all at once; while an author writes, they are shown and work goes on. */
 async function load(contexts: Contexts, options: CourseLoaderOptions): Promise<void> {
   const { watcher, logger } = contexts.courses;
+  const told = new Set<string>();
+  const note = (text: string): void => {
+    if (!told.has(text)) logger.warn(text);
+    told.add(text);
+  };
   const update = async (): Promise<void> => {
     const store = storeIn(contexts);
-    const problems = sortProblems(await loadCourses({ ...options, store }));
+    const problems = sortProblems(await loadCourses({ ...options, store, note }));
     const isWrong = problems.some(({ grade }) => options.isStrict || grade === 'error');
     if (isWrong && !watcher) throw new ContentProblems(problems, printReport(problems, options.showsAll));
     report(problems, logger, options.showsAll);

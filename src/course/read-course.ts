@@ -20,6 +20,7 @@ import { parseText, type FrontMatter, type ParsedText } from './source/parse.ts'
 import { didYouMean, type Problem } from './problems.ts';
 import { chapterSchema, coverSchema, fileSchema, glossarySchema, type ChapterData } from './source/schema.ts';
 import { guessLanguage } from './source/language.ts';
+import { mdxNotes } from './source/mdx-files.ts';
 import type { SourceFile } from './source/source-file.ts';
 import { readSources, type CourseFiles } from './source/content-folder.ts';
 import type { Course } from './types.ts';
@@ -39,11 +40,14 @@ export interface Library {
   readonly courses: readonly CourseDraft[];
   readonly addresses: AddressBook;
   readonly problems: readonly Problem[];
+  /** What is to be known of the content and is no problem. */
+  readonly notes: readonly string[];
 }
 
 export function readLibrary(contentDir: string): Library {
   const problems: Problem[] = [];
-  const read = readSources(contentDir, problems).map(readCourse);
+  const sources = readSources(contentDir, problems);
+  const read = sources.map(readCourse);
   const courses = read.flatMap(({ course }) => (course ? [course] : []));
   const addresses = new AddressBook(
     contentDir,
@@ -54,7 +58,7 @@ export function readLibrary(contentDir: string): Library {
     ...read.map((each) => each.problems),
     ...courses.map((course) => checkCourse(course, addresses)),
   ];
-  return { courses, addresses, problems: [...problems, ...found.flat()] };
+  return { courses, addresses, problems: [...problems, ...found.flat()], notes: mdxNotes(sources) };
 }
 
 /** One course, the pages that links may name, and the problems of its texts; undefined if there is nothing to read. */

@@ -123,7 +123,15 @@ export interface Course {
   readonly terms: readonly Term[];
   /** What stands above the glossary's first term, as HTML. */
   readonly glossaryHtml: string;
-  /** Files beside the texts that its pages use, as paths below the content folder. */
-  readonly files: readonly string[];
+  /** Files beside the texts that its pages use. */
+  readonly files: readonly CourseFile[];
   readonly source: Place;
+}
+
+/** A picture or a download. */
+export interface CourseFile {
+  /** Where it is published: a path below the site's root, beginning with the course's id. */
+  readonly address: string;
+  /** Where it lies: a path below the content folder. */
+  readonly source: string;
 }

@@ -116,7 +116,12 @@ async function problemsOf(files: readonly ExampleFile[], code: string): Promise<
       symlinkSync(path.resolve(content, linkTo), file);
     }
   }
-  return (await renderFolder(content, renderFigure)).problems;
+  if (code === 'mdx-refused') process.env['LECTERN_NO_MDX'] = '1';
+  try {
+    return (await renderFolder(content, renderFigure)).problems;
+  } finally {
+    delete process.env['LECTERN_NO_MDX'];
+  }
 }
 
 /** Codes stand in the source as `code: '…'` or as an argument of a function that reports. */

@@ -122,8 +122,8 @@ const CHANGES: readonly {
   },
 ];
 
-test('a file keeps its name, whatever signs are in it', () => {
-  expect(filesOf('site').get('images/pixel #1.png')).toBe(PIXEL);
+test('a file whose name no address takes has the same safe one every time, below its course', () => {
+  expect(filesOf('site').get('notes/images/pixel-1-x20d8bd6c06.png')).toBe(PIXEL);
 });
 
 test.each(CHANGES)(

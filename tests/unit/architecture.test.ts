@@ -24,6 +24,7 @@ const MARKDOWN_PARSER = [
   'image-size',
   'leven',
   'saxes',
+  'css-tree',
 ];
 const ROOMS: readonly Room[] = [
   {
@@ -46,10 +47,11 @@ const ROOMS: readonly Room[] = [
       'src/course/types.ts',
       'src/course/alert-kinds.ts',
       'src/course/source/markdown-math.ts',
+      'src/course/links/address-kind.ts',
       'node:',
       '*',
     ],
-    why: 'rendering knows the course’s types and problems, nothing else of it',
+    why: 'rendering knows the course’s types and problems and what an address means, nothing else of it',
   },
   {
     folder: 'src/figures',

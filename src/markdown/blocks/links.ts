@@ -1,16 +1,14 @@
 // Where links and images lead: addresses checked, relative ones resolved by the course, foreign ones marked.
 // Not here: which address a chapter has (the request resolves), anchors of headings (heading-anchors.ts).
 import type { Element } from 'hast';
+import { addressKind } from '../../course/links/address-kind.ts';
 import type { RenderContext } from '../context.ts';
 import { IMAGE_PROTOCOLS, LINK_PROTOCOLS } from '../html/safe-html.ts';
 
-// Browsers drop these characters before they look for a protocol: "java\nscript:" is "javascript:".
-const DROPPED = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff]/g;
-
-/** The protocol in lower case; '' for a relative address, which `//host` is too: the course refuses and tells it. */
+/** The protocol; '' for a relative address, which `//host` is too: the course refuses and tells it. */
 function protocolOf(address: string): string {
-  const bare = address.replaceAll(DROPPED, '');
-  return /^([a-z][a-z0-9+.-]*):/i.exec(bare)?.[1]?.toLowerCase() ?? (/^[^/?#]*:/.test(bare) ? 'unknown' : '');
+  const kind = addressKind(address);
+  return kind === 'relative' || kind === 'other-host' ? '' : kind;
 }
 
 export function isSafeAddress(address: string, kind: 'link' | 'image'): boolean {
