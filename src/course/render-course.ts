@@ -205,7 +205,13 @@ async function renderGlossary(
   if (!glossary) return { terms: [], glossaryHtml: '' };
   const terms: Term[] = [];
   for (const { definition, introducedIn, ...term } of draft.terms) {
-    const sub = { ...glossary, tree: definition, page: { ...glossary.page, page: `glossary#${term.id}` } };
+    // The terms' own headings stand above their definitions, and all of them for each would make the square.
+    const sub = {
+      ...glossary,
+      sections: [],
+      tree: definition,
+      page: { ...glossary.page, page: `glossary#${term.id}` },
+    };
     const target =
       introducedIn === '' ? undefined : addresses.link(introducedIn, glossary.page, glossary.name);
     terms.push({

@@ -98,26 +98,39 @@ function unpairedIn(pairs: Marks, letters: number): Reason | undefined {
 
 /** The row of hyphens below a table's head, or what looks like it. */
 const DELIMITERS = /^[ \t>|:-]+$/;
-const HEADING = /^[ \t>]*(?:#{1,6}(?:[ \t]|$)|(?:=+|-+)[ \t]*$)/;
+const HEADING = /^[ \t>]*#{1,6}(?:[ \t]|$)/;
+const UNDERLINE = /^[ \t>]*(?:=+|-+)[ \t]*$/;
+/** The parser moves all that stands before a heading with a line below it; so many lines cost as much as one. */
+const LINES_MOVED = 40;
 
 /** How long a file is, in what costs time: counted before anything is read, so somewhat too high. */
 class Size {
   readonly #counts = { lines: 0, signs: 0, cells: 0, headings: 0 };
   #columns = 0;
+  #moved = 0;
+  #isText = false;
 
   readLine(line: string): Reason | undefined {
     const counts = this.#counts;
     counts.lines += 1;
-    if (line.trim() === '') this.#columns = 0;
-    else {
+    if (line.trim() === '') {
+      this.#columns = 0;
+      this.#isText = false;
+    } else {
       counts.signs += countOf(line, /[*_~[\]`<&!\\]+/g);
       if (HEADING.test(line)) counts.headings += 1;
+      else if (this.#isText && UNDERLINE.test(line)) {
+        counts.headings += 1;
+        this.#moved += counts.lines / LINES_MOVED;
+      }
+      this.#isText = true;
       if (this.#columns > 0) counts.cells += Math.max(this.#columns, 1);
       // Rows are filled up to the width of the head.
       else if (/[|:]/.test(line) && DELIMITERS.test(line)) this.#columns = countOf(line, /-+/g);
     }
     const { lines, signs, cells, headings } = counts;
-    const work = lines * WORK.lines + signs * WORK.signs + cells * WORK.cells + headings * WORK.headings;
+    const work =
+      this.#moved + lines * WORK.lines + signs * WORK.signs + cells * WORK.cells + headings * WORK.headings;
     if (work <= MOST_WORK) return undefined;
     const parts = [
       [lines, 'lines'],
@@ -129,7 +142,10 @@ class Size {
     return {
       code: 'file-too-large',
       text: `Up to here the file has ${named.join(', ')}, which is more than can be read as one text.`,
-      hint: 'Divide the course into a folder with a file per chapter, and offer long tables as files of data.',
+      hint:
+        this.#moved > MOST_WORK / 4
+          ? 'Write headings with "#" before them, not with a line below, or divide the course into a folder with a file per chapter.'
+          : 'Divide the course into a folder with a file per chapter, and offer long tables as files of data.',
     };
   }
 }
