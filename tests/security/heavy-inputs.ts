@@ -1,6 +1,9 @@
 // Inputs that are legal, or nearly, and once took minutes or gigabytes: each as a folder of files, of a size that can be
 // chosen. Shared by the tests of growth and the long trials. Not here: malformed texts (malformed.ts).
 
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
 /** Names below the content folder → texts. */
 export type Files = Readonly<Record<string, string>>;
 
@@ -8,6 +11,8 @@ export interface HeavyInput {
   readonly name: string;
   /** The size that once hung, in the input's own unit. */
   readonly full: number;
+  /** The code by which the full size is refused; absent where it is read. */
+  readonly refused?: string;
   make(size: number): Files;
 }
 
@@ -22,6 +27,7 @@ export const HEAVY_INPUTS: readonly HeavyInput[] = [
   {
     name: 'paragraphs of open emphasis',
     full: 60,
+    refused: 'text-tangled',
     make: (size) => ({ 'a.md': `# A\n\n${lines(size, () => `${'*_'.repeat(4995)}\n`)}` }),
   },
   {
@@ -43,6 +49,7 @@ export const HEAVY_INPUTS: readonly HeavyInput[] = [
   {
     name: 'unknown front matter keys',
     full: 50_000,
+    refused: 'front-matter-malformed',
     make: (size) => ({
       'a.md': `---\ntitle: A\n${lines(size, (at) => `key${at}: ${at}`)}\n---\n\n# A\n\nText.\n`,
     }),
@@ -57,6 +64,7 @@ export const HEAVY_INPUTS: readonly HeavyInput[] = [
   {
     name: 'YAML documents after the front matter',
     full: 9000,
+    refused: 'file-too-large',
     make: (size) => ({
       'a.md': `---\ntitle: A\n---\n${lines(size, (at) => `---\na${at}: 1`)}\n---\n\n# A\n\nText.\n`,
     }),
@@ -71,11 +79,13 @@ export const HEAVY_INPUTS: readonly HeavyInput[] = [
   {
     name: 'line breaks',
     full: 4_000_000,
+    refused: 'file-too-large',
     make: (size) => ({ 'a.md': `# A\n\nText.${'\n'.repeat(size)}End.\n` }),
   },
   {
     name: 'table of many columns',
     full: 2000,
+    refused: 'file-too-large',
     make: (size) => ({
       'a.md': `# A\n\n|${' a |'.repeat(size)}\n|${' - |'.repeat(size)}\n${lines(50, () => `|${' b |'.repeat(size)}`)}\n`,
     }),
@@ -83,6 +93,7 @@ export const HEAVY_INPUTS: readonly HeavyInput[] = [
   {
     name: 'table of columns that its rows do not have',
     full: 2000,
+    refused: 'file-too-large',
     make: (size) => ({
       'a.md': `# A\n\n|${' a |'.repeat(size)}\n|${' - |'.repeat(size)}\n${lines(size, () => '| b |')}\n`,
     }),
@@ -90,16 +101,19 @@ export const HEAVY_INPUTS: readonly HeavyInput[] = [
   {
     name: 'table of many rows',
     full: 50_000,
+    refused: 'file-too-large',
     make: (size) => ({ 'a.md': `# A\n\n| a | b |\n| - | - |\n${lines(size, (at) => `| ${at} | b |`)}\n` }),
   },
   {
     name: 'headings',
     full: 100_000,
+    refused: 'file-too-large',
     make: (size) => ({ 'a.md': `# A\n\n${lines(size, (at) => `### H${at}\n`)}` }),
   },
   {
     name: 'headings of one name',
     full: 100_000,
+    refused: 'file-too-large',
     make: (size) => ({ 'a.md': `# A\n\n${lines(size, () => `### Same\n`)}` }),
   },
   {
@@ -116,3 +130,10 @@ export const HEAVY_INPUTS: readonly HeavyInput[] = [
       ),
   },
 ];
+
+export function writeFiles(folder: string, files: Files): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+}

@@ -61,11 +61,11 @@ export function readQuestions(tree: Root, file: string, problems: Problem[]): Qu
         hint,
       });
     };
-    const kinds = KINDS.filter((kind) => kind in yaml.data);
+    const kinds = KINDS.filter((kind) => Object.hasOwn(yaml.data, kind));
     const [kind] = kinds;
     if (kind === undefined || kinds.length > 1) {
       const misspelt = Object.keys(yaml.data).find(
-        (key) => nearest(key, KINDS) !== undefined && !(key in named),
+        (key) => nearest(key, KINDS) !== undefined && !Object.hasOwn(named, key),
       );
       const hint = kind === undefined && misspelt !== undefined ? didYouMean(misspelt, KINDS, HOW) : HOW;
       malformed(
