@@ -225,18 +225,23 @@ function statedInFile(
   file: string,
   problems: Problem[],
 ): Map<string, Stated> {
-  const known = outline.chapters.map(({ id }) => id);
+  const known = new Set(outline.chapters.map(({ id }) => id));
+  let unknown = 0;
   const stated = new Map<string, Stated>();
   for (const [id, chapterData] of Object.entries(data)) {
     const lineOf = (path: readonly PropertyKey[]): number => frontMatter.lineOf(['chapters', id, ...path]);
-    if (known.includes(id)) stated.set(id, { data: chapterData, lineOf });
-    else {
+    if (known.has(id)) stated.set(id, { data: chapterData, lineOf });
+    else if (unknown++ < MOST_UNKNOWN) {
       problems.push({
         grade: 'error',
         code: 'front-matter-invalid',
         place: { file, line: lineOf([]), column: 1 },
         text: `In the front matter, "chapters" names "${id}", and no chapter has this id.`,
-        hint: didYouMean(id, known, `The chapters are: ${known.join(', ')}.`),
+        hint: didYouMean(
+          id,
+          known,
+          `The chapters are: ${[...known].slice(0, MOST_UNKNOWN).join(', ')}${known.size > MOST_UNKNOWN ? ', …' : ''}.`,
+        ),
       });
     }
   }
@@ -267,6 +272,9 @@ function languageOf(sources: readonly SourceFile[], file: string, problems: Prob
   return guessed;
 }
 
+/** More names of chapters that there are not, or are, say nothing new. */
+const MOST_UNKNOWN = 20;
+
 function withTitle(outline: Outline): Outline['fileIds'] {
   const ids = new Map(outline.fileIds);
   for (const { id, anchors } of outline.chapters) {
@@ -279,7 +287,7 @@ function withTitle(outline: Outline): Outline['fileIds'] {
 
 function parse(source: SourceFile, problems: Problem[]): ParsedText {
   const parsed = parseText(source.text, source.file, source.format);
-  problems.push(...parsed.problems);
+  for (const problem of parsed.problems) problems.push(problem);
   return parsed;
 }
 

@@ -22,6 +22,8 @@ export interface PageRequest {
     readonly name: string;
     readonly aliases: readonly string[];
   }[];
+  /** Of the term whose definition this is. */
+  readonly ownTerm?: string;
   readonly glossaryHref: string;
   renderFigure: RenderFigure;
 }
@@ -79,8 +81,9 @@ export async function renderCourse(
   options: RenderOptions,
 ): Promise<RenderedCourse> {
   const problems: Problem[] = [];
+  const termsDigest = onceForEach((terms: LinkedTerms) => options.digest(terms));
   const page = (of: PageDraft, questions: readonly Question[] = []): Promise<MadePage> =>
-    renderPage(of, draft, questions, addresses, options, problems);
+    renderPage(of, draft, questions, addresses, options, termsDigest, problems);
   const cover = await page(draft.cover);
   const chapters: (MadePage & { readonly draft: ChapterDraft })[] = [];
   for (const chapter of draft.chapters)
@@ -109,6 +112,7 @@ async function renderPage(
   questions: readonly Question[],
   addresses: AddressBook,
   options: RenderOptions,
+  termsDigest: (terms: LinkedTerms) => string,
   problems: Problem[],
 ): Promise<MadePage> {
   const request = requestFor(draft, course, questions, addresses, options.renderFigure);
@@ -123,7 +127,8 @@ async function renderPage(
     draft.tree,
     draft.sections,
     questions,
-    request.terms,
+    termsDigest(request.terms),
+    request.ownTerm,
     resolved,
   ]);
   const { course: courseId, page: pageId } = draft.page;
@@ -132,6 +137,31 @@ async function renderPage(
     (await options.render(request));
   for (const problem of page.problems) problems.push(problem);
   return { digest, page };
+}
+
+/** The function, with what it gave for each list kept. */
+function onceForEach<Given extends object, Result>(make: (given: Given) => Result): (given: Given) => Result {
+  const made = new Map<Given, Result>();
+  return (given) => {
+    const known = made.get(given);
+    if (known !== undefined) return known;
+    const result = make(given);
+    made.set(given, result);
+    return result;
+  };
+}
+
+type LinkedTerms = PageRequest['terms'];
+const NO_TERMS: LinkedTerms = [];
+const linkedTermsOf = new WeakMap<CourseDraft, LinkedTerms>();
+
+/** One list for all pages of a course, so that what the renderer makes of it is made once. */
+function linkedTerms(course: CourseDraft): LinkedTerms {
+  const known = linkedTermsOf.get(course);
+  if (known) return known;
+  const terms = course.terms.map(({ id, name, aliases }) => ({ id, name, aliases }));
+  linkedTermsOf.set(course, terms);
+  return terms;
 }
 
 /** What the renderer is asked for a page. */
@@ -144,11 +174,8 @@ export function requestFor(
 ): PageRequest {
   // Covers and glossary introductions name terms without linking them; a definition links all but its own.
   const linksTerms = draft.page.page !== 'index' && draft.page.page !== 'glossary';
-  const terms = linksTerms
-    ? course.terms
-        .filter(({ id }) => draft.page.page !== `glossary#${id}`)
-        .map(({ id, name, aliases }) => ({ id, name, aliases }))
-    : [];
+  const terms = linksTerms ? linkedTerms(course) : NO_TERMS;
+  const [, ownTerm] = /^glossary#(.*)$/s.exec(draft.page.page) ?? [];
   return {
     tree: draft.tree,
     file: draft.source.file,
@@ -163,6 +190,7 @@ export function requestFor(
     },
     questions: new Map(questions.map((question) => [question.line, question])),
     terms,
+    ...(ownTerm !== undefined && { ownTerm }),
     glossaryHref: terms.length > 0 ? 'glossary.html' : '',
     renderFigure,
   };
@@ -177,7 +205,13 @@ async function renderGlossary(
   if (!glossary) return { terms: [], glossaryHtml: '' };
   const terms: Term[] = [];
   for (const { definition, introducedIn, ...term } of draft.terms) {
-    const sub = { ...glossary, tree: definition, page: { ...glossary.page, page: `glossary#${term.id}` } };
+    // The terms' own headings stand above their definitions, and all of them for each would make the square.
+    const sub = {
+      ...glossary,
+      sections: [],
+      tree: definition,
+      page: { ...glossary.page, page: `glossary#${term.id}` },
+    };
     const target =
       introducedIn === '' ? undefined : addresses.link(introducedIn, glossary.page, glossary.name);
     terms.push({

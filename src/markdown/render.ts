@@ -55,6 +55,8 @@ export interface RenderRequest {
     readonly name: string;
     readonly aliases: readonly string[];
   }[];
+  /** Of the term whose definition this is: it does not link to itself. */
+  readonly ownTerm?: string;
   /** '' = no glossary. */
   readonly glossaryHref: string;
   renderFigure(

@@ -41,8 +41,7 @@ void painted().then(startRest);
 function startRest(): void {
   if (page === 'chapter') void bring(import('./sections.ts'), ({ followSections }) => followSections());
   if (page === 'cover') void bring(import('./cover.ts'), ({ startCover }) => startCover());
-  if (page === 'search')
-    void bring(import('../search/ui/page.ts'), ({ startSearchPage }) => startSearchPage());
+  if (page === 'search') void startSearchPage();
   // Tabs at once: their panels fold together, which must not happen under a reader's eyes.
   if (has('lectern-tabs')) void bring(import('./tabs.ts'), ({ defineTabs }) => defineTabs());
   onceNear('figure.code', () => bring(import('./copy-buttons.ts'), ({ addCopyButtons }) => addCopyButtons()));
@@ -51,8 +50,34 @@ function startRest(): void {
   onceNear('lectern-question', (byKey) =>
     bring(import('./questions.ts'), ({ defineQuestions }) => defineQuestions(byKey)),
   );
-  onceNear('lectern-figure', () => bring(import('./figures.ts'), ({ watchFigures }) => watchFigures()));
+  onceNear('lectern-figure', async () => {
+    const well = await bring(import('./figures.ts'), ({ watchFigures }) => watchFigures());
+    if (!well) tellSleepingFigures();
+    return well;
+  });
   if (has('a.term')) offerTerms();
+}
+
+/** A figure that no script can wake looks like one that waits for a finger. */
+function tellSleepingFigures(): void {
+  for (const host of document.querySelectorAll('lectern-figure')) {
+    if (host.querySelector('.figure-failed')) continue;
+    const note = document.createElement('p');
+    note.className = 'figure-failed';
+    note.textContent =
+      'This figure could not be loaded, so it stays a picture. It is tried again when the network is back, or reload the page.';
+    host.append(note);
+  }
+}
+
+/** The search page is nothing without its script, so it says what is missing, and tries again when there is a network. */
+async function startSearchPage(): Promise<void> {
+  const place = document.querySelector('[data-search-page]');
+  const well = await bring(import('../search/ui/page.ts'), (loaded) => loaded.startSearchPage());
+  if (well || !place) return;
+  place.textContent =
+    'The search could not be loaded. It is tried again when the network is back; until then, each course lists its topics from A to Z.';
+  addEventListener('online', () => void startSearchPage(), { once: true });
 }
 
 /** False if the part could not be fetched: the reader has left, or there is no network. The text is there without it. */

@@ -209,6 +209,54 @@ describe('trouble', () => {
   });
 });
 
+describe('a damaged index', () => {
+  const page = () => new Response('<!doctype html><title>Not found</title>');
+  const kinds = {
+    missing: () => new Response('', { status: 404 }),
+    cut: (bytes: Uint8Array<ArrayBuffer>) => new Response(bytes.subarray(0, bytes.length - 20)),
+    'a page of the host': page,
+  };
+
+  test.each(Object.entries(kinds))('of which chunks are %s is not one without matches', async (_, damage) => {
+    let isDamaged = true;
+    const damaged = (address: string, bytes: Uint8Array<ArrayBuffer>) =>
+      isDamaged && address.includes('/pagefind/index/') ? damage(bytes) : undefined;
+    const search = searchIn(folder, () => false, damaged);
+    expect(await search.ask('replica')).toEqual({ kind: 'trouble', trouble: 'incomplete' });
+    isDamaged = false;
+    expect(hits(await search.ask('replica')).length).toBeGreaterThan(0);
+  });
+
+  test.each(Object.entries(kinds))(
+    'of which a fragment is %s gives the other hits and says so',
+    async (_, damage) => {
+      const whole = await searchIn(folder).ask('cache');
+      let spoilt: string | undefined;
+      const search = searchIn(
+        folder,
+        () => false,
+        (address, bytes) => {
+          if (!address.includes('/pagefind/fragment/')) return undefined;
+          spoilt ??= address;
+          return address === spoilt ? damage(bytes) : undefined;
+        },
+      );
+      const answer = await search.ask('cache');
+      expect(answer).toMatchObject({ kind: 'hits', isPartial: true });
+      expect(hits(answer).length).toBeGreaterThan(0);
+      expect(hits(whole)).toEqual(expect.arrayContaining(hits(answer).slice(0, 1)));
+    },
+  );
+
+  test('is told from one that has no such word', async () => {
+    expect(await searchIn(folder).ask('xylophone')).toMatchObject({
+      kind: 'hits',
+      isPartial: false,
+      hits: [],
+    });
+  });
+});
+
 describe('the index', () => {
   test('holds only what a browser asks for', async () => {
     const names = await readdir(path.join(folder, 'pagefind'));
