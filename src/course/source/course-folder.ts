@@ -7,6 +7,7 @@ import { addressOf, freeAddresses } from './addresses.ts';
 import { readHabits, type Habits } from './front-matter-of-others.ts';
 import {
   MARKDOWN_LISTS,
+  bookTitle,
   readCategory,
   readMarkdownList,
   readYamlList,
@@ -26,6 +27,7 @@ export interface ChapterFile {
 }
 
 export interface CourseFolder {
+  /** As another tool's settings say it; '' for none. */
   readonly title: string;
   readonly index: SourceFile | undefined;
   readonly glossary: SourceFile | undefined;
@@ -101,7 +103,7 @@ function readBranch(root: string, folder: string, problems: Problem[], seen: Set
         continue;
       const branch = readBranch(root, below, problems, seen);
       if (branch.index || branch.leaves.length > 0 || branch.branches.length > 0) branches.push(branch);
-    } else if ([...MARKDOWN_LISTS, ...YAML_LISTS, ...CATEGORIES].includes(lower)) {
+    } else if ([...MARKDOWN_LISTS, ...YAML_LISTS, ...CATEGORIES, BOOK].includes(lower)) {
       lists.set(lower, readSource(root, below, problems)?.text ?? '');
     } else if (MARKDOWN.test(name) && (!name.startsWith('_') || /^_index\./i.test(name))) {
       const source = readSource(root, below, problems);
@@ -129,6 +131,7 @@ function readBranch(root: string, folder: string, problems: Problem[], seen: Set
   };
 }
 
+const BOOK = 'book.toml';
 /** Docusaurus names a folder and its place here. */
 const CATEGORIES = ['_category_.json', '_category_.yml', '_category_.yaml'];
 
@@ -150,7 +153,7 @@ interface FoundOrder {
 
 /** The first list that names files, with its paths below the content folder. */
 function orderIn(lists: ReadonlyMap<string, string>, folder: string): FoundOrder {
-  let title = '';
+  let title = bookTitle(lists.get(BOOK) ?? '');
   const found = (name: string, entries: readonly OrderEntry[], base: string): FoundOrder => ({
     name,
     title,

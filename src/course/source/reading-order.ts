@@ -35,6 +35,12 @@ export function readMarkdownList(text: string): OrderEntry[] {
       groups = [];
       continue;
     }
+    // A rule ends the part that stands before it (mdBook).
+    if (/^-{3,}\s*$/.test(line)) {
+      part = '';
+      groups = [];
+      continue;
+    }
     const [, margin = '', title = '', path = ''] = ITEM.exec(line) ?? [];
     if (title !== '') {
       groups = groups.filter((group) => group.margin < margin.length);
@@ -84,6 +90,12 @@ export function readYamlList(name: string, text: string): YamlList | undefined {
     title: typeof title === 'string' ? title : '',
     folder: typeof folder === 'string' ? folder : '',
   };
+}
+
+/** The name that `book.toml` (mdBook) gives the book; '' for none. */
+export function bookTitle(text: string): string {
+  const [, title = ''] = /^\s*title\s*=\s*"((?:[^"\\\n]|\\.)*)"/m.exec(text) ?? [];
+  return title.replace(/\\(.)/g, '$1');
 }
 
 /** What `_category_.json` (Docusaurus) says of its folder. */

@@ -22,7 +22,9 @@ export const coverSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en" or "pt-BR"')
     .optional()
-    .describe('Language tag of the text; hyphenation, search and voices follow it. Default: what its words show, else `en`.'),
+    .describe(
+      'Language tag of the text; hyphenation, search and voices follow it. Default: what its words show, else `en`.',
+    ),
 });
 
 /** A chapter's file in a folder. */

@@ -181,7 +181,7 @@ test('a project of another tool, put here whole, has its chapters in one folder,
   write('tea/docs/index.md', 'Welcome.');
   for (const name of ['leaves', 'water']) write(`tea/docs/${name}.md`, 'text');
   const [course] = readSources(root, []);
-  expect(course).toMatchObject({ fallbackTitle: 'All about tea', index: { name: 'tea/docs/index.md' } });
+  expect(course).toMatchObject({ bookTitle: 'All about tea', index: { name: 'tea/docs/index.md' } });
   expect(parts()).toEqual([
     ['leaves', ''],
     ['water', ''],
