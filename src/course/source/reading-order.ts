@@ -65,6 +65,8 @@ export interface YamlList {
   readonly entries: readonly OrderEntry[];
   /** The book's own name; '' if it says none. */
   readonly title: string;
+  /** The page that comes before all others; '' if it says none. */
+  readonly cover: string;
   /** Where its paths start, below the list's folder; '' for the folder itself. */
   readonly folder: string;
 }
@@ -85,8 +87,10 @@ export function readYamlList(name: string, text: string): YamlList | undefined {
     at(data, 'site_name') ?? at(at(data, 'book'), 'title') ?? at(at(data, 'project'), 'title') ?? '';
   if (entries.length === 0 && title === '') return undefined;
   const folder = isMkdocs ? (at(data, 'docs_dir') ?? 'docs') : '';
+  const cover = at(data, 'root');
   return {
     entries,
+    cover: typeof cover === 'string' ? cover : '',
     title: typeof title === 'string' ? title : '',
     folder: typeof folder === 'string' ? folder : '',
   };

@@ -93,7 +93,7 @@ export function singleLine(
     if (imported?.[1] !== undefined && OF_TOOLS.test(imported[1])) return put('');
   }
   return text.startsWith('{')
-    ? shortcode(text, line, put, notices)
+    ? (tabInOneLine(text, put) ?? shortcode(text, line, put, notices))
     : text.startsWith('<')
       ? tag(text, own, put)
       : undefined;
@@ -154,6 +154,15 @@ function shortcode(
 }
 
 /** Components that hold no text between tags. */
+/** `{{< tab "Name" >}} words {{< /tab >}}` */
+function tabInOneLine(text: string, put: (written: string) => Line[]): Line[] | undefined {
+  const [, , title = '', words = ''] =
+    /^\{\{[<%]\s*(tab|step|card)\s+(?:\w+=)?"([^"]{1,100})"[^<>{}]{0,100}[>%]\}\}(.+)\{\{[<%]\s*\/\1\s*[>%]\}\}$/.exec(
+      text,
+    ) ?? [];
+  return title === '' ? undefined : [...put(''), ...put(`**${title}**: ${words.trim()}`), ...put('')];
+}
+
 /** A tab, a card or a step in one line: its name and its words. */
 function inOneLine(
   text: string,

@@ -147,7 +147,12 @@ test('a contents list is matched by title, by what is near it, by place, in time
   const chapters = titles.map((title) => `## ${title}\n\na\n`).join('\n');
   const text = `# T\n\n## Contents\n\n${list}\n\n${chapters}`;
   const problems: Problem[] = [];
-  const { chapters: cut } = outlineCourse(parseText(text, 'a.md', 'md').tree, 'a.md', 'T', problems);
+  const { chapters: cut } = outlineCourse(
+    parseText(text, 'a.md', 'md').tree,
+    'a.md',
+    { statedTitle: undefined, fallbackTitle: 'T' },
+    problems,
+  );
   expect(cut).toHaveLength(800);
   expect(problems).toEqual([]);
   expect(cut.filter(({ anchors }) => anchors.length > 0).length).toBeGreaterThan(700);
