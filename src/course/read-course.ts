@@ -199,7 +199,7 @@ function fromFolder(
   }
   return {
     id: files.id,
-    title: data.title ?? (title || files.fallbackTitle),
+    title: files.bookTitle ?? data.title ?? (title || files.fallbackTitle),
     description: data.description ?? '',
     language:
       data.language ??

@@ -18,6 +18,8 @@ export const CONSTRUCTS: readonly string[] = [
   '<TOCInline toc={toc} />\n\nThe kettle.',
   '![Kettle](./teapot.png#gh-dark-mode-only)',
   '<Highlight color="#25c2a0">The kettle</Highlight> is hot.',
+  '<Tabs>\n  <TabItem value="a" label="Kettle">Teapot.</TabItem>\n  <TabItem value="b" label="Saucer">Sugar.</TabItem>\n</Tabs>',
+  'The kettle^[A teapot.] is hot.',
   // VitePress
   '::: tip\nThe kettle.\n:::',
   '::: details Click for the teapot\nA saucer.\n:::',

@@ -21,6 +21,8 @@ export interface CourseFiles {
   readonly id: string;
   /** Name for people where the text gives no title: "backend-architecture" → "Backend architecture". */
   readonly fallbackTitle: string;
+  /** What another tool's settings call the course, before which the heading of its first page stands back. */
+  readonly bookTitle?: string;
   readonly file: string;
   readonly single?: SourceFile;
   readonly index?: SourceFile;
@@ -116,7 +118,8 @@ function readFolder(root: string, folder: string, problems: Problem[]): CourseFi
   }
   return {
     id: addressOf(folder, 1, 'course'),
-    fallbackTitle: title || humanise(folder),
+    fallbackTitle: humanise(folder),
+    ...(title !== '' && { bookTitle: title }),
     file,
     ...(index && { index }),
     ...(glossary && { glossary }),

@@ -7,6 +7,7 @@ import { addressOf, freeAddresses } from './addresses.ts';
 import { readHabits, type Habits } from './front-matter-of-others.ts';
 import {
   MARKDOWN_LISTS,
+  bookTitle,
   readCategory,
   readMarkdownList,
   readYamlList,
@@ -14,7 +15,7 @@ import {
   type OrderEntry,
 } from './reading-order.ts';
 import type { Problem } from '../problems.ts';
-import { isFolder, listed, MARKDOWN, readSource, type SourceFile } from './source-file.ts';
+import { isFolder, listed as filesIn, MARKDOWN, readSource, type SourceFile } from './source-file.ts';
 
 export interface ChapterFile {
   readonly id: string;
@@ -26,6 +27,7 @@ export interface ChapterFile {
 }
 
 export interface CourseFolder {
+  /** As another tool's settings say it; '' for none. */
   readonly title: string;
   readonly index: SourceFile | undefined;
   readonly glossary: SourceFile | undefined;
@@ -55,6 +57,8 @@ interface Branch {
   readonly leaves: readonly Leaf[];
   readonly branches: readonly Branch[];
   readonly list: readonly OrderEntry[];
+  /** The file that its list calls the first of all, without extension; '' for none. */
+  readonly cover: string;
   readonly listName: string;
   /** What another tool calls the folder; '' if nothing does. */
   readonly stated: { readonly title: string; readonly order: number | undefined };
@@ -65,29 +69,39 @@ const DEEPEST_FOLDER = 20;
 
 export function readCourseFolder(root: string, folder: string, problems: Problem[]): CourseFolder {
   const top = readBranch(root, folder, problems, new Set());
-  // A whole project was put here: its chapters lie in "docs" or "src".
-  const [only] = top.branches.length === 1 && top.leaves.length === 0 ? top.branches : [];
-  const trunk = only ?? top;
-  const index = top.index ?? only?.index;
+  // A whole project was put here: its chapters lie in "docs" or "src", or further down.
+  const way = [top];
+  for (let at = top; at.leaves.length === 0 && at.branches.length === 1;) {
+    const [only] = at.branches;
+    if (!only || isBundle(only)) break;
+    way.push((at = only));
+  }
+  const trunk = way.at(-1) ?? top;
+  const covers = way.flatMap((each) => (each.index ? [{ source: each.index, bare: each.bare }] : []));
+  const listed = [...top.leaves, ...trunk.leaves].find(
+    ({ source }) => source.name.replace(MARKDOWN, '') === trunk.cover,
+  );
+  const index = covers[0]?.source ?? listed?.source;
   const glossary = [...top.leaves, ...trunk.leaves].find((leaf) => isGlossary(leaf))?.source;
-  const isChapter = (leaf: Leaf): boolean => leaf.source !== glossary && !leaf.habits.isDraft;
-  const inner = only && top.index && only.index ? [leafOf(only.index, only.bare)] : [];
+  const isChapter = (leaf: Leaf): boolean =>
+    leaf.source !== glossary && leaf.source !== index && !leaf.habits.isDraft;
+  const inner = covers.slice(1).map(({ source, bare }) => leafOf(source, bare));
   const list = top.list.length > 0 ? top : trunk;
   const found = [...inner.map((leaf) => ({ leaf, part: '' })), ...flatten(trunk, '', isChapter)];
   const ordered = inListedOrder(found, list, problems);
   return {
-    title: trunk.stated.title || top.stated.title,
+    title: way.map(({ stated }) => stated.title).findLast(Boolean) ?? '',
     index,
     glossary,
     chapters: withIds(ordered, folder, glossary !== undefined, problems),
-    isEmpty: listed(path.join(root, folder), []).length === 0,
+    isEmpty: filesIn(path.join(root, folder), []).length === 0,
   };
 }
 
 function readBranch(root: string, folder: string, problems: Problem[], seen: Set<string>): Branch {
   const full = path.join(root, folder);
   seen.add(realpathSync(full));
-  const names = listed(full, problems);
+  const names = filesIn(full, problems);
   const leaves: Leaf[] = [];
   const branches: Branch[] = [];
   const covers: SourceFile[] = [];
@@ -101,7 +115,7 @@ function readBranch(root: string, folder: string, problems: Problem[], seen: Set
         continue;
       const branch = readBranch(root, below, problems, seen);
       if (branch.index || branch.leaves.length > 0 || branch.branches.length > 0) branches.push(branch);
-    } else if ([...MARKDOWN_LISTS, ...YAML_LISTS, ...CATEGORIES].includes(lower)) {
+    } else if ([...MARKDOWN_LISTS, ...YAML_LISTS, ...CATEGORIES, BOOK].includes(lower)) {
       lists.set(lower, readSource(root, below, problems)?.text ?? '');
     } else if (MARKDOWN.test(name) && (!name.startsWith('_') || /^_index\./i.test(name))) {
       const source = readSource(root, below, problems);
@@ -124,11 +138,13 @@ function readBranch(root: string, folder: string, problems: Problem[], seen: Set
     ],
     branches,
     list: order.entries,
+    cover: order.cover,
     listName: order.name,
     stated: category(lists, order.title, index),
   };
 }
 
+const BOOK = 'book.toml';
 /** Docusaurus names a folder and its place here. */
 const CATEGORIES = ['_category_.json', '_category_.yml', '_category_.yaml'];
 
@@ -146,14 +162,17 @@ interface FoundOrder {
   readonly entries: readonly OrderEntry[];
   readonly name: string;
   readonly title: string;
+  readonly cover: string;
 }
 
 /** The first list that names files, with its paths below the content folder. */
 function orderIn(lists: ReadonlyMap<string, string>, folder: string): FoundOrder {
-  let title = '';
+  let title = bookTitle(lists.get(BOOK) ?? '');
+  let cover = '';
   const found = (name: string, entries: readonly OrderEntry[], base: string): FoundOrder => ({
     name,
     title,
+    cover: cover === '' ? '' : path.posix.join(base, cover.replace(MARKDOWN, '')),
     entries: entries.map((entry) => ({
       ...entry,
       path: path.posix.normalize(path.posix.join(base, entry.path)),
@@ -163,6 +182,7 @@ function orderIn(lists: ReadonlyMap<string, string>, folder: string): FoundOrder
     const text = lists.get(name);
     const list = text === undefined ? undefined : readYamlList(name, text);
     title ||= list?.title ?? '';
+    cover ||= list?.cover ?? '';
     if (list && list.entries.length > 0)
       return found(name, list.entries, path.posix.join(folder, list.folder));
   }
@@ -170,7 +190,7 @@ function orderIn(lists: ReadonlyMap<string, string>, folder: string): FoundOrder
     const entries = readMarkdownList(lists.get(name) ?? '');
     if (entries.length > 0) return found(name, entries, folder);
   }
-  return { entries: [], name: '', title };
+  return { entries: [], name: '', title, cover: '' };
 }
 
 function leafOf(source: SourceFile, base: string): Leaf {
@@ -218,8 +238,17 @@ function flatten(branch: Branch, part: string, isChapter: (leaf: Leaf) => boolea
   return items.flatMap(({ chapters }) => chapters());
 }
 
+/** A folder that holds a chapter and what belongs to it, such as its pictures (Hugo, Docusaurus). */
+function isBundle({ leaves, branches, index }: Branch): boolean {
+  return index !== undefined && leaves.length === 0 && branches.length === 0;
+}
+
 function chaptersOf(branch: Branch, above: string, isChapter: (leaf: Leaf) => boolean): Placed[] {
   const { index } = branch;
+  if (index && isBundle(branch)) {
+    const leaf = leafOf(index, branch.bare);
+    return isChapter(leaf) ? [{ leaf, part: above }] : [];
+  }
   const title = branch.stated.title || (index && titleIn(index.text)) || humanise(branch.bare);
   const part = above === '' ? title : `${above} · ${title}`;
   const opening = index && hasText(index.text) ? [{ leaf: leafOf(index, branch.bare), part }] : [];

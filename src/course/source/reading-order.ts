@@ -38,6 +38,12 @@ export function readMarkdownList(text: string): OrderEntry[] {
       groups = [];
       continue;
     }
+    // A rule ends the part that stands before it (mdBook).
+    if (/^-{3,}\s*$/.test(line)) {
+      part = '';
+      groups = [];
+      continue;
+    }
     const [, margin = '', title = '', path = ''] = ITEM.exec(line) ?? [];
     if (title !== '') {
       groups = groups.filter((group) => group.margin < margin.length);
@@ -62,6 +68,8 @@ export interface YamlList {
   readonly entries: readonly OrderEntry[];
   /** The book's own name; '' if it says none. */
   readonly title: string;
+  /** The page that comes before all others; '' if it says none. */
+  readonly cover: string;
   /** Where its paths start, below the list's folder; '' for the folder itself. */
   readonly folder: string;
 }
@@ -84,11 +92,19 @@ export function readYamlList(name: string, text: string): YamlList | undefined {
     at(data, 'site_name') ?? at(at(data, 'book'), 'title') ?? at(at(data, 'project'), 'title') ?? '';
   if (entries.length === 0 && title === '') return undefined;
   const folder = isMkdocs ? (at(data, 'docs_dir') ?? 'docs') : '';
+  const cover = at(data, 'root');
   return {
     entries,
+    cover: typeof cover === 'string' ? cover : '',
     title: typeof title === 'string' ? title : '',
     folder: typeof folder === 'string' ? folder : '',
   };
+}
+
+/** The name that `book.toml` (mdBook) gives the book; '' for none. */
+export function bookTitle(text: string): string {
+  const [, title = ''] = /^\s*title\s*=\s*"((?:[^"\\\n]|\\.)*)"/m.exec(text) ?? [];
+  return title.replace(/\\(.)/g, '$1');
 }
 
 /** What `_category_.json` (Docusaurus) says of its folder. */

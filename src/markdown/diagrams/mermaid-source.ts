@@ -43,11 +43,13 @@ const CONNECTION = /--|==|\.\.|-\.-/;
 export function readDiagram(text: string): ReadDiagram {
   if (text.length > LONGEST_SOURCE) throw tooLarge(1);
   const { lines, title, description } = takeMetadata(text);
-  const [header, ...rest] = lines;
+  const [header] = lines;
   if (!header) throw new DiagramFault(1, 'The diagram is empty.');
   const reader = READERS.find(([pattern]) => pattern.test(header.text))?.[1];
   if (reader) {
-    const source = reader(header.text, rest);
+    const isFlowchart = reader === readFlowchart;
+    const [start = header, ...body] = isFlowchart ? lines.flatMap(statementsOf) : lines;
+    const source = reader(start.text, body);
     const connections = reader === readSequence ? 0 : source.filter((line) => CONNECTION.test(line)).length;
     if (connections > MOST_CONNECTIONS) throw tooLarge(header.number);
     return { source: source.join('\n'), title, description };
@@ -55,6 +57,13 @@ export function readDiagram(text: string): ReadDiagram {
   const kind = OTHER_KINDS.exec(header.text)?.[0];
   if (kind) throw new DiagramFault(header.number, `Diagrams of the kind "${kind}" cannot be drawn.`, false);
   throw new DiagramFault(header.number, `"${header.text}" does not begin a Mermaid diagram.`);
+}
+
+/** Statements of a flowchart may share a line; a semicolon in a label ends none. */
+function statementsOf({ text, number }: SourceLine): SourceLine[] {
+  if (!text.includes(';') || /&\w+;|#\w+;/.test(text)) return [{ text, number }];
+  const statements = text.match(/(?:"[^"]*"|[^;"])+/g) ?? [];
+  return statements.flatMap((each) => (each.trim() === '' ? [] : [{ text: each.trim(), number }]));
 }
 
 /** Takes out comments, front matter, directives and the texts for listeners. */

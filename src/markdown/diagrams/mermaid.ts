@@ -41,9 +41,10 @@ export function renderMermaid(node: Code, info: FenceInfo, context: RenderContex
     const place = context.placeOf(node);
     if (error instanceof DiagramFault) {
       const at = { ...place, line: place.line + error.line, column: 1 };
-      if (error.supported)
-        context.report('error', 'diagram-malformed', at, error.message, 'See "Diagrams" in the manual.');
-      else {
+      if (error.supported) {
+        const what = `${error.message} The diagram's source is shown instead.`;
+        context.report('warning', 'diagram-malformed', at, what, 'See "Diagrams" in the manual.');
+      } else {
         context.report(
           'warning',
           'diagram-unsupported',
@@ -55,7 +56,7 @@ export function renderMermaid(node: Code, info: FenceInfo, context: RenderContex
     } else {
       const reason = error instanceof Error ? error.message : String(error);
       context.report(
-        'error',
+        'warning',
         'diagram-malformed',
         node,
         `This diagram cannot be drawn: ${reason}`,

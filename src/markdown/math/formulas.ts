@@ -51,7 +51,7 @@ function toMathml(
   if (tex.length > LONGEST) return wrong(`it has more than ${LONGEST.toLocaleString('en')} characters.`);
   let made: string;
   try {
-    made = temml.renderToString(tex, {
+    made = temml.renderToString(tex.replaceAll(/\\[mh]box(?![a-zA-Z])/g, '\\text'), {
       displayMode,
       throwOnError: true,
       trust: false,

@@ -140,6 +140,11 @@ function rewriteLines(lines: readonly Line[], work: Work): Line[] {
       output[output.length - 1] = { ...above, text: `${above.text} {#${id}}` };
       continue;
     }
+    const caption = captionOf(line.text, output);
+    if (!isMdx && caption !== undefined) {
+      output.push(withText(line, `*${rewriteInline(caption, line.line, isMdx, notices)}*`));
+      continue;
+    }
     const single = singleLine(line, isMdx, own, notices);
     const plain = single ?? [withText(line, rewriteInline(line.text, line.line, isMdx, notices))];
     output.push(...(isMdx || !work.html ? plain : work.html.read(line, plain)));
@@ -171,6 +176,14 @@ function quotation(lines: readonly Line[], rewrite: (content: readonly Line[]) =
     made.length === content.length && made.every((line, index) => line.text === content[index]?.text);
   if (isSame) return [...lines];
   return made.map((line) => ({ ...line, text: `> ${line.text}`.trimEnd(), shift: line.shift - 2 }));
+}
+
+/** The caption of the table above: `: Words {#id}` (Quarto, Pandoc). */
+function captionOf(text: string, above: readonly Line[]): string | undefined {
+  const [, caption] = /^: {1,3}(\S.*?)\s*(?:\{[^{}]*\})?$/.exec(text) ?? [];
+  if (caption === undefined || /[*]/.test(caption)) return undefined;
+  const row = above.at(-1)?.text.trim() === '' ? above.at(-2) : above.at(-1);
+  return row?.text.trimStart().startsWith('|') ? caption : undefined;
 }
 
 function withText(line: Line, text: string): Line {
@@ -247,7 +260,10 @@ function fenceLines(
   const margin = ' '.repeat(fence.margin.length);
   const rewrite = (inside: readonly Line[]): Line[] => rewriteWithin(inside, margin.length);
   const made = directiveLines({ ...at, text: margin }, fence.info, content, rewrite, notices);
-  if (!made || fence.margin === margin) return made ?? whole;
+  if (!made) return whole;
+  const closing = isClosed ? lines[end] : undefined;
+  if (closing) endAt(made, closing.line);
+  if (fence.margin === margin) return made;
   // The sign of a list stands before what the fence becomes.
   const first = made.findIndex(({ text }) => text.trim() !== '');
   return made.flatMap((line, index) =>
@@ -255,6 +271,16 @@ function fenceLines(
       ? []
       : [index === first ? { ...line, text: fence.margin + line.text.slice(margin.length) } : line],
   );
+}
+
+/** What was added at the end stands where the block ends in the file. */
+function endAt(lines: Line[], line: number): void {
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const last = lines[index];
+    if (!last || !/^\s*~*\s*$/.test(last.text)) return;
+    lines[index] = { ...last, line };
+    if (last.text.trim() !== '') return;
+  }
 }
 
 function shaped(

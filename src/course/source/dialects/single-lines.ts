@@ -64,6 +64,14 @@ export function singleLine(
       /^\{%-?\s*(?:end)?raw\s*-?%\}$/.test(text)
     )
       return put('');
+    if (/^\*\[[^\]]{1,60}\]:\s+\S/.test(text)) {
+      tell(
+        'foreign-syntax',
+        'abbreviation',
+        `The abbreviation "${text.slice(0, 80)}" is shown as it is written.`,
+        'Write it as a term of the glossary, or as <abbr title="…">.',
+      );
+    }
     const imported = IMPORT.exec(text);
     if (
       imported &&
@@ -85,7 +93,7 @@ export function singleLine(
     if (imported?.[1] !== undefined && OF_TOOLS.test(imported[1])) return put('');
   }
   return text.startsWith('{')
-    ? shortcode(text, line, put, notices)
+    ? (tabInOneLine(text, put) ?? shortcode(text, line, put, notices))
     : text.startsWith('<')
       ? tag(text, own, put)
       : undefined;
@@ -146,7 +154,31 @@ function shortcode(
 }
 
 /** Components that hold no text between tags. */
+/** `{{< tab "Name" >}} words {{< /tab >}}` */
+function tabInOneLine(text: string, put: (written: string) => Line[]): Line[] | undefined {
+  const [, , title = '', words = ''] =
+    /^\{\{[<%]\s*(tab|step|card)\s+(?:\w+=)?"([^"]{1,100})"[^<>{}]{0,100}[>%]\}\}(.+)\{\{[<%]\s*\/\1\s*[>%]\}\}$/.exec(
+      text,
+    ) ?? [];
+  return title === '' ? undefined : [...put(''), ...put(`**${title}**: ${words.trim()}`), ...put('')];
+}
+
+/** A tab, a card or a step in one line: its name and its words. */
+function inOneLine(
+  text: string,
+  own: ReadonlySet<string>,
+  put: (written: string) => Line[],
+): Line[] | undefined {
+  const [, name = '', rest = '', words = ''] =
+    /^<(TabItem|Tab|Card|Step|AccordionItem|Accordion)\s([^<>]{1,300})>(.+)<\/\1>$/.exec(text) ?? [];
+  if (name === '' || own.has(name)) return undefined;
+  const title = attribute(rest, 'label') || attribute(rest, 'title') || attribute(rest, 'value');
+  return title === '' ? undefined : [...put(''), ...put(`**${title}**: ${words.trim()}`), ...put('')];
+}
+
 function tag(text: string, own: ReadonlySet<string>, put: (written: string) => Line[]): Line[] | undefined {
+  const labelled = inOneLine(text, own, put);
+  if (labelled) return labelled;
   const [, name = '', rest = ''] = /^<([A-Z]\w*)\s+([^<>]*?)\/?>(?:\s*<\/\1>)?$/.exec(text) ?? [];
   if (own.has(name)) return undefined;
   const at = (...keys: string[]): string => keys.map((key) => attribute(rest, key)).find(Boolean) ?? '';

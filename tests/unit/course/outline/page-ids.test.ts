@@ -14,8 +14,8 @@ test('a heading never takes an id that buttons, links and scripts of the page lo
     'Question one',
     'Tab 1',
   ];
-  const text = words.map((word) => `## ${word}\n`).join('\n');
-  const { part } = outlineChapter(parseText(text, 'a.md', 'md').tree, 'a.md', 'Title', []);
+  const text = `# Title\n\n${words.map((word) => `## ${word}\n`).join('\n')}`;
+  const { part } = outlineChapter(parseText(text, 'a.md', 'md').tree, 'a.md', undefined, []);
   expect(part.sections.map(({ id }) => id)).toEqual([
     'section-content',
     'section-chapters',

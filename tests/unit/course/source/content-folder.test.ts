@@ -143,7 +143,7 @@ test.each([
   ],
   [
     '_toc.yml',
-    'format: jb-book\nroot: start\nparts:\n  - caption: Basics\n    chapters:\n      - file: water\n        sections:\n          - file: more/hard\n  - caption: Rest\n    chapters:\n      - file: leaves',
+    '- file: start\n- part: Basics\n  chapters:\n    - file: water\n      sections:\n        - file: more/hard\n- part: Rest\n  chapters:\n    - file: leaves',
   ],
   [
     'mkdocs.yml',
@@ -169,6 +169,21 @@ test.each([
   ]);
 });
 
+test('the root of a list is the cover, and a folder with one page and its pictures is no part', () => {
+  write('tea/_toc.yml', 'format: jb-book\nroot: intro\nchapters:\n  - file: water\n');
+  write('tea/intro.md', '# All about tea');
+  write('tea/water.md', 'text');
+  write('coffee/beans/index.md', '---\nweight: 2\n---\ntext');
+  write('coffee/mill/index.md', '---\nweight: 1\n---\ntext');
+  const [coffee, tea] = readSources(root, []);
+  expect(tea?.index?.name).toBe('tea/intro.md');
+  expect(tea?.chapters.map(({ id }) => id)).toEqual(['water']);
+  expect(coffee?.chapters.map(({ id, part }) => [id, part])).toEqual([
+    ['mill', ''],
+    ['beans', ''],
+  ]);
+});
+
 test('what a list does not name comes last, which is told once', () => {
   write('tea/SUMMARY.md', '- [Water](water.md)');
   for (const name of ['a', 'b', 'water']) write(`tea/${name}.md`, 'text');
@@ -181,7 +196,7 @@ test('a project of another tool, put here whole, has its chapters in one folder,
   write('tea/docs/index.md', 'Welcome.');
   for (const name of ['leaves', 'water']) write(`tea/docs/${name}.md`, 'text');
   const [course] = readSources(root, []);
-  expect(course).toMatchObject({ fallbackTitle: 'All about tea', index: { name: 'tea/docs/index.md' } });
+  expect(course).toMatchObject({ bookTitle: 'All about tea', index: { name: 'tea/docs/index.md' } });
   expect(parts()).toEqual([
     ['leaves', ''],
     ['water', ''],

@@ -93,10 +93,10 @@ test.each([
   ['no attribute', ['erDiagram', 'A {', 'id', '}'], 3],
   ['no relation of classes', ['classDiagram', 'A <|= B'], 2],
   ['no diagram at all', ['hello'], 1],
-])('%s is an error with its line, and the source is shown', async (_, lines, line) => {
+])('%s is told with its line, and the source is shown', async (_, lines, line) => {
   const { problems, html } = await renderText(`text\n\n${fence('mermaid alt="x"', ...lines)}`);
   expect(problems.map(({ code, place, grade }) => [code, place.line, grade])).toEqual([
-    ['diagram-malformed', 3 + line, 'error'],
+    ['diagram-malformed', 3 + line, 'warning'],
   ]);
   expect(html).toContain('data-lang="mermaid"');
 });
