@@ -1,5 +1,6 @@
 // What every page carries of the search: the keys and links that open it. The dialog appears at once with an empty
 // field, so that nothing typed is lost while the rest is loading (dialog.ts). Not here: anything that searches.
+import { say } from '../../languages/say.ts';
 import stylesheet from '../../styles/search.css?url';
 
 /** What the page knows of its reader's keys. */
@@ -38,13 +39,13 @@ function open(event: Event): void {
 function make(): HTMLDialogElement {
   const made = document.createElement('dialog');
   made.className = 'search';
-  made.ariaLabel = 'Search';
+  made.ariaLabel = say('search', 'search', 'Search');
   const form = document.createElement('form');
   form.action = `${document.documentElement.dataset['root'] ?? ''}search/index.html`;
   const field = document.createElement('input');
   field.name = 'q';
   field.type = 'search';
-  field.ariaLabel = 'Search';
+  field.ariaLabel = say('search', 'search', 'Search');
   form.append(field);
   const sheet = document.createElement('link');
   sheet.rel = 'stylesheet';
@@ -54,7 +55,10 @@ function make(): HTMLDialogElement {
   document.body.append(made);
   import('./dialog.ts').then(
     ({ fillDialog }) => fillDialog(made, form, field),
-    () => made.append('The search could not be loaded. Press Enter to try its own page.'),
+    () =>
+      made.append(
+        say('search', 'notLoaded', 'The search could not be loaded. Press Enter to try its own page.'),
+      ),
   );
   return made;
 }
