@@ -1,7 +1,8 @@
 // What the dialog and the search page have in common: a field whose every change is searched for, a choice of course,
 // a line that says how many sections were found. Not here: how hits are listed (results.ts) and walked through.
 import { say } from '../../languages/say.ts';
-import { createSearch, type Search } from '../engine/engine.ts';
+import { createSearch } from '../engine/all-languages.ts';
+import type { Search } from '../engine/engine.ts';
 import type { SearchAnswer } from '../engine/hit.ts';
 import { loading, sayAnswer } from './messages.ts';
 import { element } from './results.ts';
@@ -37,7 +38,7 @@ let search: Search | undefined;
 
 /** Begins to answer the field, and answers what it already holds. */
 export function startSession({ field, summary, status, signal, show }: SessionParts): void {
-  search ??= createSearch(root());
+  search ??= createSearch(root(), document.documentElement.lang);
   const engine = search;
   const sentence = element('span', '');
   summary.append(sentence);
