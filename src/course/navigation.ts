@@ -24,8 +24,14 @@ export interface TopicGroup {
 const COMMON =
   /^(?:exercises?\b.*|summary|further reading|conclusion|introduction|overview|references|answers|what (?:it|the fix) costs?.*)$/i;
 
+/** What places are called that are no section. */
+export interface PlaceNames {
+  chapter(number: number): string;
+  readonly glossary: string;
+}
+
 /** All sections, chapters and terms by name, in the course's own alphabet. */
-export function topicsOf(course: Course): TopicGroup[] {
+export function topicsOf(course: Course, names: PlaceNames): TopicGroup[] {
   const places = new Map<string, { name: string; places: { href: string; label: string }[] }>();
   const add = (name: string, href: string, label: string): void => {
     const key = name.toLocaleLowerCase(course.language);
@@ -36,14 +42,15 @@ export function topicsOf(course: Course): TopicGroup[] {
   for (const chapter of course.chapters) {
     const label = chapter.title;
     if (!COMMON.test(chapter.title))
-      add(chapter.title, `${encodeURIComponent(chapter.id)}.html`, `Chapter ${chapter.number}`);
+      add(chapter.title, `${encodeURIComponent(chapter.id)}.html`, names.chapter(chapter.number));
     for (const { id, title, depth } of chapter.sections) {
       if (depth > 4 || COMMON.test(title)) continue;
       add(title, `${encodeURIComponent(chapter.id)}.html#${encodeURIComponent(id)}`, label);
     }
   }
   for (const { id, name, aliases } of course.terms) {
-    for (const word of [name, ...aliases]) add(word, `glossary.html#${encodeURIComponent(id)}`, 'Glossary');
+    for (const word of [name, ...aliases])
+      add(word, `glossary.html#${encodeURIComponent(id)}`, names.glossary);
   }
   const collator = new Intl.Collator(course.language, { numeric: true, ignorePunctuation: true });
   const sorted = [...places.values()].sort((a, b) =>

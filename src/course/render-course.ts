@@ -13,6 +13,8 @@ import { addressesIn } from './links/written-addresses.ts';
 export interface PageRequest {
   readonly tree: Root;
   readonly file: string;
+  /** The course's language. */
+  readonly language: string;
   readonly headings: ReadonlyMap<number, { readonly id: string; readonly depth: number }>;
   resolveLink(href: string): { href: string } | { broken: true };
   resolveImage(src: string): { src: string; width?: number; height?: number } | { missing: true };
@@ -25,7 +27,12 @@ export interface PageRequest {
   /** Of the term whose definition this is. */
   readonly ownTerm?: string;
   readonly glossaryHref: string;
-  renderFigure: RenderFigure;
+  renderFigure(
+    name: string,
+    params: Readonly<Record<string, unknown>>,
+    place: Place,
+    id: string,
+  ): ReturnType<RenderFigure>;
 }
 
 export type RenderFigure = (
@@ -33,6 +40,8 @@ export type RenderFigure = (
   params: Readonly<Record<string, unknown>>,
   place: Place,
   id: string,
+  /** The course's, for the frame's own words. */
+  language: string,
 ) => { html: string } | { problems: readonly Problem[] };
 
 /** What the renderer gives back; `usedTerms` are ids of glossary terms found in the prose. */
@@ -123,6 +132,7 @@ async function renderPage(
   const digest = options.digest([
     options.version,
     draft.source.file,
+    course.language,
     draft.format,
     draft.tree,
     draft.sections,
@@ -179,6 +189,7 @@ export function requestFor(
   return {
     tree: draft.tree,
     file: draft.source.file,
+    language: course.language,
     headings: new Map(draft.sections.map(({ line, id, depth }) => [line, { id, depth }])),
     resolveLink: (href) => {
       const target = addresses.link(href, draft.page, draft.name);
@@ -192,7 +203,7 @@ export function requestFor(
     terms,
     ...(ownTerm !== undefined && { ownTerm }),
     glossaryHref: terms.length > 0 ? 'glossary.html' : '',
-    renderFigure,
+    renderFigure: (name, params, place, id) => renderFigure(name, params, place, id, course.language),
   };
 }
 

@@ -2,6 +2,7 @@
 // control, for screen readers. Not here: the controls (controls.tsx, frame.tsx).
 import type { JSX } from 'preact';
 import { helpId } from './controls.tsx';
+import { say } from '../languages/say.ts';
 import type { AnyFigure } from './figure.ts';
 
 interface Props {
@@ -20,7 +21,7 @@ export function ControlsHelp({ id, model }: Props): JSX.Element {
   ];
   return (
     <details class="figure-help" data-search-skip>
-      <summary>What the controls mean</summary>
+      <summary>{say('figure', 'help', 'What the controls mean')}</summary>
       <dl>
         {entries.map(({ name, label, help }) => (
           <div key={name}>

@@ -2,6 +2,7 @@
 // In a resting figure each is an empty `i` of its size: browsers that fill in forms would have every figure of a page laid
 // out before the reader can do anything.
 import type { JSX } from 'preact';
+import { say } from '../languages/say.ts';
 import type { ParamSpec, ParamSpecs } from '../sim/model.ts';
 import type { Params } from './figure.ts';
 
@@ -35,7 +36,7 @@ export function Controls({ id, specs, params, resting, change }: Props): JSX.Ele
       <div class="figure-controls">{controls.slice(0, shown)}</div>
       {shown < controls.length && (
         <details class="figure-rest">
-          <summary>More parameters</summary>
+          <summary>{say('figure', 'more', 'More parameters')}</summary>
           <div class="figure-controls">{controls.slice(shown)}</div>
         </details>
       )}
@@ -152,7 +153,7 @@ export function helpId(id: string): string {
 
 /** A parameter's value as the interface says it: "on", an option's label, "2,500 ms". */
 export function valueInWords(spec: ParamSpec, value: number | string | boolean): string {
-  if (spec.kind === 'switch') return value === true ? 'on' : 'off';
+  if (spec.kind === 'switch') return value === true ? say('figure', 'on', 'on') : say('figure', 'off', 'off');
   if (spec.kind === 'choice')
     return spec.options.find((option) => option.value === value)?.label ?? String(value);
   return withUnit(Number(value), spec.unit);

@@ -3,6 +3,7 @@
 // Not here: time (playback.ts), what is drawn (each figure's scene), waking up (start.tsx).
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { say } from '../languages/say.ts';
 import { actionKey, ControlsHelp } from './controls-help.tsx';
 import { Choice, Controls, helpId, valueInWords } from './controls.tsx';
 import { DataTable } from './data-table.tsx';
@@ -61,7 +62,7 @@ export function Frame(props: FrameProps): JSX.Element {
       <figcaption id={`${id}-title`}>{model.title}</figcaption>
       <p class="figure-question">{figure.question}</p>
       <Picture scene={scene} labelledBy={`${id}-title`} describedBy={`${id}-summary`} />
-      <ul class="figure-legend" aria-label="Key">
+      <ul class="figure-legend" aria-label={say('figure', 'key', 'Key')}>
         {figure.legend.map(({ tone, sign, means }) => (
           <li key={means}>
             <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -81,7 +82,11 @@ export function Frame(props: FrameProps): JSX.Element {
       </p>
       {/* Kept even when empty: a line that comes and goes would move the page. */}
       <p class="figure-theory">{scene.theory}</p>
-      <div class="figure-settings needs-script" role="group" aria-label={`${model.title}: parameters`}>
+      <div
+        class="figure-settings needs-script"
+        role="group"
+        aria-label={say('figure', 'parameters', '{figure}: parameters', { figure: model.title })}
+      >
         <Controls
           id={id}
           specs={model.params}
@@ -90,7 +95,9 @@ export function Frame(props: FrameProps): JSX.Element {
           change={commands.setParam}
         />
         <div class="figure-more">
-          {model.hasChance !== false && <label for={props.resting ? undefined : `${id}-seed`}>Seed</label>}
+          {model.hasChance !== false && (
+            <label for={props.resting ? undefined : `${id}-seed`}>{say('figure', 'seed', 'Seed')}</label>
+          )}
           {model.hasChance === false ? null : props.resting ? (
             <i />
           ) : (
@@ -108,7 +115,7 @@ export function Frame(props: FrameProps): JSX.Element {
             {props.copyWords}
           </button>
           <button type="button" class="quiet" onClick={() => commands.reset()}>
-            Reset
+            {say('figure', 'reset', 'Reset')}
           </button>
         </div>
       </div>
@@ -179,33 +186,38 @@ function Transport({
   const { model } = figure;
   const running = playing && !atEnd;
   const { refuse } = commands;
-  const ended = atEnd && 'The run has ended: nothing more happens. Restart begins it again.';
-  const begun = atStart && 'This is the beginning of the run.';
+  const ended =
+    atEnd && say('figure', 'ended', 'The run has ended: nothing more happens. Restart begins it again.');
+  const begun = atStart && say('figure', 'begun', 'This is the beginning of the run.');
   return (
-    <div class="figure-transport needs-script" role="group" aria-label={`${model.title}: time`}>
+    <div
+      class="figure-transport needs-script"
+      role="group"
+      aria-label={say('figure', 'time', '{figure}: time', { figure: model.title })}
+    >
       {stepsOnly ? (
         <Press class="main" unable={ended} press={commands.jump} refuse={refuse}>
-          Jump ahead
+          {say('figure', 'jump', 'Jump ahead')}
         </Press>
       ) : (
         <Press class="main" unable={ended} press={running ? commands.pause : commands.play} refuse={refuse}>
-          {running ? 'Pause' : 'Play'}
+          {running ? say('figure', 'pause', 'Pause') : say('figure', 'play', 'Play')}
         </Press>
       )}
       <Press unable={begun} press={commands.stepBack} refuse={refuse}>
-        Step back
+        {say('figure', 'stepBack', 'Step back')}
       </Press>
       <Press unable={ended} describedBy={`${id}-step`} press={commands.step} refuse={refuse}>
-        Step
+        {say('figure', 'step', 'Step')}
       </Press>
       <span id={`${id}-step`} hidden>
-        {`Goes to ${model.step}.`}
+        {say('figure', 'stepTo', 'Goes to {step}.', { step: model.step })}
       </span>
       <Press unable={begun} press={commands.restart} refuse={refuse}>
-        Restart
+        {say('figure', 'restart', 'Restart')}
       </Press>
       <label class="figure-speed">
-        <span>Speed</span>
+        <span>{say('figure', 'speed', 'Speed')}</span>
         {resting ? (
           <i />
         ) : (
@@ -223,7 +235,10 @@ function Transport({
           key={name}
           class="act"
           describedBy={helpId(`${id}-${actionKey(name)}`)}
-          unable={!possibleActions.includes(name) && `“${action.label}” would change nothing now.`}
+          unable={
+            !possibleActions.includes(name) &&
+            say('figure', 'noChange', '“{action}” would change nothing now.', { action: action.label })
+          }
           press={() => commands.act(name)}
           refuse={refuse}
         >
@@ -236,7 +251,8 @@ function Transport({
 
 /** Model time with three digits of use: "0.35 s", "12.4 s", "3 min 05.0 s"; where a model knows only steps, "Step 4". */
 export function clock(timeMs: number, stepMs?: number): string {
-  if (stepMs !== undefined) return `Step ${Math.floor(timeMs / stepMs)}`;
+  if (stepMs !== undefined)
+    return say('figure', 'stepNumber', 'Step {number}', { number: Math.floor(timeMs / stepMs) });
   const seconds = timeMs / 1000;
   if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
   return `${Math.floor(seconds / 60)} min ${(seconds % 60).toFixed(1).padStart(4, '0')} s`;

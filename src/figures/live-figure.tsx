@@ -1,6 +1,7 @@
 // A figure awake: playback joined to the frame, the page's visibility, the reader's wishes and the address.
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
+import { say } from '../languages/say.ts';
 import { readParams } from '../sim/params.ts';
 import { addressKey, addressOf } from './address.ts';
 import type { AnyFigure, Params } from './figure.ts';
@@ -27,7 +28,7 @@ const TOLD_AFTER_MS = 500;
 const JUMP_SECONDS = 3;
 
 /** The button's own words, and how long it says what came of pressing it. */
-const COPY_LINK = 'Copy link';
+const copyLink = (): string => say('figure', 'copyLink', 'Copy link');
 const COPIED_MS = 4000;
 
 export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }: Props): JSX.Element {
@@ -35,7 +36,7 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }
   const [playing, setPlaying] = useState(false);
   const [announcement, announce] = useState('');
   const settling = useRef(0);
-  const [copyWords, sayCopied] = useState(COPY_LINK);
+  const [copyWords, sayCopied] = useState(copyLink);
   const copying = useRef(0);
   const visible = useVisible(host);
   const stepsOnly = useReducedMotion();
@@ -96,11 +97,15 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }
         sayCopied(seen);
         announce(told);
         clearTimeout(copying.current);
-        copying.current = window.setTimeout(() => sayCopied(COPY_LINK), COPIED_MS);
+        copying.current = window.setTimeout(() => sayCopied(copyLink()), COPIED_MS);
       };
       copied.then(
-        () => answer('Copied', 'The link is copied.'),
-        () => answer('In the address bar', 'The link is in the address bar: copy it from there.'),
+        () => answer(say('figure', 'copied', 'Copied'), say('figure', 'linkCopied', 'The link is copied.')),
+        () =>
+          answer(
+            say('figure', 'inBar', 'In the address bar'),
+            say('figure', 'linkInBar', 'The link is in the address bar: copy it from there.'),
+          ),
       );
     },
     setSpeed: (speed) => {

@@ -4,6 +4,8 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Problem } from '../course/problems.ts';
 import type { Place } from '../course/types.ts';
+import { tableOf } from '../languages/index.ts';
+import { ENGLISH, say, sayingIn } from '../languages/say.ts';
 import type { AnyFigure, Params } from './figure.ts';
 import { Frame, type Commands } from './frame.tsx';
 import { Playback } from './playback.ts';
@@ -36,10 +38,12 @@ export function renderFigure(
   given: Readonly<Record<string, unknown>>,
   place: Place,
   id = `figure-${name}`,
+  language = 'en',
 ): { html: string } | { problems: readonly Problem[] } {
   const valid = validateFigure(figures, name, given, place);
   if ('problems' in valid) return valid;
-  return { html: restingFigure(valid.figure, valid.params, valid.seed, id) };
+  const table = tableOf(language, ['figure']) ?? ENGLISH;
+  return { html: sayingIn(table, () => restingFigure(valid.figure, valid.params, valid.seed, id)) };
 }
 
 /** The `<lectern-figure>` that the browser wakes. */
@@ -62,7 +66,7 @@ export function restingFigure(figure: AnyFigure, params: Params, seed: number, i
       atEnd: playback.atEnd,
       possibleActions: possible.map(([action]) => action),
       stepsOnly: false,
-      copyWords: 'Copy link',
+      copyWords: say('figure', 'copyLink', 'Copy link'),
       announcement: '',
       resting: true,
       commands: NO_COMMANDS,

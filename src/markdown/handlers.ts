@@ -52,14 +52,14 @@ export function createHandlers(
     }
     if (info.language === 'math') return renderFormula(node, context);
     if (info.language === 'mermaid') return renderMermaid(node, info, context);
-    if (isDrawing(node.value, info)) return renderDrawing(node.value, info);
+    if (isDrawing(node.value, info)) return renderDrawing(node.value, info, context.voice);
     return renderCode(node, info, context);
   };
   const renderQuestionFence = (node: Code): string => {
     const question = context.request.questions.get(node.position?.start.line ?? 0);
     if (!question) return '';
     context.fixedPlace = context.placeOf(node);
-    const { html, answerHtml } = renderQuestion(question, renderFragment);
+    const { html, answerHtml } = renderQuestion(question, renderFragment, context.voice);
     context.fixedPlace = undefined;
     answers.push(answerHtml);
     return html;
@@ -74,10 +74,10 @@ export function createHandlers(
     paragraph: (state: State, node: Paragraph, parent: Parents | undefined) =>
       renderParagraph(state, node, parent),
     blockquote: (state: State, node: Blockquote) =>
-      renderAlert(state, node) ?? defaultHandlers.blockquote(state, node),
-    table: (state: State, node: Table) => renderTable(state, node),
+      renderAlert(state, node, context.voice) ?? defaultHandlers.blockquote(state, node),
+    table: (state: State, node: Table) => renderTable(state, node, context.voice),
     listItem: (state: State, node: ListItem, parent: Parents | undefined) =>
-      renderListItem(state, node, parent),
+      renderListItem(state, node, parent, context.voice),
     footnoteReference: (state: State, node: FootnoteReference) => renderFootnoteReference(state, node),
     link(state: State, node: Link) {
       const element: Element = defaultHandlers.link(state, node);

@@ -13,7 +13,7 @@ import type { Problem } from '../course/problems.ts';
 import type { Place, Question } from '../course/types.ts';
 import { createContext, type RenderContext } from './context.ts';
 import { readFenceInfo } from './code/fence-info.ts';
-import { FOOTNOTE_OPTIONS, foldFootnotes, nameFootnotes } from './blocks/footnotes.ts';
+import { foldFootnotes, footnoteOptions, nameFootnotes } from './blocks/footnotes.ts';
 import { linkTerms } from './blocks/glossary.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { loadLanguages } from './code/highlight.ts';
@@ -33,13 +33,13 @@ export interface RenderRequest {
   readonly tree: Root;
   /** For problems. */
   readonly file: string;
+  /** The course's language, as BCP 47 has it. */
+  readonly language: string;
   /** By line of the heading; a heading not in the map keeps its depth and gets no id. */
   readonly headings: ReadonlyMap<number, { readonly id: string; readonly depth: number }>;
   /** Where a relative link leads; problems are reported by the course model. */
   resolveLink(href: string): { readonly href: string } | { readonly broken: true };
-  resolveImage(
-    src: string,
-  ):
+  resolveImage(src: string):
     | {
         readonly src: string;
         readonly width?: number;
@@ -163,7 +163,7 @@ function toHast(tree: Root, handlers: Handlers, context: RenderContext): HastRoo
   const options: RehypeOptions = {
     allowDangerousHtml: true,
     passThrough: MDX_NODES,
-    ...FOOTNOTE_OPTIONS,
+    ...footnoteOptions(context.voice),
     handlers,
   };
   const transform = remarkRehype(options) as unknown as (tree: Root, file: undefined) => HastRoot;

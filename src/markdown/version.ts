@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const ROOMS = ['src/markdown', 'src/figures', 'src/sim', 'src/course'];
+const ROOMS = ['src/markdown', 'src/figures', 'src/sim', 'src/course', 'src/languages'];
 const LOCK = 'package-lock.json';
 
 /** Computed once a process; the working folder is the project's, as in every npm script. */

@@ -1,6 +1,7 @@
 // A copy button on every code block: shown on hover and focus, says what happened.
+import { say } from '../languages/say.ts';
 
-const COPY = 'Copy';
+const copy = (): string => say('copy', 'copy', 'Copy');
 
 export function addCopyButtons(): void {
   for (const block of document.querySelectorAll<HTMLElement>('figure.code')) {
@@ -10,7 +11,7 @@ export function addCopyButtons(): void {
     button.type = 'button';
     button.className = 'copy';
     const words = document.createElement('span');
-    words.textContent = COPY;
+    words.textContent = copy();
     // Which listing: a list of nine buttons of one name tells nobody anything.
     const which = document.createElement('span');
     which.className = 'visually-hidden';
@@ -18,8 +19,8 @@ export function addCopyButtons(): void {
     button.append(words, which);
     button.addEventListener('click', () => {
       void navigator.clipboard.writeText(copiedText(code)).then(
-        () => say(button, words, 'Copied'),
-        () => say(button, words, 'Not allowed'),
+        () => tell(button, words, say('copy', 'copied', 'Copied')),
+        () => tell(button, words, say('copy', 'notAllowed', 'Not allowed')),
       );
     });
     block.append(button);
@@ -27,10 +28,10 @@ export function addCopyButtons(): void {
 }
 
 /** The button is its own live region: its words change for eyes and ears alike, and change back. */
-function say(button: HTMLButtonElement, words: HTMLElement, said: string): void {
+function tell(button: HTMLButtonElement, words: HTMLElement, said: string): void {
   button.setAttribute('aria-live', 'polite');
   words.textContent = said;
-  setTimeout(() => (words.textContent = COPY), 2000);
+  setTimeout(() => (words.textContent = copy()), 2000);
 }
 
 /** The code without the lines that a difference removes, and without the prompts and answers of a console. */

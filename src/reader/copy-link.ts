@@ -1,4 +1,5 @@
 // Copies the address of the section that is read, for whoever has no pointer to click the sign at its heading.
+import { say } from '../languages/say.ts';
 import { notify } from './stored.ts';
 
 /** Below the bar, in CSS pixels. */
@@ -12,9 +13,12 @@ export async function copySectionLink(): Promise<void> {
   const name = heading?.firstChild?.textContent?.trim() ?? document.querySelector('h1')?.textContent ?? '';
   try {
     await navigator.clipboard.writeText(address.href);
-    notify(`The link to “${name}” is copied.`, true);
+    notify(say('notice', 'linkCopied', 'The link to “{name}” is copied.', { name }), true);
   } catch {
     history.replaceState(history.state, '', address);
-    notify(`The link to “${name}” is in the address bar: copy it from there.`, true);
+    notify(
+      say('notice', 'linkInBar', 'The link to “{name}” is in the address bar: copy it from there.', { name }),
+      true,
+    );
   }
 }

@@ -1,5 +1,6 @@
 // The cover and the library for somebody who has been here before: go on where you stopped, what you have read.
 // Also sends a reader who arrives at an address from a replaced contents list on to the chapter.
+import { say } from '../languages/say.ts';
 import { placeIn, type CoursePlace } from './place.ts';
 
 export function startCover(): void {
@@ -50,7 +51,7 @@ function showContinue(): void {
   const isInside = !isDone && place.last.section !== '';
   button.href =
     (link.getAttribute('href') ?? '') + (isInside ? `#${encodeURIComponent(place.last.section)}` : '');
-  button.textContent = 'Continue reading';
+  button.textContent = say('cover', 'goOn', 'Continue reading');
   const title = link.textContent.trim();
   const where = document.querySelector('[data-continue-where]');
   if (where) where.textContent = isInside ? `${title}: ${place.last.title}` : title;
@@ -75,7 +76,15 @@ function showProgress(): void {
       const label = item.querySelector('[data-progress]');
       const total = Number(item.dataset['sections']);
       if (!label || count === 0) continue;
-      label.textContent = count >= total ? 'Read' : `${count} of ${total} sections read`;
+      label.textContent =
+        count >= total
+          ? say('cover', 'read', 'Read')
+          : say(
+              'cover',
+              'progress',
+              { other: '{read} of {count} sections read' },
+              { read: count, count: total },
+            );
     }
   }
 }

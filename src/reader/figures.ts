@@ -1,4 +1,5 @@
 // Wakes each figure of the page when it comes near the screen; until then it costs nothing but its picture.
+import { say } from '../languages/say.ts';
 import { whenNear } from './when-near.ts';
 
 /** Half a phone's screen ahead: the figure is awake before it is looked at. */
@@ -16,8 +17,11 @@ async function wake(host: HTMLElement): Promise<void> {
   } catch (error) {
     const note = document.createElement('p');
     note.className = 'figure-failed';
-    note.textContent =
-      'This figure could not be started, so it stays a picture. Reload the page to try again.';
+    note.textContent = say(
+      'figure',
+      'failed',
+      'This figure could not be started, so it stays a picture. Reload the page to try again.',
+    );
     host.append(note);
     host.dataset['failed'] = '';
     throw error;

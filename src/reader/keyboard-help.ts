@@ -1,17 +1,22 @@
 // The list of keys, in a native dialog; loaded when asked for.
+import { say } from '../languages/say.ts';
 import { shortcutsAreOn } from './settings.ts';
 
-const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
-  [['/'], 'Search'],
-  [['Ctrl K', '⌘ K'], 'Search, also while shortcuts are off'],
-  [['n'], 'Next chapter'],
-  [['p'], 'Previous chapter'],
-  [['l'], 'Copy the link to the section on screen'],
-  [['?'], 'This help'],
-  [['Esc'], 'Close what is open'],
+const keys = (): readonly (readonly [keys: readonly string[], does: string])[] => [
+  [['/'], say('help', 'search', 'Search')],
+  [['Ctrl K', '⌘ K'], say('help', 'searchAlways', 'Search, also while shortcuts are off')],
+  [['n'], say('help', 'next', 'Next chapter')],
+  [['p'], say('help', 'previous', 'Previous chapter')],
+  [['l'], say('help', 'link', 'Copy the link to the section on screen')],
+  [['?'], say('help', 'help', 'This help')],
+  [['Esc'], say('help', 'escape', 'Close what is open')],
   [
     ['Tab'],
-    'To the next link, control, or listing, table or diagram that scrolls; arrow keys scroll inside it',
+    say(
+      'help',
+      'tab',
+      'To the next link, control, or listing, table or diagram that scrolls; arrow keys scroll inside it',
+    ),
   ],
 ];
 
@@ -25,18 +30,24 @@ export function showKeyboardHelp(): void {
 function makeDialog(): HTMLDialogElement {
   const dialog = element('dialog', 'help');
   dialog.setAttribute('aria-labelledby', 'help-title');
-  const title = element('h2', '', 'Keyboard');
+  const title = element('h2', '', say('help', 'title', 'Keyboard'));
   title.id = 'help-title';
   const list = element('dl', '');
-  for (const [keys, does] of KEYS) {
+  for (const [names, does] of keys()) {
     const term = element('dt', '');
-    keys.forEach((key, index) => term.append(index > 0 ? ' or ' : '', element('kbd', '', key)));
+    names.forEach((key, index) =>
+      term.append(index > 0 ? say('help', 'or', ' or ') : '', element('kbd', '', key)),
+    );
     list.append(term, element('dd', '', does));
   }
-  const note = element('p', '', 'Single-key shortcuts are off: turn them on under Display.');
+  const note = element(
+    'p',
+    '',
+    say('help', 'off', 'Single-key shortcuts are off: turn them on under Display.'),
+  );
   const form = element('form', '');
   form.method = 'dialog';
-  form.append(element('button', 'button', 'Close'));
+  form.append(element('button', 'button', say('help', 'close', 'Close')));
   dialog.append(title, list, note, form);
   // A click beside the dialog closes it, as readers expect of a sheet.
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());

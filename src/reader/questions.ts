@@ -1,6 +1,7 @@
 // Questions: check, feedback for the answer given, try again, show the answer. The page's questions hold no answers; they
 // are read from the list at the chapter's end (markdown/questions.ts), which also serves those without script.
 // Not here: the form's parts (question-form.ts), keeping the attempts (answers.ts).
+import { say } from '../languages/say.ts';
 import { keepAttempt, lastAttempt, type QuestionKey } from './answers.ts';
 import { isRightNumber, readNumbers } from './number-answer.ts';
 import { makeForm } from './question-form.ts';
@@ -95,7 +96,7 @@ class LecternQuestion extends HTMLElement {
     const inputs = [...this.querySelectorAll<HTMLInputElement>('.choice input')];
     const explained = [...answer.querySelectorAll<HTMLElement>('.answer-choices > li')];
     const chosen = inputs.filter(({ checked }) => checked);
-    if (chosen.length === 0) return this.say('Choose an answer first.');
+    if (chosen.length === 0) return this.say(say('question', 'chooseFirst', 'Choose an answer first.'));
     const isRight = inputs.every(
       ({ checked, value }) => checked === 'right' in (explained[Number(value)]?.dataset ?? {}),
     );
@@ -105,8 +106,8 @@ class LecternQuestion extends HTMLElement {
       isRight,
       this.dataset['kind'] === 'choices'
         ? isRight
-          ? 'Right, all of them.'
-          : 'Not all is right, or something is missing.'
+          ? say('question', 'allRight', 'Right, all of them.')
+          : say('question', 'notAllRight', 'Not all is right, or something is missing.')
         : '',
       whys,
     );
@@ -118,11 +119,17 @@ class LecternQuestion extends HTMLElement {
     const expected = Number(data?.getAttribute('value'));
     const readings = readNumbers(typed);
     const [reading] = readings;
-    if (reading === undefined) return this.say('Write a number, such as 12.5.');
+    if (reading === undefined)
+      return this.say(say('question', 'writeNumber', 'Write a number, such as 12.5.'));
     if (isRightNumber(readings, expected, Number(data?.dataset['tolerance']))) {
-      return this.tell(true, 'Right.', [...answer.querySelectorAll('.why')]);
+      return this.tell(true, say('question', 'right', 'Right.'), [...answer.querySelectorAll('.why')]);
     }
-    this.tell(false, reading < expected ? 'Not right: that is too low.' : 'Not right: that is too high.');
+    this.tell(
+      false,
+      reading < expected
+        ? say('question', 'tooLow', 'Not right: that is too low.')
+        : say('question', 'tooHigh', 'Not right: that is too high.'),
+    );
   }
 
   private checkOrder(answer: HTMLElement): void {
@@ -131,11 +138,13 @@ class LecternQuestion extends HTMLElement {
     );
     const given = this.steps().map(({ dataset }) => dataset['item']);
     const wrong = given.findIndex((item, index) => item !== expected[index]);
-    if (wrong < 0) this.tell(true, 'Right.', [...answer.querySelectorAll('.why')]);
+    if (wrong < 0) this.tell(true, say('question', 'right', 'Right.'), [...answer.querySelectorAll('.why')]);
     else
       this.tell(
         false,
-        wrong === 0 ? 'Not right: another step comes first.' : `Not right from step ${wrong + 1} on.`,
+        wrong === 0
+          ? say('question', 'anotherFirst', 'Not right: another step comes first.')
+          : say('question', 'wrongFrom', 'Not right from step {step} on.', { step: wrong + 1 }),
       );
   }
 
@@ -184,13 +193,13 @@ class LecternQuestion extends HTMLElement {
       const buttons = document.createElement('span');
       buttons.className = 'question-moves';
       for (const [sign, by, words] of [
-        ['↑', -1, 'up'],
-        ['↓', 1, 'down'],
+        ['↑', -1, say('question', 'moveUp', 'Move up: {step}', { step: name })],
+        ['↓', 1, say('question', 'moveDown', 'Move down: {step}', { step: name })],
       ] as const) {
         const button = document.createElement('button');
         button.type = 'button';
         button.textContent = sign;
-        button.setAttribute('aria-label', `Move ${words}: ${name}`);
+        button.setAttribute('aria-label', words);
         button.addEventListener('click', () => this.moveStep(step, by, button));
         buttons.append(button);
       }
@@ -207,12 +216,22 @@ class LecternQuestion extends HTMLElement {
   private moveStep(step: HTMLElement, by: 1 | -1, focused: HTMLElement): void {
     const steps = this.steps();
     const other = steps[steps.indexOf(step) + by];
-    if (!other) return this.say(by < 0 ? 'This is the first step.' : 'This is the last step.');
+    if (!other)
+      return this.say(
+        by < 0
+          ? say('question', 'isFirst', 'This is the first step.')
+          : say('question', 'isLast', 'This is the last step.'),
+      );
     delete this.dataset['state'];
     if (by < 0) other.before(step);
     else other.after(step);
     focused.focus();
-    this.say(`Now step ${this.steps().indexOf(step) + 1} of ${steps.length}.`);
+    this.say(
+      say('question', 'nowStep', 'Now step {step} of {total}.', {
+        step: this.steps().indexOf(step) + 1,
+        total: steps.length,
+      }),
+    );
   }
 }
 

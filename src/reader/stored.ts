@@ -1,5 +1,6 @@
 // The door to this browser's storage: values in, values out, and one sentence for the reader when it does not work.
 // What cannot be read is set aside under another key and kept. Not here: what the values mean.
+import { say } from '../languages/say.ts';
 
 /** A notice that only confirms gives the page back after this time. */
 const CONFIRMED_MS = 8000;
@@ -45,7 +46,11 @@ export function save(key: string, value: unknown): void {
     localStorage.setItem(key, JSON.stringify(value));
   } catch {
     notify(
-      'This browser does not let the page keep anything, so your place and settings last until you leave.',
+      say(
+        'notice',
+        'notKept',
+        'This browser does not let the page keep anything, so your place and settings last until you leave.',
+      ),
     );
   }
 }
@@ -56,9 +61,19 @@ function setAside(key: string, text: string): void {
     localStorage.setItem(`${key}:aside:${Date.now()}`, text);
     localStorage.removeItem(key);
     notify(
-      'What this browser had kept for the course could not be read. It was set aside, and reading starts afresh.',
+      say(
+        'notice',
+        'setAside',
+        'What this browser had kept for the course could not be read. It was set aside, and reading starts afresh.',
+      ),
     );
   } catch {
-    notify('What this browser had kept for the course could not be read. It was left as it is.');
+    notify(
+      say(
+        'notice',
+        'leftAsItIs',
+        'What this browser had kept for the course could not be read. It was left as it is.',
+      ),
+    );
   }
 }

@@ -1,6 +1,7 @@
 // Glossary terms in the text: pointing at a term, focusing it or tapping it shows its definition in a native popover. The
 // definitions come from the glossary page itself, read once when the first is wanted; if that fails, the link is still a
 // link. Not here: when this is loaded (page.ts).
+import { say } from '../languages/say.ts';
 
 const SHOW_AFTER_MS = 150;
 /** A hand needs this long to get from the term to its card, over the gap between them. */
@@ -111,7 +112,7 @@ function makeCard(): { card: HTMLElement; definition: HTMLElement; more: HTMLAnc
   definition.id = 'definition';
   definition.setAttribute('role', 'tooltip');
   const more = document.createElement('a');
-  more.textContent = 'More in the glossary';
+  more.textContent = say('notice', 'moreInGlossary', 'More in the glossary');
   card.append(definition, more);
   document.body.append(card);
   return { card, definition, more };

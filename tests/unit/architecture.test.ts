@@ -35,6 +35,11 @@ const ROOMS: readonly Room[] = [
     why: 'a simulation is pure: no page, no clock, no chance but its seed',
   },
   {
+    folder: 'src/languages',
+    may: ['src/languages'],
+    why: 'a language is words, and knows nothing of what says them',
+  },
+  {
     folder: 'src/course',
     may: ['src/course', 'node:', ...MARKDOWN_PARSER],
     why: 'the course model knows nothing of HTML, pages or figures',
@@ -48,6 +53,7 @@ const ROOMS: readonly Room[] = [
       'src/course/alert-kinds.ts',
       'src/course/source/markdown-math.ts',
       'src/course/links/address-kind.ts',
+      'src/languages',
       'node:',
       '*',
     ],
@@ -55,7 +61,15 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'src/figures',
-    may: ['src/figures', 'src/sim', 'src/course/types.ts', 'src/course/problems.ts', 'preact', 'node:'],
+    may: [
+      'src/figures',
+      'src/sim',
+      'src/languages',
+      'src/course/types.ts',
+      'src/course/problems.ts',
+      'preact',
+      'node:',
+    ],
     why: 'a figure shows a model; it does not know the course',
   },
   {
@@ -65,7 +79,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'src/reader',
-    may: ['src/reader', 'src/search/ui', 'src/figures', 'src/course/types.ts'],
+    may: ['src/reader', 'src/search/ui', 'src/figures', 'src/languages/say.ts', 'src/course/types.ts'],
     why: 'what runs in the reader’s browser is ours and small',
   },
   {
@@ -75,7 +89,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'src/search/ui',
-    may: ['src/search', 'src/styles', 'src/course/types.ts'],
+    may: ['src/search', 'src/styles', 'src/languages/say.ts', 'src/course/types.ts'],
     why: 'the search stands alone in the browser',
   },
   {
@@ -106,6 +120,7 @@ const ROOMS: readonly Room[] = [
     folder: 'src/components',
     may: [
       'src/components',
+      'src/languages',
       'src/course/types.ts',
       'src/reader',
       'src/search/ui',
@@ -119,7 +134,9 @@ const ROOMS: readonly Room[] = [
     folder: 'src/layouts',
     may: [
       'src/layouts',
+      'src/languages',
       'src/components',
+      'src/languages',
       'src/course/types.ts',
       'src/reader',
       'src/search/ui',
@@ -133,7 +150,9 @@ const ROOMS: readonly Room[] = [
     may: [
       'src/pages',
       'src/course',
+      'src/languages',
       'src/layouts',
+      'src/languages',
       'src/components',
       'src/styles',
       'src/figures',

@@ -3,13 +3,14 @@
 // Not here: plain quotations, which are left as they are; what the words mean (course/alert-kinds.ts).
 import type { Element, ElementContent } from 'hast';
 import type { Blockquote, PhrasingContent } from 'mdast';
-import { alertKind, alertTitle } from '../../course/alert-kinds.ts';
+import { alertKind, alertTitle, type AlertKind } from '../../course/alert-kinds.ts';
+import type { Voice } from '../../languages/index.ts';
 import type { State } from '../handlers.ts';
 
 const MARKER = /^\[!([a-z][\w-]*)\]([-+])?(?:[ \t]+|(?=\r?\n)|$)/i;
 
 /** Undefined if it is a plain quotation. */
-export function renderAlert(state: State, node: Blockquote): Element | undefined {
+export function renderAlert(state: State, node: Blockquote, voice: Voice): Element | undefined {
   const [first, ...rest] = node.children;
   if (first?.type !== 'paragraph') return undefined;
   const [text, ...inline] = first.children;
@@ -22,7 +23,7 @@ export function renderAlert(state: State, node: Blockquote): Element | undefined
   const isFolded = marker[2] === '-';
   const heading: ElementContent[] =
     title.length === 0
-      ? [{ type: 'text', value: alertTitle(word) }]
+      ? [{ type: 'text', value: titleOf(word, kind, voice) }]
       : (state.all({ type: 'paragraph', children: title }) as ElementContent[]);
   const element: Element = {
     type: 'element',
@@ -40,6 +41,12 @@ export function renderAlert(state: State, node: Blockquote): Element | undefined
   };
   state.patch(node, element);
   return element;
+}
+
+/** The word in the interface's language; one that has no translation is named by its kind, and in English as written. */
+function titleOf(word: string, kind: AlertKind, { boxes, language }: Voice): string {
+  const known = Object.entries(boxes).find(([name]) => name === word.toLowerCase());
+  return known?.[1] ?? (language === 'en' ? alertTitle(word) : boxes[kind]);
 }
 
 /** What stands in the line of the marker is the title, the rest is the text. */

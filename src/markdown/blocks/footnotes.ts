@@ -2,19 +2,24 @@
 // Not here: the notes' text, which is rendered like any other.
 import type { Element, ElementContent, Root } from 'hast';
 import type { FootnoteReference } from 'mdast';
-import { defaultHandlers } from 'remark-rehype';
+import { defaultHandlers, type Options as RehypeOptions } from 'remark-rehype';
 import { visit } from 'unist-util-visit';
+import type { Voice } from '../../languages/index.ts';
 import type { State } from '../handlers.ts';
 
 /** For remark-rehype; a chapter is a page, so the prefix only keeps notes apart from headings. */
-export const FOOTNOTE_OPTIONS = {
-  clobberPrefix: 'note-',
-  footnoteLabel: 'Footnotes',
-  footnoteLabelTagName: 'h2',
-  footnoteLabelProperties: { className: ['footnotes-title'] },
-  // With the selector for text: some systems show the bare arrow as a picture.
-  footnoteBackContent: '\u21a9\ufe0e',
-};
+export function footnoteOptions({ text, fill }: Voice): RehypeOptions {
+  return {
+    clobberPrefix: 'note-',
+    footnoteLabel: text.footnotes,
+    footnoteLabelTagName: 'h2',
+    footnoteLabelProperties: { className: ['footnotes-title'] },
+    // With the selector for text: some systems show the bare arrow as a picture.
+    footnoteBackContent: '\u21a9\ufe0e',
+    footnoteBackLabel: (reference, again) =>
+      fill(text.backToReference, { number: again > 1 ? `${reference + 1}-${again}` : String(reference + 1) }),
+  };
+}
 
 /** The section remark-rehype put at the end gets a name for listeners; HTML that is never closed may hold it. */
 export function nameFootnotes(tree: Root): void {

@@ -4,6 +4,8 @@
 // laid out before the reader can do anything.
 // Not here: reading the YAML (course/questions.ts), behaviour.
 import type { Question } from '../../course/types.ts';
+import type { Strings } from '../../languages/types.ts';
+import type { Voice } from '../../languages/index.ts';
 import { attributes, escapeHtml } from '../html/html-text.ts';
 
 /** Markdown of a text inside a fence: its first paragraph without the `p`, and what follows. */
@@ -16,19 +18,20 @@ export type RenderFragment = (markdown: string) => Fragment;
 export function renderQuestion(
   question: Question,
   render: RenderFragment,
+  { text, language }: Voice,
 ): { html: string; answerHtml: string } {
   const ask = render(question.ask);
   const id = `question-${question.id}`;
   const answerId = `answer-${question.id}`;
   const html =
     `<lectern-question${attributes({ id, 'data-kind': isSeveral(question) ? 'choices' : question.kind })}><fieldset>` +
-    `<legend>${ask.inline}</legend>${ask.rest}${renderControls(question, render)}</fieldset>` +
-    `<p class="question-actions"><a class="question-reveal" href="#${escapeHtml(answerId)}">Show the answer</a></p>` +
+    `<legend>${ask.inline}</legend>${ask.rest}${renderControls(question, render, text)}</fieldset>` +
+    `<p${attributes({ class: 'question-actions', 'data-check': language === 'en' ? undefined : text.check })}><a class="question-reveal" href="#${escapeHtml(answerId)}">${text.showAnswer}</a></p>` +
     '</lectern-question>';
   const answerHtml =
     `<li${attributes({ id: answerId, 'data-kind': question.kind })}>` +
-    `<div class="answer-ask"><p>${ask.inline} <a href="#${escapeHtml(id)}">Back to the question</a></p>${ask.rest}</div>` +
-    `<div class="answer">${renderAnswer(question, render)}</div></li>`;
+    `<div class="answer-ask"><p>${ask.inline} <a href="#${escapeHtml(id)}">${text.backToQuestion}</a></p>${ask.rest}</div>` +
+    `<div class="answer">${renderAnswer(question, render, text)}</div></li>`;
   return { html, answerHtml };
 }
 
@@ -36,33 +39,31 @@ function isSeveral(question: Question): boolean {
   return question.kind === 'choice' && question.answers.filter(({ correct }) => correct).length > 1;
 }
 
-function renderControls(question: Question, render: RenderFragment): string {
+function renderControls(question: Question, render: RenderFragment, words: Strings['text']): string {
   if (question.kind === 'choice') {
     const choices = question.answers.map(({ text }) => {
       const { inline, rest } = render(text);
       return `<div class="choice"><label><i></i> <span>${inline}</span></label>${rest}</div>`;
     });
-    return (
-      (isSeveral(question) ? '<p class="question-hint">Choose all that apply.</p>' : '') + choices.join('')
-    );
+    return (isSeveral(question) ? `<p class="question-hint">${words.chooseAll}</p>` : '') + choices.join('');
   }
   if (question.kind === 'number') {
     const unit = question.unit === '' ? '' : ` <span class="unit">${escapeHtml(question.unit)}</span>`;
-    return `<p class="question-number"><label><span>Your answer</span> <i></i>${unit}</label></p>`;
+    return `<p class="question-number"><label><span>${words.yourAnswer}</span> <i></i>${unit}</label></p>`;
   }
   const items = shuffle(question).map(
     (step, index) => `<li data-item="${index}"><span>${render(step).inline}</span></li>`,
   );
-  return `<p class="question-hint">Put these in order.</p><ol class="question-order">${items.join('')}</ol>`;
+  return `<p class="question-hint">${words.putInOrder}</p><ol class="question-order">${items.join('')}</ol>`;
 }
 
-function renderAnswer(question: Question, render: RenderFragment): string {
+function renderAnswer(question: Question, render: RenderFragment, words: Strings['text']): string {
   if (question.kind === 'choice') {
     const choices = question.answers.map(({ text, correct, why }) => {
       const choice = render(text);
       return (
         `<li${attributes({ 'data-right': correct })}><p>${choice.inline}</p>${choice.rest}` +
-        `${renderWhy(correct ? 'Right.' : 'Wrong.', why, render)}</li>`
+        `${renderWhy(correct ? words.right : words.wrong, why, render)}</li>`
       );
     });
     return `<ul class="answer-choices">${choices.join('')}</ul>`;

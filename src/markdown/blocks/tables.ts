@@ -4,9 +4,10 @@ import type { Element } from 'hast';
 import type { Table } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { defaultHandlers } from 'remark-rehype';
+import type { Voice } from '../../languages/index.ts';
 import type { State } from '../handlers.ts';
 
-export function renderTable(state: State, node: Table): Element {
+export function renderTable(state: State, node: Table, { text, fill }: Voice): Element {
   const table: Element = defaultHandlers.table(state, widened(node));
   for (const cell of cellsOf(table)) {
     keepUnits(cell);
@@ -26,7 +27,7 @@ export function renderTable(state: State, node: Table): Element {
       className: ['table'],
       tabIndex: 0,
       role: 'group',
-      ariaLabel: heads.length > 0 ? `Table: ${heads.join(', ')}` : 'Table',
+      ariaLabel: heads.length > 0 ? fill(text.tableOf, { columns: heads.join(', ') }) : text.table,
     },
     children: [table],
   };

@@ -3,13 +3,19 @@
 import type { Element } from 'hast';
 import type { ListItem, Parents } from 'mdast';
 import { defaultHandlers } from 'remark-rehype';
+import type { Voice } from '../../languages/index.ts';
 import type { State } from '../handlers.ts';
 
-export function renderListItem(state: State, node: ListItem, parent: Parents | undefined): Element {
+export function renderListItem(
+  state: State,
+  node: ListItem,
+  parent: Parents | undefined,
+  { text }: Voice,
+): Element {
   const item: Element = defaultHandlers.listItem(state, node, parent);
   if (typeof node.checked === 'boolean') {
     const box = findBox(item);
-    if (box) box.properties['ariaLabel'] = node.checked ? 'Done' : 'To do';
+    if (box) box.properties['ariaLabel'] = node.checked ? text.done : text.toDo;
   }
   return item;
 }

@@ -16,9 +16,12 @@ export function renderCode(node: Code, info: FenceInfo, context: RenderContext):
   const isResult = info.language === 'result';
   const shown = info.innerLanguage || info.language;
   const language = languageTitle(shown);
-  const title = info.title || (isResult ? 'Result' : '');
+  const words = context.voice.text;
+  const title = info.title || (isResult ? words.result : '');
   const element = isResult ? 'samp' : 'code';
-  const label = [info.title, isResult ? 'Result' : language || 'Text'].filter(Boolean).join(', ');
+  const label = [info.title, isResult ? words.result : language || words.plainText]
+    .filter(Boolean)
+    .join(', ');
   return (
     `<figure${attributes({ class: isResult ? 'code code-result' : 'code', 'data-lang': isResult || language === '' ? undefined : shown })}>` +
     (title ? `<figcaption>${escapeHtml(title)}</figcaption>` : '') +

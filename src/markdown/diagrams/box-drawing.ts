@@ -10,6 +10,7 @@
 // readers speak each "box drawings light horizontal"), arrows are not: "client → cache" means something.
 //
 // Not here: the geometry (box-lines.ts), Mermaid (mermaid.ts).
+import type { Voice } from '../../languages/index.ts';
 import { drawStrokes, isBoxDrawing, isDrawn } from './box-lines.ts';
 import type { FenceInfo } from '../code/fence-info.ts';
 import { attributes, escapeHtml } from '../html/html-text.ts';
@@ -27,7 +28,7 @@ export function isDrawing(code: string, { language }: FenceInfo): boolean {
 const LONGEST_RUN = 60;
 const TAB_CELLS = 4;
 
-export function renderDrawing(code: string, { title, alt }: FenceInfo): string {
+export function renderDrawing(code: string, { title, alt }: FenceInfo, voice: Voice): string {
   const cells: { x: number; y: number; character: string }[] = [];
   const rows = code.replace(/^(?:[ \t]*\n)+|\s+$/g, '').split('\n');
   let columns = 1;
@@ -49,7 +50,7 @@ export function renderDrawing(code: string, { title, alt }: FenceInfo): string {
   return (
     '<figure class="diagram drawing">' +
     (title ? `<figcaption>${escapeHtml(title)}</figcaption>` : '') +
-    `<pre${attributes({ tabindex: 0, role: 'group', 'aria-label': alt || title || 'Diagram' })}>` +
+    `<pre${attributes({ tabindex: 0, role: 'group', 'aria-label': alt || title || voice.text.diagram })}>` +
     `<code>${svg}${text}</code></pre></figure>`
   );
 }

@@ -9,6 +9,7 @@ import { sanitize } from 'hast-util-sanitize';
 import type { Root as MdastRoot } from 'mdast';
 import rehypeRaw from 'rehype-raw';
 import { visit } from 'unist-util-visit';
+import type { Voice } from '../../languages/index.ts';
 import type { RenderContext } from '../context.ts';
 import { isOwnHtml } from './html-text.ts';
 import {
@@ -248,11 +249,11 @@ function settle(node: Parents, slots: readonly RootContent[], context: RenderCon
     }
     settle(child, slots, context);
     if (child.tagName === 'video' || child.tagName === 'audio') finishPlayer(child, context);
-    else if (child.tagName === 'table') return [scrolling(child)];
+    else if (child.tagName === 'table') return [scrolling(child, context.voice)];
     else if (child.tagName === 'pre') {
       properties['tabIndex'] = 0;
       properties['role'] = 'group';
-      properties['ariaLabel'] ??= 'Text';
+      properties['ariaLabel'] ??= context.voice.text.plainText;
     } else if (child.tagName === 'a' && typeof href === 'string') finishLink(child, href, context);
     else if (child.tagName === 'img') finishImage(child, String(src ?? ''), context);
     else if (child.tagName === 'source' && properties['srcSet'] !== undefined) finishSource(child, context);
@@ -261,7 +262,7 @@ function settle(node: Parents, slots: readonly RootContent[], context: RenderCon
 }
 
 /** A table scrolls in a frame of its own, as those of Markdown do. */
-function scrolling(table: Element): Element {
+function scrolling(table: Element, { text, fill }: Voice): Element {
   const caption = table.children.find((child) => child.type === 'element' && child.tagName === 'caption');
   const name = caption ? textOf(caption).trim() : '';
   return {
@@ -271,7 +272,7 @@ function scrolling(table: Element): Element {
       className: ['table'],
       tabIndex: 0,
       role: 'group',
-      ariaLabel: name === '' ? 'Table' : `Table: ${name}`,
+      ariaLabel: name === '' ? text.table : fill(text.tableOf, { columns: name }),
     },
     children: [table],
   };

@@ -66,6 +66,7 @@ function settleFigure(
   node.attributes.push(
     textAttribute('figure', figure),
     textAttribute('figureId', id),
+    textAttribute('language', context.request.language),
     textAttribute('at', `${place.file}:${place.line}:${place.column}`),
   );
 }

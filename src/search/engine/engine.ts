@@ -22,26 +22,31 @@ export interface Search {
   courses(): Promise<readonly string[]>;
 }
 
-/** A search over the index at `<root>pagefind/`; `root` is an absolute address that ends in a slash. */
-export function createSearch(root: string): Search {
+/**
+ * A search over one language's index at `<root>pagefind/<folder>`; `root` is an absolute address that ends in a slash.
+ * Not for a whole site, which may have several (all-languages.ts).
+ */
+export function searchLanguage(root: string, language = 'en', folder = ''): Search {
   let loading: Promise<LoadedIndex> | undefined;
   let vocabulary: Promise<readonly string[]> | undefined;
   let newest = 0;
   let attempts = 0;
 
   const load = () => {
-    loading ??= loadIndex(root, attempts++).catch((error: unknown) => {
+    loading ??= loadIndex(root, attempts++, folder).catch((error: unknown) => {
       loading = undefined;
       throw error;
     });
     return loading;
   };
   const correct = async (query: Query, strange: readonly string[]): Promise<Query | undefined> => {
-    vocabulary ??= loadVocabulary(root);
+    vocabulary ??= loadVocabulary(root, folder);
     const [known, { correctWord }] = await Promise.all([vocabulary, import('./spelling.ts')]);
     if (known.length === 0) vocabulary = undefined;
     const words = query.words.map((word) => (strange.includes(word) ? correctWord(word, known) : word));
-    return words.every((word, at) => word === query.words[at]) ? undefined : readQuery(words.join(' '));
+    return words.every((word, at) => word === query.words[at])
+      ? undefined
+      : readQuery(words.join(' '), language);
   };
 
   /** Undefined as soon as `isStale`. */
@@ -69,7 +74,7 @@ export function createSearch(root: string): Search {
       const trouble = (await isReachable(root)) ? 'incomplete' : 'offline';
       return isStale() ? undefined : { kind: 'trouble', trouble };
     }
-    const strange = query.words.filter((word) => !isWitnessed(word, records));
+    const strange = query.words.filter((word) => !isWitnessed(word, records, query));
     if (strange.length === 0) return answerOf(query, found, records);
 
     const corrected = await correct(query, strange);
@@ -80,9 +85,9 @@ export function createSearch(root: string): Search {
     }
     if (!(await isReachable(root))) return isStale() ? undefined : { kind: 'trouble', trouble: 'offline' };
     // What Pagefind falls back to for words that no record holds is no answer; the other words may have one.
-    const missing = strange.filter((word) => !isWitnessed(word, records, isRelated));
+    const missing = strange.filter((word) => !isWitnessed(word, records, query, isRelated));
     const rest = {
-      ...readQuery(query.words.filter((word) => !missing.includes(word)).join(' ')),
+      ...readQuery(query.words.filter((word) => !missing.includes(word)).join(' '), language),
       wording: query.wording,
     };
     if (missing.length === 0) return isStale() ? undefined : answerOf(query, found, records);
@@ -99,7 +104,7 @@ export function createSearch(root: string): Search {
     async ask(typed, { course } = {}) {
       const ticket = ++newest;
       const isStale = () => ticket !== newest;
-      const query = readQuery(typed);
+      const query = readQuery(typed, language);
       if (query.words.length === 0) return { kind: 'nothing-asked' };
       try {
         return await answer(query, course === undefined ? {} : { course }, isStale);

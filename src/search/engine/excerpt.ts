@@ -1,5 +1,6 @@
 // The piece of a section's text that shows why it was found (pure). Not here: where the matches are, which Pagefind says.
 import type { ExcerptPart } from './hit.ts';
+import { standTogether } from './segment.ts';
 
 /** Words shown; two to three lines of the list. */
 const LENGTH = 28;
@@ -27,7 +28,7 @@ export function excerptOf(words: readonly string[], matches: readonly number[]):
   for (let at = start; at < end; at++) {
     const word = words[at] ?? '';
     const [, before = '', core = '', after = ''] = OUTER_PUNCTUATION.exec(word) ?? [];
-    if (at > start) say(' ', false);
+    if (at > start && !standTogether(words[at - 1] ?? '', word)) say(' ', false);
     if (marked.has(at) && core !== '') {
       say(before, false);
       say(core, true);

@@ -1,4 +1,4 @@
-// Whether two words are forms of one word, roughly and for English (pure): enough to compare a query with a heading.
+// Whether two words are forms of one word, roughly and for English unless another `root` is given (pure): enough to compare a query with a heading.
 // Not here: the stemming of the index, which is Pagefind's.
 
 const ENDING = /(?:ions?|ings?|ies|ied|ers?|ors?|ed|es|s|y|e)$/;
@@ -15,22 +15,24 @@ export function rootOf(word: string): string {
 }
 
 /** Whether a word of the text answers to a word of the query, which may still be being typed. */
-export function answersTo(textWord: string, queryWord: string): boolean {
-  return closeness(textWord, queryWord) > 0;
+export function answersTo(textWord: string, queryWord: string, root = rootOf): boolean {
+  return closeness(textWord, queryWord, root) > 0;
 }
 
 /**
  * How well it answers, from 0 to 1: 1 for the word or a form of it; less for a longer word with the same beginning, since
  * what is typed so far may be all (`slo`, but also `slow`).
  */
-export function closeness(textWord: string, queryWord: string): number {
-  if (!textWord.startsWith(queryWord)) return rootOf(textWord) === rootOf(queryWord) ? 1 : 0;
+export function closeness(textWord: string, queryWord: string, root = rootOf): number {
+  if (!textWord.startsWith(queryWord)) return root(textWord) === root(queryWord) ? 1 : 0;
   const ending = textWord.slice(queryWord.length);
-  return ['', 's', 'es'].includes(ending) ? 1 : (queryWord.length / textWord.length) ** 0.25;
+  return ['', 's', 'es'].includes(ending) || (root !== rootOf && root(textWord) === root(queryWord))
+    ? 1
+    : (queryWord.length / textWord.length) ** 0.25;
 }
 
 /** Whether two words may belong to one family: `available`, `availability`. */
-export function isRelated(textWord: string, queryWord: string): boolean {
+export function isRelated(textWord: string, queryWord: string, root = rootOf): boolean {
   const needed = Math.max(4, Math.ceil(queryWord.length / 2));
-  return answersTo(textWord, queryWord) || textWord.slice(0, needed) === queryWord.slice(0, needed);
+  return answersTo(textWord, queryWord, root) || textWord.slice(0, needed) === queryWord.slice(0, needed);
 }

@@ -33,6 +33,15 @@ export interface LoadedIndex {
   readonly watch: FetchWatch;
 }
 
+/** What the entry file says of the site (search/index/write-index.ts). */
+export interface SiteEntry {
+  readonly sectionsPerRecord: number;
+  /** Languages, the most used first, whose index is right below `pagefind/`; each other has a folder of its name there. */
+  readonly languages: readonly string[];
+  /** The language of each course by its title; empty where all have the same. */
+  readonly courses: Readonly<Record<string, string>>;
+}
+
 /** One for each site, since what is watched is the page's own way to fetch. */
 const watches = new Map<string, { readonly fetch: typeof fetch; readonly watch: FetchWatch }>();
 
@@ -44,13 +53,13 @@ function watchOf(base: string): FetchWatch {
   return watch;
 }
 
-/** Loads Pagefind from `<root>pagefind/`; `attempt` counts from 0. Throws an IndexError. */
-export async function loadIndex(root: string, attempt: number): Promise<LoadedIndex> {
+/** Loads Pagefind from `<root>pagefind/` with the index in `folder` below it; `attempt` counts from 0. Throws an IndexError. */
+export async function loadIndex(root: string, attempt: number, folder = ''): Promise<LoadedIndex> {
   const base = `${root}pagefind/`;
   const watch = watchOf(base);
   // Some browsers remember that a module could not be fetched, by its address.
   const again = attempt > 0 ? `?again=${attempt}` : '';
-  const [module, sectionsPerRecord] = await Promise.all([
+  const [module, { sectionsPerRecord }] = await Promise.all([
     import(/* @vite-ignore */ `${base}pagefind.js${again}`).catch(
       (error: unknown) => new IndexError('broken', String(error)),
     ),
@@ -63,7 +72,7 @@ export async function loadIndex(root: string, attempt: number): Promise<LoadedIn
     if (String(event.reason).includes('Pagefind')) event.preventDefault();
   });
   const pagefind = createInstance({
-    basePath: base,
+    basePath: base + folder,
     noWorker: true,
     metaCacheTag: CACHE_TAG,
     ranking: RANKING,
@@ -74,9 +83,9 @@ export async function loadIndex(root: string, attempt: number): Promise<LoadedIn
 
 /**
  * Asks for the entry file past the browser's cache, so that an index renewed since is noticed; Pagefind then reads what
- * this brought. Gives the number of sections per record; throws an IndexError.
+ * this brought. Throws an IndexError.
  */
-async function checkIndex(root: string): Promise<number> {
+export async function checkIndex(root: string): Promise<SiteEntry> {
   const address = `${root}pagefind/pagefind-entry.json?ts=${CACHE_TAG}`;
   const response = await fetch(address, { cache: 'no-cache' }).catch(() => undefined);
   if (!response) throw new IndexError('offline', 'The index could not be fetched.');
@@ -84,7 +93,13 @@ async function checkIndex(root: string): Promise<number> {
   // A host may answer with a page where it has no file.
   if (typeof entry !== 'object' || entry === null)
     throw new IndexError('no-index', `Status ${response.status}.`);
-  return 'sections_per_record' in entry ? Number(entry.sections_per_record) : 1;
+  const { sections_per_record: sectionsPerRecord = 1, site } = entry as EntryFile;
+  return { sectionsPerRecord, languages: site?.languages ?? [], courses: site?.courses ?? {} };
+}
+
+interface EntryFile {
+  readonly sections_per_record?: number;
+  readonly site?: Pick<SiteEntry, 'languages' | 'courses'>;
 }
 
 /** Whether the index still answers: Pagefind takes a chunk that it could not fetch for one without matches. */
@@ -96,8 +111,8 @@ export async function isReachable(root: string): Promise<boolean> {
 }
 
 /** The words of the site, those of headings first; see search/index/vocabulary.ts. Empty if it cannot be had. */
-export async function loadVocabulary(root: string): Promise<readonly string[]> {
-  const response = await fetch(`${root}pagefind/vocabulary.json`).catch(() => undefined);
+export async function loadVocabulary(root: string, folder = ''): Promise<readonly string[]> {
+  const response = await fetch(`${root}pagefind/${folder}vocabulary.json`).catch(() => undefined);
   if (!response?.ok) return [];
   const { headings, text } = (await response.json()) as { headings: string; text: string };
   return [...headings.split(' '), ...text.split(' ')];

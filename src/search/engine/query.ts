@@ -1,5 +1,7 @@
 // What a reader typed, as words to look for (pure). Not here: asking Pagefind (engine.ts), misspelt words (spelling.ts).
+import { segment } from './segment.ts';
 import { spellSymbols } from './symbols.ts';
+import { formsOf } from './word-forms.ts';
 
 /** A question to the index. */
 export interface Query {
@@ -11,6 +13,10 @@ export interface Query {
   readonly words: readonly string[];
   /** All words in their order, among them those that every section holds; a heading or the text may ask the same. */
   readonly wording: readonly string[];
+  /** The language it is asked in. */
+  readonly language: string;
+  /** What the forms of a word have in common in that language. */
+  root(word: string): string;
 }
 
 /** No reader types more; a pasted page must not become thousands of look-ups. */
@@ -41,9 +47,11 @@ export function splitIdentifiers(text: string): string {
 
 /** The words of a text, each in its parts: lower case, no accents and apostrophes; numbers stay whole (`99.99`). */
 function partsOf(text: string): string[][] {
-  const folded = spellSymbols(text)
+  const folded = segment(spellSymbols(text).normalize('NFC'))
     .normalize('NFD')
-    .replace(/\p{M}|(?<=\p{L})['’](?=\p{L})|(?<=\d),(?=\d{3}(?!\d))/gu, '');
+    // The signs that make other letters in Japanese stay.
+    .replace(/(?![\u3099\u309a])\p{M}|(?<=\p{L})['’](?=\p{L})|(?<=\d),(?=\d{3}(?!\d))/gu, '')
+    .normalize('NFC');
   return folded
     .split(/\s+/)
     .map((word) => {
@@ -60,9 +68,9 @@ export function wordsOf(text: string): string[] {
 }
 
 /** The words that say something; all of them if none does. A small word in an identifier does: `no-store`, `If-Match`. */
-export function tellingWordsOf(text: string): string[] {
+export function tellingWordsOf(text: string, small: ReadonlySet<string> = STOP_WORDS): string[] {
   const words = partsOf(text);
-  const telling = words.filter(([first = '', ...others]) => others.length > 0 || !STOP_WORDS.has(first));
+  const telling = words.filter(([first = '', ...others]) => others.length > 0 || !small.has(first));
   return (telling.length > 0 ? telling : words).flat();
 }
 
@@ -72,13 +80,14 @@ function withoutPunctuation(word: string): string {
 }
 
 /** Reads what was typed; stop words fall away where other words remain. */
-export function readQuery(typed: string): Query {
+export function readQuery(typed: string, language = 'en'): Query {
+  const { root, small = STOP_WORDS } = formsOf(language);
   const text = typed.slice(0, MAX_LENGTH).normalize('NFC').replace(/\s+/g, ' ').trim();
   const wording = wordsOf(text).slice(0, 2 * MAX_WORDS);
-  const words = [...new Set(tellingWordsOf(text))].slice(0, MAX_WORDS);
-  if (words.length === 0) return { text: '', spellings: [], words, wording };
-  const typedWords = spellSymbols(text).toLowerCase().split(' ').map(withoutPunctuation);
-  const telling = typedWords.filter((word) => !STOP_WORDS.has(word));
+  const words = [...new Set(tellingWordsOf(text, small))].slice(0, MAX_WORDS);
+  if (words.length === 0) return { text: '', spellings: [], words, wording, language, root };
+  const typedWords = segment(spellSymbols(text)).trim().toLowerCase().split(/\s+/).map(withoutPunctuation);
+  const telling = typedWords.filter((word) => !small.has(word));
   const asTyped = telling.length > 0 ? telling : typedWords;
   const spellings = [asTyped, words.map(withoutPunctuation)].map((spelling) =>
     spelling
@@ -86,5 +95,5 @@ export function readQuery(typed: string): Query {
       .slice(0, MAX_WORDS)
       .join(' '),
   );
-  return { text, spellings: [...new Set(spellings)], words, wording };
+  return { text, spellings: [...new Set(spellings)], words, wording, language, root };
 }

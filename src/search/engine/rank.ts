@@ -2,6 +2,7 @@
 // just what was asked, whether words stand side by side, and that summaries repeat. Not here: Pagefind's own weights.
 import { answersTo, closeness } from './inflection.ts';
 import { QUESTION_WORDS, tellingWordsOf, wordsOf, type Query } from './query.ts';
+import { formsOf } from './word-forms.ts';
 import type { RecordSection } from './sections.ts';
 
 /**
@@ -55,7 +56,7 @@ export function worthsOf(
     const words = [...section.names, ...section.matches.map((at) => section.words[at] ?? '')].flatMap(
       wordsOf,
     );
-    return query.words.map((word) => nearest(word, words));
+    return query.words.map((word) => nearest(word, words, query));
   });
   const isExact = query.words.map((_, at) => closest.some((worths) => worths[at] === 1));
   return found.map(({ section, share }, index) => {
@@ -67,15 +68,17 @@ export function worthsOf(
 /** What a heading is worth for a query; and whether it and the headings above it answer all words between them. */
 function compare(name: string, around: readonly string[], query: Query): { worth: number; isWhole: boolean } {
   const heading = wordsOf(name);
-  const telling = tellingWordsOf(name);
-  if (!query.words.some((word) => nearest(word, telling) > 0)) return { worth: 0, isWhole: false };
+  const telling = tellingWordsOf(name, formsOf(query.language).small);
+  if (!query.words.some((word) => nearest(word, telling, query) > 0)) return { worth: 0, isWhole: false };
   // Who asks why wants the heading that says why; a heading without such a word answers any question.
   const asking = query.wording.filter((word) => QUESTION_WORDS.has(word) && heading.includes(word));
   const words = [...query.words, ...asking];
   const own = [...telling, ...asking];
-  const answered = words.map((word) => Math.max(nearest(word, own), AROUND * nearest(word, around)));
+  const answered = words.map((word) =>
+    Math.max(nearest(word, own, query), AROUND * nearest(word, around, query)),
+  );
   const coverage = sum(answered) / words.length;
-  const answering = own.map((other) => words.some((word) => answersTo(other, word)));
+  const answering = own.map((other) => words.some((word) => answersTo(other, word, query.root)));
   const exactness = answering.filter(Boolean).length / own.length;
   const said = BONUS.heading + BONUS.exactHeading * exactness + (answering[0] ? BONUS.begins : 0);
   return { worth: coverage ** 2 * said, isWhole: !answered.includes(0) };
@@ -86,8 +89,8 @@ function isBetween(worth = 0): boolean {
 }
 
 /** How well the best of the words answers. */
-function nearest(word: string, words: readonly string[]): number {
-  return Math.max(0, ...words.map((other) => closeness(other, word)));
+function nearest(word: string, words: readonly string[], { root }: Query): number {
+  return Math.max(0, ...words.map((other) => closeness(other, word, root)));
 }
 
 function sum(numbers: readonly number[]): number {
@@ -102,7 +105,7 @@ function literalness({ words, matches }: RecordSection, query: Query): number {
   if (matches.length === 0) return 1;
   const literal = matches.filter((at) => {
     const parts = wordsOf(words[at] ?? '');
-    return query.words.some((word) => parts.some((part) => answersTo(part, word)));
+    return query.words.some((word) => parts.some((part) => answersTo(part, word, query.root)));
   });
   return 0.4 + (0.6 * literal.length) / matches.length;
 }

@@ -30,11 +30,16 @@ export async function readRecords(candidates: readonly Candidate[]): Promise<Rea
 }
 
 /** Whether some record really holds the word: Pagefind falls back to shorter words without saying so. */
-export function isWitnessed(word: string, records: readonly ReadRecord[], isSame = answersTo): boolean {
+export function isWitnessed(
+  word: string,
+  records: readonly ReadRecord[],
+  { root }: Query,
+  isSame = answersTo,
+): boolean {
   return records.some(({ fragment, sections }) => {
     const matched = sections.flatMap((section) => section.matches.map((at) => section.words[at] ?? ''));
     return [...Object.values(fragment.meta), ...matched].some(
-      (text) => text.toLowerCase().includes(word) || wordsOf(text).some((other) => isSame(other, word)),
+      (text) => text.toLowerCase().includes(word) || wordsOf(text).some((other) => isSame(other, word, root)),
     );
   });
 }
@@ -61,6 +66,7 @@ export function hitsOf(records: readonly ReadRecord[], query: Query, best: numbe
 function isAnswer(section: RecordSection, query: Query): boolean {
   const heading = wordsOf(section.hit.title);
   return (
-    section.matches.length > 0 || query.words.some((word) => heading.some((other) => answersTo(other, word)))
+    section.matches.length > 0 ||
+    query.words.some((word) => heading.some((other) => answersTo(other, word, query.root)))
   );
 }

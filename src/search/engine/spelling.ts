@@ -1,5 +1,6 @@
 // The word that was probably meant (pure); loaded with the first word that is not found. Not here: when that is
 // (engine.ts), the list of words (search/index/vocabulary.ts).
+import { isUnspaced } from './segment.ts';
 import { isSymbolWord } from './symbols.ts';
 
 /**
@@ -55,6 +56,6 @@ export function nearestWord(word: string, words: Iterable<string>): string | und
 
 /** The nearest known word, or the word itself if none is near or it is no plain word. */
 export function correctWord(word: string, known: readonly string[]): string {
-  const canBeMisspelt = /^\p{L}+$/u.test(word) && !isSymbolWord(word);
+  const canBeMisspelt = /^\p{L}+$/u.test(word) && !isSymbolWord(word) && !isUnspaced(word);
   return (canBeMisspelt && nearestWord(word, known)) || word;
 }

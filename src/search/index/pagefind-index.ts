@@ -3,12 +3,16 @@
 import { close, createIndex, type PagefindIndex } from 'pagefind';
 import type { SearchRecord } from './records.ts';
 
-/** Writes an index of these records into `outputPath`; throws all that Pagefind complains of. */
-export async function indexRecords(records: readonly SearchRecord[], outputPath: string): Promise<void> {
+/** Writes an index of these records, all in one language, into `outputPath`; throws all that Pagefind complains of. */
+export async function indexRecords(
+  records: readonly SearchRecord[],
+  outputPath: string,
+  language: string,
+): Promise<void> {
   // Read once, when Pagefind's process starts; it is not among the documented options.
   process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = String(chunkPostings(records));
   try {
-    const { index, errors } = await createIndex();
+    const { index, errors } = await createIndex({ forceLanguage: stemmerOf(language) });
     if (!index) throw indexFailure(errors);
     const complaints = [...errors, ...(await addAll(index, records))];
     if (complaints.length > 0) throw indexFailure(complaints);
@@ -17,6 +21,11 @@ export async function indexRecords(records: readonly SearchRecord[], outputPath:
   } finally {
     await close();
   }
+}
+
+/** Words of scripts without spaces come apart (segment.ts); Pagefind would cut them once more, and in another way. */
+function stemmerOf(language: string): string {
+  return /^(?:zh|ja|th|lo|km|my)$/.test(language) ? 'unknown' : language;
 }
 
 function indexFailure(complaints: readonly string[]): Error {

@@ -2,6 +2,7 @@
 // (pure). Not here: reading built pages (search-pages.ts), calling Pagefind (search-index.ts).
 import type { SearchPage, SearchSection } from './sections.ts';
 import { OPENING_ID, TITLE_SEPARATOR } from '../engine/anchors.ts';
+import { segment } from '../engine/segment.ts';
 
 /**
  * Pagefind's metadata, loaded before the first result, grows by 6.2 bytes a record. So many records fit into the
@@ -16,6 +17,14 @@ const WEIGHT = { code: 0.3, practice: 0.4 };
 export interface SearchRecord {
   readonly url: string;
   readonly html: string;
+  /** Whose rules its words are cut and stemmed by: a language without its region or script. */
+  readonly language: string;
+}
+
+/** `zh-Hant` and `zh` are searched together. */
+export function baseOf(language: string): string {
+  const base = language.split('-')[0]?.toLowerCase() ?? '';
+  return /^[a-z]{2,8}$/.test(base) ? base : 'en';
 }
 
 /** How many neighbouring sections share a record. */
@@ -52,7 +61,7 @@ function pathOf({ kind, above, title }: SearchSection): readonly string[] {
 }
 
 function recordOf(page: SearchPage, sections: readonly SearchSection[], isFiltered: boolean): SearchRecord {
-  const words = (texts: readonly string[]) => escape([...new Set(texts)].join(' · '));
+  const words = (texts: readonly string[]) => escape(segment([...new Set(texts)].join(' · ')));
   const titles = (rank: TitleRank) =>
     words(sections.filter((section) => rankOf(section) === rank).map(({ title }) => title));
   const meta = [
@@ -69,7 +78,8 @@ function recordOf(page: SearchPage, sections: readonly SearchSection[], isFilter
   return {
     // Pagefind keeps one record per address; the part behind # tells ours apart.
     url: `${page.address}#${sections[0]?.id ?? ''}`,
-    html: `<html lang="${escape(page.language)}"><body><div data-pagefind-ignore>${head}${filter}</div>${body}</body></html>`,
+    language: baseOf(page.language),
+    html: `<html lang="${baseOf(page.language)}"><body><div data-pagefind-ignore>${head}${filter}</div>${body}</body></html>`,
   };
 }
 
@@ -82,7 +92,7 @@ function sectionHtml(page: SearchPage, section: SearchSection): string {
   const passages = section.passages.map(({ kind, text }) => {
     const weight = (kind === 'code' ? WEIGHT.code : 1) * (section.kind === 'practice' ? WEIGHT.practice : 1);
     const attribute = weight === 1 ? '' : ` data-pagefind-weight="${weight}"`;
-    return `<p${attribute}>${escape(text)}</p>`;
+    return `<p${attribute}>${escape(segment(text))}</p>`;
   });
   return `<${element} id="${escape(section.id || OPENING_ID)}" data-pagefind-title="${title}"></${element}>${passages.join('')}`;
 }

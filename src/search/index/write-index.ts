@@ -3,12 +3,14 @@
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { indexRecords } from './pagefind-index.ts';
-import { recordsOf, sectionsPerRecord } from './records.ts';
+import { baseOf, recordsOf, sectionsPerRecord, type SearchRecord } from './records.ts';
 import { readSearchPage, type SearchPage } from './sections.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 /** Files that Pagefind writes for interfaces we do not use: 0.5 MB that offline copies would carry. */
 const UNUSED = /^pagefind-(?:ui|modular-ui|component-ui|highlight|worker)\./;
+/** Of a further index also the script that all of them share. */
+const UNUSED_TWICE = /^pagefind(?:-[a-z-]+)?\.(?:js|css)$/;
 
 export interface SearchIndexReport {
   /** Pages that can be searched. */
@@ -28,16 +30,37 @@ export async function writeSearchIndex(outDir: string): Promise<SearchIndexRepor
         'Was the site built into another folder?',
     );
   }
-  const records = recordsOf(pages);
   const target = join(outDir, 'pagefind');
-  await indexRecords(records, target);
-  await writeFile(join(target, 'vocabulary.json'), JSON.stringify(vocabularyOf(pages)));
-  const entry = await readEntry(target);
-  // The search reads fewer records at a time where each holds several sections.
-  const entryFile = JSON.stringify({ ...entry, sections_per_record: sectionsPerRecord(pages) });
-  await writeFile(join(target, ENTRY), entryFile);
-  await removeUnused(target, entry);
+  const records = recordsOf(pages);
+  const languages = byLanguage(records);
+  for (const [index, [language, own]] of languages.entries()) {
+    const folder = index === 0 ? target : join(target, language);
+    const ownPages = pages.filter((page) => baseOf(page.language) === language);
+    await indexRecords(own, folder, language);
+    await writeFile(join(folder, 'vocabulary.json'), JSON.stringify(vocabularyOf(ownPages)));
+    await removeUnused(folder, await readEntry(folder), index === 0 ? UNUSED : UNUSED_TWICE);
+  }
+  const courses = Object.fromEntries(pages.map((page) => [page.courseTitle, baseOf(page.language)]));
+  const entry = {
+    ...(await readEntry(target)),
+    // The search reads fewer records at a time where each holds several sections.
+    sections_per_record: sectionsPerRecord(pages),
+    site: {
+      languages: languages.map(([language]) => language),
+      courses: languages.length > 1 ? courses : {},
+    },
+  };
+  await writeFile(join(target, ENTRY), JSON.stringify(entry));
   return { pages: pages.length, records: records.length };
+}
+
+/**
+ * The records of each language, the largest first. Each gets an index of its own, the first in `pagefind/` and each
+ * other in a folder of its name there: one index has one way to cut and stem words.
+ */
+function byLanguage(records: readonly SearchRecord[]): [language: string, records: SearchRecord[]][] {
+  const groups = Map.groupBy(records, ({ language }) => language);
+  return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }
 
 async function readPages(outDir: string): Promise<SearchPage[]> {
@@ -63,10 +86,10 @@ async function readEntry(target: string): Promise<Entry> {
 }
 
 /** Leaves of what Pagefind wrote only what a reader's browser may ask for: one WebAssembly for each language's stemmer. */
-async function removeUnused(target: string, { languages }: Entry): Promise<void> {
+async function removeUnused(target: string, { languages }: Entry, unused: RegExp): Promise<void> {
   const stemmers = new Set(Object.values(languages).map(({ wasm }) => `wasm.${wasm ?? 'unknown'}.pagefind`));
   for (const name of await readdir(target)) {
-    const isUnused = UNUSED.test(name) || (name.startsWith('wasm.') && !stemmers.has(name));
+    const isUnused = unused.test(name) || (name.startsWith('wasm.') && !stemmers.has(name));
     if (isUnused) await rm(join(target, name));
   }
 }

@@ -1,30 +1,65 @@
 // Every sentence that the search says to a reader, but for the one about its own absence (open.ts). Not here: where.
+import { say } from '../../languages/say.ts';
 import type { SearchAnswer, Trouble } from '../engine/hit.ts';
 
-const TROUBLE: Readonly<Record<Trouble, string>> = {
-  'no-index':
-    'This copy of the site has no search index. Authors: `npm run build` makes one; `npm run dev` does not. Meanwhile, the topics from A to Z list every section.',
-  offline:
-    'The search index is not on this device, and the network does not answer. Try again when you are online; this will notice.',
-  incomplete:
-    'Parts of the search index could not be read, so nothing can be said about these words. Try again in a while; the topics from A to Z list every section.',
-  broken:
-    'The search could not start in this browser. Reload the page to try again; the topics from A to Z list every section.',
+const TROUBLE: Readonly<Record<Trouble, () => string>> = {
+  'no-index': () =>
+    say(
+      'search',
+      'noIndex',
+      'This copy of the site has no search index. Authors: `npm run build` makes one; `npm run dev` does not. Meanwhile, the topics from A to Z list every section.',
+    ),
+  offline: () =>
+    say(
+      'search',
+      'offline',
+      'The search index is not on this device, and the network does not answer. Try again when you are online; this will notice.',
+    ),
+  incomplete: () =>
+    say(
+      'search',
+      'incomplete',
+      'Parts of the search index could not be read, so nothing can be said about these words. Try again in a while; the topics from A to Z list every section.',
+    ),
+  broken: () =>
+    say(
+      'search',
+      'broken',
+      'The search could not start in this browser. Reload the page to try again; the topics from A to Z list every section.',
+    ),
 };
 
-export const LOADING = 'Loading the index …';
-export const NOTHING_ASKED = 'Type a word, a question or a piece of code.';
+export const loading = (): string => say('search', 'loading', 'Loading the index …');
+export const nothingAsked = (): string =>
+  say('search', 'nothingAsked', 'Type a word, a question or a piece of code.');
 
 /** What to say about an answer, beside its hits. */
 export function sayAnswer(answer: SearchAnswer): string {
-  if (answer.kind === 'nothing-asked') return NOTHING_ASKED;
-  if (answer.kind === 'trouble') return TROUBLE[answer.trouble];
+  if (answer.kind === 'nothing-asked') return nothingAsked();
+  if (answer.kind === 'trouble') return TROUBLE[answer.trouble]();
   const { query, corrected, missing, isPartial, total } = answer;
-  if (total === 0) return `No section has “${query}”. Fewer or other words may find it.`;
-  const found = total === 1 ? '1 section' : `${total} sections`;
-  if (isPartial) return `${found}; there may be more, because parts of the search index could not be read.`;
-  if (corrected !== undefined) return `Nothing has “${query}”. ${found} for “${corrected}”.`;
-  return missing.length === 0
-    ? found
-    : `${found}; none has ${missing.map((word) => `“${word}”`).join(', ')}.`;
+  if (total === 0)
+    return say('search', 'nothing', 'No section has “{query}”. Fewer or other words may find it.', { query });
+  const found = say(
+    'search',
+    'sections',
+    { one: '{count} section', other: '{count} sections' },
+    { count: total },
+  );
+  if (isPartial)
+    return say(
+      'search',
+      'partial',
+      '{found}; there may be more, because parts of the search index could not be read.',
+      { found },
+    );
+  if (corrected !== undefined)
+    return say('search', 'corrected', 'Nothing has “{query}”. {found} for “{corrected}”.', {
+      query,
+      found,
+      corrected,
+    });
+  if (missing.length === 0) return found;
+  const words = missing.map((word) => say('search', 'quoted', '“{word}”', { word })).join(', ');
+  return say('search', 'missing', '{found}; none has {words}.', { found, words });
 }

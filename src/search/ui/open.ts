@@ -1,5 +1,6 @@
 // What every page carries of the search: the keys and links that open it. The dialog appears at once with an empty
 // field, so that nothing typed is lost while the rest is loading (dialog.ts). Not here: anything that searches.
+import { say } from '../../languages/say.ts';
 import stylesheet from '../../styles/search.css?url';
 
 /** What the page knows of its reader's keys. */
@@ -48,27 +49,28 @@ async function fill(made: HTMLDialogElement, form: HTMLFormElement, field: HTMLI
     fillDialog(made, form, field);
   } catch {
     note.role = 'status';
-    note.textContent = NOT_LOADED;
+    note.textContent = say(
+      'search',
+      'notLoaded',
+      'The search could not be loaded. It is tried again when the network is back, or press Enter to go to its own page.',
+    );
     made.append(note);
     fillAgain = () => fill(made, form, field);
     addEventListener('online', () => void fillAgain?.(), { once: true });
   }
 }
 
-const NOT_LOADED =
-  'The search could not be loaded. It is tried again when the network is back, or press Enter to go to its own page.';
-
 /** The dialog with its field; without the rest, Enter leads to the search page. */
 function make(): HTMLDialogElement {
   const made = document.createElement('dialog');
   made.className = 'search';
-  made.ariaLabel = 'Search';
+  made.ariaLabel = say('search', 'search', 'Search');
   const form = document.createElement('form');
   form.action = `${document.documentElement.dataset['root'] ?? ''}search/index.html`;
   const field = document.createElement('input');
   field.name = 'q';
   field.type = 'search';
-  field.ariaLabel = 'Search';
+  field.ariaLabel = say('search', 'search', 'Search');
   form.append(field);
   const sheet = document.createElement('link');
   sheet.rel = 'stylesheet';

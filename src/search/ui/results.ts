@@ -1,11 +1,12 @@
 // Hits as a list, grouped under their chapters, for the dialog (options of a listbox) and the search page (headings and
 // links). Everything from the index enters as text nodes. Not here: searching, keys.
+import { say } from '../../languages/say.ts';
 import type { ExcerptPart, SearchHit } from '../engine/hit.ts';
 
-const KIND_LABELS: Readonly<Record<SearchHit['kind'], string>> = {
-  section: '',
-  practice: 'Practice',
-  term: 'Term',
+const KIND_LABELS: Readonly<Record<SearchHit['kind'], () => string>> = {
+  section: () => '',
+  practice: () => say('search', 'practice', 'Practice'),
+  term: () => say('search', 'term', 'Term'),
 };
 
 export interface ResultsOptions {
@@ -84,7 +85,8 @@ function linkElement(hit: SearchHit, root: string): HTMLAnchorElement {
   const title = element('span', 'search-title');
   for (const above of hit.above) title.append(element('span', 'search-above', above), ' › ');
   title.append(hit.title);
-  if (KIND_LABELS[hit.kind]) title.append(' ', element('span', 'search-kind', KIND_LABELS[hit.kind]));
+  const kind = KIND_LABELS[hit.kind]();
+  if (kind) title.append(' ', element('span', 'search-kind', kind));
   link.append(title, excerptElement(hit.excerpt));
   return link;
 }

@@ -1,8 +1,10 @@
 // What the dialog and the search page have in common: a field whose every change is searched for, a choice of course,
 // a line that says how many sections were found. Not here: how hits are listed (results.ts) and walked through.
-import { createSearch, type Search } from '../engine/engine.ts';
+import { say } from '../../languages/say.ts';
+import { createSearch } from '../engine/all-languages.ts';
+import type { Search } from '../engine/engine.ts';
 import type { SearchAnswer } from '../engine/hit.ts';
-import { LOADING, sayAnswer } from './messages.ts';
+import { loading, sayAnswer } from './messages.ts';
 import { element } from './results.ts';
 
 /** An index that is loaded faster than this needs no word about it. */
@@ -36,7 +38,7 @@ let search: Search | undefined;
 
 /** Begins to answer the field, and answers what it already holds. */
 export function startSession({ field, summary, status, signal, show }: SessionParts): void {
-  search ??= createSearch(root());
+  search ??= createSearch(root(), document.documentElement.lang);
   const engine = search;
   const sentence = element('span', '');
   summary.append(sentence);
@@ -48,7 +50,7 @@ export function startSession({ field, summary, status, signal, show }: SessionPa
   let announcing: ReturnType<typeof setTimeout> | undefined;
 
   const ask = async () => {
-    const patience = setTimeout(() => (sentence.textContent = LOADING), PATIENCE_MS);
+    const patience = setTimeout(() => (sentence.textContent = loading()), PATIENCE_MS);
     const course = choice ? choice.value : own;
     const answer = await engine.ask(field.value, course ? { course } : {});
     clearTimeout(patience);
@@ -96,16 +98,16 @@ export function startSession({ field, summary, status, signal, show }: SessionPa
 function topicsLink(): (string | Node)[] {
   const [course, page] = location.href.slice(root().length).split('/');
   if (!location.href.startsWith(root()) || !course || page === undefined || course === 'search') return [];
-  const link = element('a', '', 'Topics from A to Z');
+  const link = element('a', '', say('search', 'topics', 'Topics from A to Z'));
   link.href = `${root()}${course}/topics.html`;
   return [' ', link];
 }
 
 function offerCourses(choice: HTMLSelectElement, courses: readonly string[], own: string): void {
   if (courses.length < 2) return;
-  choice.ariaLabel = 'Search in';
+  choice.ariaLabel = say('search', 'where', 'Search in');
   choice.append(
-    new Option('All courses', ''),
+    new Option(say('search', 'allCourses', 'All courses'), ''),
     ...courses.map((course) => new Option(course, course, false, course === own)),
   );
 }

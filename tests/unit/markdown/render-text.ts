@@ -35,6 +35,7 @@ export async function renderText(
   return renderChapter({
     tree,
     file: mdx ? 'course/chapter.mdx' : 'course/chapter.md',
+    language: 'en',
     headings,
     questions,
     resolveLink: (href) =>

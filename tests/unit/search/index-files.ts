@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { vi } from 'vitest';
-import { createSearch, type Search } from '../../../src/search/engine/engine.ts';
+import { createSearch } from '../../../src/search/engine/all-languages.ts';
+import type { Search } from '../../../src/search/engine/engine.ts';
 
 /** Files asked for since the last call of `takeFetched`. */
 let fetched: string[] = [];
