@@ -61,6 +61,8 @@ async function connect(address: string, stop: () => Promise<void>): Promise<Wire
   await send('session.new', { capabilities: {} });
   const { contexts } = await send<{ contexts: { context: string }[] }>('browsingContext.getTree', {});
   const context = contexts[0]?.context ?? '';
+  // In a window that is not the active one, nothing is told of its focus.
+  await send('browsingContext.activate', { context });
   const act = async (actions: object[]): Promise<void> =>
     void (await send('input.performActions', { context, actions }));
   return {
