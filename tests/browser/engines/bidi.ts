@@ -20,6 +20,8 @@ const PREFERENCES = {
   'dom.ipc.processCount': 1,
   'dom.w3c_touch_events.enabled': 1,
   'extensions.update.enabled': false,
+  // A page in a window without a screen is told of its focus all the same.
+  'focusmanager.testmode': true,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'services.settings.server': 'data:,',
@@ -61,8 +63,6 @@ async function connect(address: string, stop: () => Promise<void>): Promise<Wire
   await send('session.new', { capabilities: {} });
   const { contexts } = await send<{ contexts: { context: string }[] }>('browsingContext.getTree', {});
   const context = contexts[0]?.context ?? '';
-  // In a window that is not the active one, nothing is told of its focus.
-  await send('browsingContext.activate', { context });
   const act = async (actions: object[]): Promise<void> =>
     void (await send('input.performActions', { context, actions }));
   return {
