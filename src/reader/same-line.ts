@@ -6,7 +6,9 @@
 /** Where the eye is: below the bar, in CSS pixels. */
 const LINE = 120;
 /** Safari refuses more than a hundred changes of the history in half a minute. */
-const KEEP_AFTER_MS = 500;
+const KEEP_AFTER_MS = 400;
+/** The line that was left last; Firefox keeps nothing in the history of a page that is going. */
+const LEFT = 'lectern:left';
 /** Browsers move to their own idea of the place for a while after loading. */
 const FRAMES = 20;
 
@@ -30,7 +32,12 @@ export function keepLine(): void {
     const line: Line = { block, offset: blocks[block]?.getBoundingClientRect().top ?? 0 };
     const state: unknown = history.state;
     const others = typeof state === 'object' && state !== null ? state : {};
-    history.replaceState({ ...others, line }, '');
+    try {
+      sessionStorage.setItem(LEFT, JSON.stringify({ address: location.href, line }));
+      history.replaceState({ ...others, line }, '');
+    } catch {
+      // Forbidden or too often: the browser's own idea of the place remains.
+    }
   };
   addEventListener(
     'scroll',
@@ -43,9 +50,23 @@ export function keepLine(): void {
   addEventListener('pagehide', keep);
   const [opened] = performance.getEntriesByType('navigation');
   const isNew = !(opened instanceof PerformanceNavigationTiming) || opened.type === 'navigate';
-  const line = isNew ? undefined : readLine(history.state);
+  const line = isNew
+    ? undefined
+    : ((opened.type === 'reload' ? lineLeft() : undefined) ?? readLine(history.state));
   const block = line && blocks[line.block];
   if (line && block) goTo(block, line.offset);
+}
+
+/** Of this address, if it was the last one to be left. */
+function lineLeft(): Line | undefined {
+  try {
+    const left: unknown = JSON.parse(sessionStorage.getItem(LEFT) ?? 'null');
+    const isHere =
+      typeof left === 'object' && left !== null && 'address' in left && left.address === location.href;
+    return isHere ? readLine(left) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Until the reader takes over. */

@@ -20,6 +20,8 @@ const PREFERENCES = {
   'dom.ipc.processCount': 1,
   'dom.w3c_touch_events.enabled': 1,
   'extensions.update.enabled': false,
+  // A page in a window without a screen is told of its focus all the same.
+  'focusmanager.testmode': true,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'services.settings.server': 'data:,',

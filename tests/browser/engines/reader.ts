@@ -120,8 +120,15 @@ export class Reader {
 
   /** Scrolls to what is only made ready when it is near. */
   async near(selector: string): Promise<void> {
-    await this.ask(
-      (wanted) => document.querySelector(wanted)?.scrollIntoView({ block: 'center', behavior: 'instant' }),
+    await this.until(
+      `"${selector}" is on the screen`,
+      (wanted) => {
+        const element = document.querySelector(wanted);
+        element?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const { top = Number.NaN, height = 0 } = element?.getBoundingClientRect() ?? {};
+        // Below the first screens, nothing is there until they are painted.
+        return height > 0 && top > -height && top < innerHeight;
+      },
       selector,
     );
   }
