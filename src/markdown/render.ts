@@ -34,9 +34,7 @@ export interface RenderRequest {
   readonly headings: ReadonlyMap<number, { readonly id: string; readonly depth: number }>;
   /** Where a relative link leads; problems are reported by the course model. */
   resolveLink(href: string): { readonly href: string } | { readonly broken: true };
-  resolveImage(
-    src: string,
-  ):
+  resolveImage(src: string):
     | {
         readonly src: string;
         readonly width?: number;
