@@ -1,21 +1,26 @@
-// The one collection: all courses of the content folder, read by our loader and rendered by our Markdown pipeline.
+// The two collections: courses, and their chapters. One loader of ours reads the content folder for both and renders
+// Markdown with our own pipeline; Astro compiles MDX.
 import path from 'node:path';
 import { defineCollection } from 'astro:content';
-import { courseLoader } from './course/loader.ts';
+import { chapterSchema, courseSchema } from './course/entry-schemas.ts';
+import { courseLoaders } from './course/loader.ts';
 import { rendererVersion } from './markdown/version.ts';
 
+const loaders = courseLoaders({
+  contentDir: path.resolve(process.env['CONTENT_DIR'] ?? 'content'),
+  isStrict: process.env['LECTERN_STRICT'] === '1',
+  showsAll: process.env['LECTERN_ALL'] === '1',
+  version: rendererVersion,
+  async loadRenderer() {
+    const [{ renderChapter }, { renderFigure }] = await Promise.all([
+      import('./markdown/render.ts'),
+      import('./figures/render-figure.ts'),
+    ]);
+    return { render: renderChapter, renderFigure };
+  },
+});
+
 export const collections = {
-  courses: defineCollection({
-    loader: courseLoader({
-      contentDir: path.resolve(process.env['CONTENT_DIR'] ?? 'content'),
-      // Loaded only when a page has changed, and figures only when a text may have some.
-      async renderer({ figures }) {
-        const { renderChapter } = await import('./markdown/render.ts');
-        if (!figures) return { render: renderChapter, renderFigure: () => ({ problems: [] }) };
-        const { renderFigure } = await import('./figures/render-figure.ts');
-        return { render: renderChapter, renderFigure };
-      },
-      version: rendererVersion,
-    }),
-  }),
+  courses: defineCollection({ loader: loaders.courses, schema: courseSchema }),
+  chapters: defineCollection({ loader: loaders.chapters, schema: chapterSchema }),
 };

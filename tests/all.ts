@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { ensureEngines } from './browser/engines/engines.ts';
 import { ensureBrowser } from './browser/ensure-browser.ts';
 
 const work = '.lectern/test';
@@ -19,6 +20,7 @@ vitest('unit', ['tests/unit', 'tests/content', 'tests/cases', 'tests/examples', 
 const built = stage('build, strictly', 'node', ['src/cli/build.ts', '--strict'], { OUT_DIR: site });
 const browser = ensureBrowser();
 if (!browser) failed++;
+else ensureEngines();
 const environment = { LECTERN_SITE: site, LECTERN_BROWSER: browser ?? '' };
 if (built) vitest('site', ['tests/site'], environment);
 if (built && browser) playwright(environment);

@@ -1,32 +1,38 @@
 // `npm run check`: types, format and every problem of every course at once; exit code 1 on errors and warnings alike.
 // `--json` prints the content problems as JSON for editors and CI, `--content` checks only the content, `--all` prints each of
-// many problems in full.
+// many problems in full. `--no-mdx` refuses courses that are code.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { cacheKey } from '../course/cache-key.ts';
 import { readLibrary } from '../course/read-course.ts';
 import { printReport } from '../course/problem-report.ts';
 import { sortProblems, type Problem } from '../course/problems.ts';
-import { renderLibrary } from '../course/render-course.ts';
+import { renderCourse } from '../course/render-course.ts';
 import type { Course } from '../course/types.ts';
 import { checkFigure } from '../figures/check-figure.ts';
 import { renderChapter } from '../markdown/render.ts';
 import { courseTable } from './course-table.ts';
 import { countExamples, type ExampleCount } from './example-count.ts';
-import { checkTemplates } from '../publish/template-types.ts';
+import { checkTemplates } from './template-types.ts';
 
+if (process.argv.includes('--no-mdx')) process.env['LECTERN_NO_MDX'] = '1';
 const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
 const asJson = process.argv.includes('--json');
 /** There, programs of packages are scripts that only a shell can start. */
 const onWindows = process.platform === 'win32';
 const onlyContent = asJson || process.argv.includes('--content');
 
-const { courses, problems, examples } = await checkContent();
+/** Rules that are on by default and that we break on purpose: control characters are looked for, constants are exact. */
+const ALLOWED = ['no-control-regex', 'no-empty-pattern', 'no-loss-of-precision', 'no-this-alias'];
+const LINTED = [...ALLOWED.flatMap((rule) => ['-A', rule]), 'src', 'tests'];
+
+const { courses, problems, examples, notes } = await checkContent();
 if (asJson) {
   console.log(JSON.stringify(problems, null, 2));
 } else {
   console.log(courseTable(courses, examples));
+  for (const note of notes) console.log(`\n${note}`);
   console.log(
     problems.length > 0
       ? `\n${printReport(problems, process.argv.includes('--all'))}`
@@ -41,6 +47,8 @@ if (!onlyContent) {
   const inTemplates = await checkTemplates();
   console.log(inTemplates === '' ? 'No problem in the types of the templates.' : inTemplates);
   failed = inTemplates !== '' || failed;
+  failed = !runs('code that is suspicious', 'oxlint', ['--deny-warnings', '--quiet', ...LINTED]) || failed;
+  failed = !runs('code and packages that are unused', 'knip', []) || failed;
   failed = !runs('types of the simulations', 'tsc', ['--noEmit', '-p', 'src/sim']) || failed;
   failed = !runs('format', 'prettier', ['--check', '--log-level', 'warn', '.']) || failed;
 }
@@ -50,21 +58,28 @@ async function checkContent(): Promise<{
   courses: readonly Course[];
   problems: readonly Problem[];
   examples: ReadonlyMap<string, ExampleCount>;
+  notes: readonly string[];
 }> {
   const library = readLibrary(contentDir);
   const examples = countExamples(library);
-  const rendered = await renderLibrary(library, {
-    render: renderChapter,
-    // Figures are validated here and drawn in the build, where JSX can be read.
-    renderFigure: (name, params, place) => {
-      const found = checkFigure(name, params, place);
-      return found.length > 0 ? { problems: found } : { html: '' };
-    },
-    cache: { get: () => undefined, set: () => undefined },
-    digest: (content) => createHash('sha1').update(JSON.stringify(content)).digest('hex'),
-    version: '',
-  });
-  return { courses: rendered.courses, problems: sortProblems(rendered.problems), examples };
+  const problems = [...library.problems];
+  const courses: Course[] = [];
+  for (const draft of library.courses) {
+    const rendered = await renderCourse(draft, library.addresses, {
+      render: renderChapter,
+      // Figures are validated here and drawn in the build, where JSX can be read.
+      renderFigure: (name, params, place) => {
+        const found = checkFigure(name, params, place);
+        return found.length > 0 ? { problems: found } : { html: '' };
+      },
+      cache: () => undefined,
+      digest: cacheKey,
+      version: '',
+    });
+    courses.push(rendered.course);
+    problems.push(...rendered.problems);
+  }
+  return { courses, problems: sortProblems(problems), examples, notes: library.notes };
 }
 
 function runs(what: string, command: string, args: readonly string[]): boolean {

@@ -11,6 +11,8 @@ const COLUMNS = [
   'asked',
   'questions',
   'figures',
+  'examples',
+  'not run',
 ] as const;
 
 export function courseTable(courses: readonly Course[], examples: ReadonlyMap<string, ExampleCount>): string {
@@ -22,18 +24,21 @@ export function courseTable(courses: readonly Course[], examples: ReadonlyMap<st
 }
 
 function lines(course: Course, examples: ReadonlyMap<string, ExampleCount>): string[] {
-  const rows = course.chapters.map((chapter) => [
-    `${chapter.number}. ${chapter.title}`,
-    wordsOf(chapter.html),
-    chapter.minutes,
-    chapter.sections.length,
-    chapter.objectives.length,
-    new Set(chapter.questions.map(({ objective }) => objective)).size,
-    chapter.questions.length,
-    chapter.figures.length,
-    examples.get(`${course.id}/${chapter.id}`)?.examples ?? 0,
-    examples.get(`${course.id}/${chapter.id}`)?.notRun ?? 0,
-  ]);
+  const rows = course.chapters.map((chapter) => {
+    const counted = examples.get(`${course.id}/${chapter.id}`);
+    return [
+      `${chapter.number}. ${chapter.title}`,
+      counted?.words ?? 0,
+      chapter.minutes,
+      chapter.sections.length,
+      chapter.objectives.length,
+      new Set(chapter.questions.map(({ objective }) => objective)).size,
+      chapter.questions.length,
+      chapter.figures.length,
+      counted?.examples ?? 0,
+      counted?.notRun ?? 0,
+    ];
+  });
   const numbers = rows.map((row) => row.slice(1) as number[]);
   const sums = COLUMNS.slice(1).map((_, at) => numbers.reduce((sum, row) => sum + (row[at] ?? 0), 0));
   const table = [[...COLUMNS], ...rows, ['together', ...sums]].map((row) => row.map(String));
@@ -41,13 +46,4 @@ function lines(course: Course, examples: ReadonlyMap<string, ExampleCount>): str
   return table.map((row) =>
     `  ${row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ')}`.trimEnd(),
   );
-}
-
-/** Words that stand in paragraphs, lists and tables; code and diagrams are not counted. */
-function wordsOf(html: string): number {
-  const prose = html
-    .replace(/<(pre|svg|lectern-question|lectern-figure|script|style)\b[\s\S]*?<\/\1>/g, ' ')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&[a-z#0-9]+;/gi, ' ');
-  return prose.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu)?.length ?? 0;
 }

@@ -1,9 +1,12 @@
 // How many code examples each chapter has, and how many of them say that they are not to be run.
 // What came of running them is told by `npm run examples` and `npm test`.
 import type { Library } from '../course/read-course.ts';
+import { countWords } from '../course/outline/reading-time.ts';
 import { visit } from 'unist-util-visit';
 
 export interface ExampleCount {
+  /** Words of prose. */
+  readonly words: number;
   readonly examples: number;
   readonly notRun: number;
 }
@@ -34,7 +37,7 @@ export function countExamples({ courses }: Library): ReadonlyMap<string, Example
         examples++;
         if (/\bnorun=/.test(meta ?? '')) notRun++;
       });
-      counts.set(`${course.id}/${chapter.id}`, { examples, notRun });
+      counts.set(`${course.id}/${chapter.id}`, { words: countWords(chapter.tree), examples, notRun });
     }
   }
   return counts;

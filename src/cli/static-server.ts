@@ -16,6 +16,8 @@ export interface ServerOptions {
   readonly port: number;
   /** `/` or a path with slashes at both ends. */
   readonly base?: string;
+  /** Whether other machines may ask; only this one by default. */
+  readonly isOpenToNetwork?: boolean;
   /** Brotli quality; 0 sends files as they are. Default 5: quick, and what many hosts do. */
   readonly brotli?: number;
 }
@@ -42,7 +44,7 @@ export async function startServer(
     squeeze(request, response, options.brotli ?? 5);
     files(request, response, () => void notFound(folder, request, response));
   });
-  await listen(server, options.port);
+  await listen(server, options.port, options.isOpenToNetwork ? undefined : 'localhost');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;
   return {
@@ -109,9 +111,9 @@ function squeeze(request: IncomingMessage, response: ServerResponse, quality: nu
   }) as typeof response.end;
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(server: Server, port: number, host: string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, () => resolve());
+    server.listen({ port, host }, () => resolve());
   });
 }

@@ -1,4 +1,4 @@
-// A digest of what a page shows: pages whose digest has not changed are not built again.
+// A digest of what a page shows: Astro does not build a page again whose key is the same as in the last build.
 import { createHash } from 'node:crypto';
 
 export function cacheKey(...shown: readonly unknown[]): string {

@@ -1,15 +1,14 @@
-// How pages ask for courses: read once, in order, frozen. A chapter's HTML is fetched when it is asked for, so that pages
-// which need not be built again cost nothing. Not here: how they were finished and kept (kept-courses.ts).
-import { coursesFolder, keptCoursesIn, keptPage, pagesFile } from './course-keeper.ts';
-import type { RenderedPage } from './render-course.ts';
+// How pages ask for courses: the entries of both collections put together, in order, frozen. The text of a page is its
+// entry's, rendered by `render(entry)`. Not here: how the collections are filled (loader.ts).
+import { getCollection } from 'astro:content';
 import type { Chapter, Course } from './types.ts';
 
-let courses: readonly Course[] | undefined;
+let courses: Promise<readonly Course[]> | undefined;
 
-/** All courses by title. In dev, where they change under our feet, they are read again each time. */
+/** All courses by title. In dev, where they change while the server runs, they are put together anew each time. */
 export function getCourses(): Promise<readonly Course[]> {
-  courses = import.meta.env.DEV ? readCourses() : (courses ?? readCourses());
-  return Promise.resolve(courses);
+  if (import.meta.env.DEV) return assemble();
+  return (courses ??= assemble());
 }
 
 /** The course of this id; throws if there is none, which only a wrong link in our own pages can cause. */
@@ -19,27 +18,13 @@ export async function getCourse(id: string): Promise<Course> {
   return course;
 }
 
-function readCourses(): readonly Course[] {
-  const folder = coursesFolder();
-  const courses = keptCoursesIn(folder).map((course): Course => {
-    const page = (id: string): RenderedPage =>
-      keptPage(pagesFile(folder, course.id), course.digest, `${course.id}/${id}`);
-    const chapters = course.chapters.map((chapter): Chapter =>
-      fetching(chapter, {
-        html: () => page(chapter.id).html,
-        answersHtml: () => page(chapter.id).answersHtml,
-      }),
-    );
-    return fetching({ ...course, chapters }, { coverHtml: () => page('index').html });
-  });
+async function assemble(): Promise<readonly Course[]> {
+  const chapters = new Map<string, Chapter>(
+    (await getCollection('chapters')).map(({ id, data }) => [id, data]),
+  );
+  const courses = (await getCollection('courses')).map(({ data }): Course => ({
+    ...data,
+    chapters: data.chapters.flatMap((id) => chapters.get(`${data.id}/${id}`) ?? []),
+  }));
   return Object.freeze(courses.sort((a, b) => a.title.localeCompare(b.title, 'en')));
-}
-
-/** The same with fields that are fetched when they are read, and are left out when the whole is printed. */
-function fetching<T extends object>(from: T, fields: { readonly [K in keyof T]?: () => T[K] }): T {
-  const descriptors = Object.entries(fields).map(([name, get]) => [
-    name,
-    { get: get as () => unknown, enumerable: false },
-  ]);
-  return Object.defineProperties({ ...from }, Object.fromEntries(descriptors) as PropertyDescriptorMap);
 }

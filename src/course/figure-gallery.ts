@@ -16,13 +16,16 @@ export interface GalleryFigure {
   readonly html: string;
 }
 
-type Figured = Pick<Chapter, 'id' | 'number' | 'title' | 'sections' | 'figures' | 'html'>;
+type Figured = Pick<Chapter, 'id' | 'number' | 'title' | 'sections' | 'figures'>;
 
-/** In the order of the course. A use whose figure could not be drawn is left out: its problem has been reported. */
-export function galleryOf(chapters: readonly Figured[]): readonly GalleryFigure[] {
+/** In the order of the course; `html` holds each chapter's HTML by its id. A use whose figure could not be drawn is left out: its problem has been reported. */
+export function galleryOf(
+  chapters: readonly Figured[],
+  html: ReadonlyMap<string, string>,
+): readonly GalleryFigure[] {
   const usesByName = new Map<string, number>();
   return chapters.flatMap((chapter) => {
-    const drawn = chapter.figures.length === 0 ? [] : cutFigures(chapter.html);
+    const drawn = chapter.figures.length === 0 ? [] : cutFigures(html.get(chapter.id) ?? '');
     return chapter.figures.flatMap((use): GalleryFigure[] => {
       const at = drawn.findIndex(({ name }) => name === use.name);
       const [found] = at === -1 ? [] : drawn.splice(at, 1);

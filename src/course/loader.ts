@@ -1,90 +1,176 @@
-// The only file that talks to Astro's loader interface: in `npm run dev` it brings the courses up to date whenever the
-// content folder changes, and says so (publish/live-courses.ts listens). A build finishes its courses itself
-// (publish/finish-courses.ts). Not here: what is read (library.ts) and how it is rendered (a parameter).
+// The loader of the collections `courses` and `chapters`, and the only file that knows Astro's loader interface. Both
+// collections come from one reading of the content folder, so their two loaders wait for each other.
+// Not here: what is read and what stays as it was (load-courses.ts), the entries' shapes (entry-schemas.ts).
 import { channel } from 'node:diagnostics_channel';
+import path from 'node:path';
 import type { Loader, LoaderContext } from 'astro/loaders';
+import type { ChapterData, CourseData } from './entry-schemas.ts';
 import { cacheKey } from './cache-key.ts';
-import { courseKeeper, coursesFolder } from './course-keeper.ts';
-import { keptCourses, type CourseOptions } from './kept-courses.ts';
-import { printProblems, sortProblems, type Problem } from './problems.ts';
+import { loadCourses, type CourseMemory, type CourseStore, type LoadOptions } from './load-courses.ts';
+import type { PageDraft } from './outline/page-drafts.ts';
+import { printReport } from './problem-report.ts';
+import { ContentProblems, sortProblems, type Problem } from './problems.ts';
+import type { MadePage } from './render-course.ts';
 
-export type CourseLoaderOptions = Pick<CourseOptions, 'contentDir' | 'renderer' | 'version'>;
+export interface CourseLoaderOptions extends Omit<LoadOptions, 'store' | 'note'> {
+  /** Whether warnings stop a build as errors do. */
+  readonly isStrict: boolean;
+  /** Whether each problem is told in full, however many there are. */
+  readonly showsAll: boolean;
+}
 
-export function courseLoader(options: CourseLoaderOptions): Loader {
-  return {
-    name: 'lectern-courses',
+type Collection = 'courses' | 'chapters';
+type Contexts = Readonly<Record<Collection, LoaderContext>>;
+
+/** One name for both, so that Astro refreshes them together. */
+const NAME = 'lectern-courses';
+
+export function courseLoaders(options: CourseLoaderOptions): Record<Collection, Loader> {
+  let arrived: Partial<Record<Collection, LoaderContext>> = {};
+  let done: PromiseWithResolvers<void> | undefined;
+  const loaderOf = (collection: Collection): Loader => ({
+    name: NAME,
     async load(context) {
-      if (!context.watcher) return;
-      await sync(options, context);
-      watch(options, context, context.watcher);
+      arrived = { ...arrived, [collection]: context };
+      done ??= Promise.withResolvers<void>();
+      const { promise, resolve } = done;
+      const { courses, chapters } = arrived;
+      if (courses && chapters) {
+        [arrived, done] = [{}, undefined];
+        resolve(load({ courses, chapters }, options));
+      }
+      await promise;
+    },
+  });
+  return { courses: loaderOf('courses'), chapters: loaderOf('chapters') };
+}
+
+/** In a build, problems that stop it are thrown all at once; while an author writes, they are shown and work goes on. */
+async function load(contexts: Contexts, options: CourseLoaderOptions): Promise<void> {
+  const { watcher, logger } = contexts.courses;
+  const told = new Set<string>();
+  const note = (text: string): void => {
+    if (!told.has(text)) logger.warn(text);
+    told.add(text);
+  };
+  const update = async (): Promise<void> => {
+    const store = storeIn(contexts);
+    const problems = sortProblems(await loadCourses({ ...options, store, note }));
+    const isWrong = problems.some(({ grade }) => options.isStrict || grade === 'error');
+    if (isWrong && !watcher) throw new ContentProblems(problems, printReport(problems, options.showsAll));
+    report(problems, logger, options.showsAll);
+  };
+  await update();
+  if (watcher) watch(options.contentDir, watcher, logger, oneAtATime(update));
+}
+
+/** What the last build left in Astro's store, and where this one leaves what it made. */
+function storeIn({ courses, chapters }: Contexts): CourseStore {
+  const rendered = (id: string) => (id.includes('/') ? chapters : courses).store.get(id)?.rendered;
+  return {
+    memoryOf(id, digest) {
+      if (courses.store.get(id)?.digest !== digest) return undefined;
+      return rendered(id)?.metadata?.['memory'] as CourseMemory | undefined;
+    },
+    findPage(id, digest) {
+      const made = rendered(id)?.metadata?.['made'] as MadePage | undefined;
+      return made?.digest === digest ? { ...made.page, html: rendered(id)?.html ?? '' } : undefined;
+    },
+    async set(id, digest, made, memory) {
+      removeCourse(id);
+      if (!made) return;
+      const { course, cover } = made;
+      const data: CourseData = { ...course, chapters: course.chapters.map((chapter) => chapter.id) };
+      await put(courses, id, { ...data }, digest, made.draft.cover, cover, { memory });
+      for (const [at, { draft, ...page }] of made.chapters.entries()) {
+        const chapter = course.chapters[at];
+        if (!chapter) continue;
+        const facts: ChapterData = { ...chapter, course: id };
+        await put(chapters, `${id}/${chapter.id}`, { ...facts }, cacheKey(page.digest, facts), draft, page, {
+          headings: chapter.sections.map(({ id: slug, title: text, depth }) => ({ depth, slug, text })),
+        });
+      }
+    },
+    keepOnly(ids) {
+      for (const id of courses.store.keys()) if (!ids.includes(id)) removeCourse(id);
     },
   };
+
+  function removeCourse(id: string): void {
+    courses.store.delete(id);
+    for (const chapter of chapters.store.keys())
+      if (chapter.startsWith(`${id}/`)) chapters.store.delete(chapter);
+  }
+
+  /** MDX is compiled by Astro when a page asks for it; of all else the HTML is kept. */
+  async function put(
+    { store, parseData }: LoaderContext,
+    id: string,
+    data: Record<string, unknown>,
+    digest: string,
+    { format, source }: PageDraft,
+    { digest: pageDigest, page }: MadePage,
+    metadata: Record<string, unknown>,
+  ): Promise<void> {
+    const filePath = path.relative(process.cwd(), path.resolve(source.file)).split(path.sep).join('/');
+    const { html, ...rest } = page;
+    const made: Omit<MadePage, 'page'> & { page: typeof rest } = { digest: pageDigest, page: rest };
+    store.set({
+      id,
+      data: await parseData({ id, data, filePath }),
+      digest,
+      filePath,
+      ...(format === 'mdx' && { deferredRender: true }),
+      rendered: { html, metadata: { ...metadata, made } },
+    });
+  }
 }
 
-/** Astro's store has only the courses' names: pages read the courses where they are kept (course.ts). */
-async function sync(options: CourseLoaderOptions, { store, logger }: LoaderContext): Promise<void> {
-  const { courses, problems } = await keptCourses({ ...options, keeper: courseKeeper(coursesFolder()) });
-  report(problems, logger);
-  for (const { id } of courses) store.set({ id, data: { id }, digest: id });
-  // Nothing may outlive its source.
-  for (const id of store.keys()) if (!courses.some((course) => course.id === id)) store.delete(id);
-  const key = cacheKey(courses);
-  if (shown !== undefined && key !== shown) coursesChanged.publish(key);
-  shown = key;
-}
-
-/** Of the courses as they were last told. */
-let shown: string | undefined;
-const coursesChanged = channel('lectern:courses-changed');
-
-/** Errors are told in the terminal and, by whoever listens, on the page, and what can be shown is shown. */
-function report(problems: readonly Problem[], logger: LoaderContext['logger']): void {
-  const sorted = sortProblems(problems);
-  const isWrong = sorted.some(({ grade }) => grade === 'error');
-  if (sorted.length > 0) logger[isWrong ? 'error' : 'warn'](`\n\n${printProblems(sorted)}\n`);
-  contentProblems.publish(sorted);
-}
-
-/** Where the problems of each reading are announced while an author writes; see publish/problem-overlay.ts. */
+/** Where the problems of each reading are announced while an author writes; see integrations/problem-overlay.ts. */
 const contentProblems = channel('lectern:content-problems');
+
+function report(problems: readonly Problem[], logger: LoaderContext['logger'], showsAll: boolean): void {
+  const isWrong = problems.some(({ grade }) => grade === 'error');
+  if (problems.length > 0) logger[isWrong ? 'error' : 'warn'](`\n\n${printReport(problems, showsAll)}\n`);
+  contentProblems.publish(problems);
+}
 
 /** Any change below the content folder brings the courses up to date. */
 function watch(
-  options: CourseLoaderOptions,
-  context: LoaderContext,
+  contentDir: string,
   watcher: NonNullable<LoaderContext['watcher']>,
+  logger: LoaderContext['logger'],
+  update: () => Promise<void>,
 ): void {
-  const { logger } = context;
-  watcher.add(options.contentDir);
-  const update = oneAtATime(async () => {
-    try {
-      await sync(options, context);
-    } catch (error) {
-      logger.error(error instanceof Error ? `\n\n${error.message}\n` : String(error));
-    }
-  });
+  watcher.add(contentDir);
   let timer: NodeJS.Timeout | undefined;
-  const later = (_event: string, path: string): void => {
-    if (!path.startsWith(options.contentDir)) return;
+  watcher.on('all', (_event, changed) => {
+    if (!changed.startsWith(contentDir)) return;
     clearTimeout(timer);
     // Editors write a file in several steps; one reading after the last is enough.
-    timer = setTimeout(update, 60);
-  };
-  watcher.on('all', later);
+    timer = setTimeout(() => {
+      update().catch((error: unknown) => {
+        logger.error(error instanceof Error ? `\n\n${error.message}\n` : String(error));
+      });
+    }, SETTLED_AFTER_MS);
+  });
 }
+
+const SETTLED_AFTER_MS = 60;
 
 /** Of two readings at once the earlier could end last, and its old text would stay on the page. */
 function oneAtATime(work: () => Promise<void>): () => Promise<void> {
-  let isRunning = false;
-  let isAskedAgain = false;
-  return async () => {
-    isAskedAgain = true;
-    if (isRunning) return;
-    isRunning = true;
-    while (isAskedAgain) {
-      isAskedAgain = false;
-      await work();
-    }
-    isRunning = false;
+  let running: Promise<void> = Promise.resolve();
+  let isQueued = false;
+  return () => {
+    if (isQueued) return running;
+    isQueued = true;
+    running = running
+      .catch(() => undefined)
+      .then(() => {
+        isQueued = false;
+        return work();
+      });
+    return running;
   };
 }

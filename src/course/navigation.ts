@@ -46,13 +46,20 @@ export function topicsOf(course: Course): TopicGroup[] {
     for (const word of [name, ...aliases]) add(word, `glossary.html#${encodeURIComponent(id)}`, 'Glossary');
   }
   const collator = new Intl.Collator(course.language, { numeric: true, ignorePunctuation: true });
-  const sorted = [...places.values()].sort((a, b) => collator.compare(a.name, b.name));
+  const sorted = [...places.values()].sort((a, b) =>
+    collator.compare(withoutArticle(a.name, course.language), withoutArticle(b.name, course.language)),
+  );
   const groups = new Map<string, Topic[]>();
   for (const topic of sorted) {
-    const initial = initialOf(topic.name, course.language);
+    const initial = initialOf(withoutArticle(topic.name, course.language), course.language);
     groups.set(initial, [...(groups.get(initial) ?? []), topic]);
   }
   return [...groups].map(([initial, topics]) => ({ initial, topics }));
+}
+
+/** "A Saga That Survives Crashes" stands under S, as in any English index; a name that is nothing else stays. */
+function withoutArticle(name: string, language: string): string {
+  return /^en\b/i.test(language) ? name.replace(/^(?:an?|the)\s+(?=\S)/i, '') : name;
 }
 
 /** The first letter without its accents, as dictionaries group them. */

@@ -20,8 +20,8 @@ export interface Problem {
 /** Thrown where problems stop the work; its message is the printed report, so no stack trace is needed. */
 export class ContentProblems extends Error {
   readonly problems: readonly Problem[];
-  constructor(problems: readonly Problem[]) {
-    super(printProblems(problems));
+  constructor(problems: readonly Problem[], report = printProblems(problems)) {
+    super(report);
     this.name = 'ContentProblems';
     this.stack = '';
     this.problems = problems;

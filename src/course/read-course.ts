@@ -20,16 +20,14 @@ import { parseText, type FrontMatter, type ParsedText } from './source/parse.ts'
 import { didYouMean, type Problem } from './problems.ts';
 import { chapterSchema, coverSchema, fileSchema, glossarySchema, type ChapterData } from './source/schema.ts';
 import { guessLanguage } from './source/language.ts';
+import { mdxNotes } from './source/mdx-files.ts';
 import type { SourceFile } from './source/source-file.ts';
 import { readSources, type CourseFiles } from './source/content-folder.ts';
 import type { Course } from './types.ts';
 
 export type { ChapterDraft };
 
-export interface CourseDraft extends Omit<
-  Course,
-  'coverHtml' | 'glossaryHtml' | 'files' | 'chapters' | 'terms' | 'digest'
-> {
+export interface CourseDraft extends Omit<Course, 'glossaryHtml' | 'files' | 'chapters' | 'terms'> {
   readonly cover: PageDraft;
   readonly chapters: readonly ChapterDraft[];
   readonly terms: readonly TermDraft[];
@@ -42,11 +40,14 @@ export interface Library {
   readonly courses: readonly CourseDraft[];
   readonly addresses: AddressBook;
   readonly problems: readonly Problem[];
+  /** What is to be known of the content and is no problem. */
+  readonly notes: readonly string[];
 }
 
 export function readLibrary(contentDir: string): Library {
   const problems: Problem[] = [];
-  const read = readSources(contentDir, problems).map(readCourse);
+  const sources = readSources(contentDir, problems);
+  const read = sources.map(readCourse);
   const courses = read.flatMap(({ course }) => (course ? [course] : []));
   const addresses = new AddressBook(
     contentDir,
@@ -57,7 +58,7 @@ export function readLibrary(contentDir: string): Library {
     ...read.map((each) => each.problems),
     ...courses.map((course) => checkCourse(course, addresses)),
   ];
-  return { courses, addresses, problems: [...problems, ...found.flat()] };
+  return { courses, addresses, problems: [...problems, ...found.flat()], notes: mdxNotes(sources) };
 }
 
 /** One course, the pages that links may name, and the problems of its texts; undefined if there is nothing to read. */
@@ -68,10 +69,31 @@ export function readCourse(files: CourseFiles): {
 } {
   const problems: Problem[] = [];
   const sources: SourcePages[] = [];
+  const refused = mdxWhereNoneCanBe(files);
+  if (refused) return { course: undefined, sources, problems: [refused] };
   const course = files.single
     ? fromFile(files, files.single, sources, problems)
     : fromFolder(files, sources, problems);
   return { course, sources, problems };
+}
+
+/** One `.mdx` file is one page, so it can be neither a whole course nor the glossary, whose terms are cut from it. */
+function mdxWhereNoneCanBe({ id, single, glossary }: CourseFiles): Problem | undefined {
+  const source = [single, glossary].find((file) => file?.format === 'mdx');
+  if (!source) return undefined;
+  return {
+    grade: 'error',
+    code: 'mdx-not-a-chapter',
+    place: { file: source.file, line: 1, column: 1 },
+    text:
+      source === single
+        ? 'A course in one file cannot be MDX, because an MDX file is compiled as a whole and becomes one page.'
+        : 'The glossary cannot be MDX, because its terms are cut out of it.',
+    hint:
+      source === single
+        ? `Make it a folder "${id}/" with one .mdx file per chapter, or name the file .md.`
+        : 'Name the file glossary.md.',
+  };
 }
 
 function fromFile(
@@ -203,18 +225,23 @@ function statedInFile(
   file: string,
   problems: Problem[],
 ): Map<string, Stated> {
-  const known = outline.chapters.map(({ id }) => id);
+  const known = new Set(outline.chapters.map(({ id }) => id));
+  let unknown = 0;
   const stated = new Map<string, Stated>();
   for (const [id, chapterData] of Object.entries(data)) {
     const lineOf = (path: readonly PropertyKey[]): number => frontMatter.lineOf(['chapters', id, ...path]);
-    if (known.includes(id)) stated.set(id, { data: chapterData, lineOf });
-    else {
+    if (known.has(id)) stated.set(id, { data: chapterData, lineOf });
+    else if (unknown++ < MOST_UNKNOWN) {
       problems.push({
         grade: 'error',
         code: 'front-matter-invalid',
         place: { file, line: lineOf([]), column: 1 },
         text: `In the front matter, "chapters" names "${id}", and no chapter has this id.`,
-        hint: didYouMean(id, known, `The chapters are: ${known.join(', ')}.`),
+        hint: didYouMean(
+          id,
+          known,
+          `The chapters are: ${[...known].slice(0, MOST_UNKNOWN).join(', ')}${known.size > MOST_UNKNOWN ? ', …' : ''}.`,
+        ),
       });
     }
   }
@@ -245,6 +272,9 @@ function languageOf(sources: readonly SourceFile[], file: string, problems: Prob
   return guessed;
 }
 
+/** More names of chapters that there are not, or are, say nothing new. */
+const MOST_UNKNOWN = 20;
+
 function withTitle(outline: Outline): Outline['fileIds'] {
   const ids = new Map(outline.fileIds);
   for (const { id, anchors } of outline.chapters) {
@@ -257,7 +287,7 @@ function withTitle(outline: Outline): Outline['fileIds'] {
 
 function parse(source: SourceFile, problems: Problem[]): ParsedText {
   const parsed = parseText(source.text, source.file, source.format);
-  problems.push(...parsed.problems);
+  for (const problem of parsed.problems) problems.push(problem);
   return parsed;
 }
 

@@ -3,8 +3,8 @@
 import type { Root } from 'mdast';
 import type { AddressBook } from './links/link-resolver.ts';
 import { checkTermUse } from './checks/glossary.ts';
-import type { CourseDraft, Library } from './read-course.ts';
-import type { PageDraft } from './outline/page-drafts.ts';
+import type { CourseDraft } from './read-course.ts';
+import type { ChapterDraft, PageDraft } from './outline/page-drafts.ts';
 import type { Problem } from './problems.ts';
 import type { Chapter, Course, Place, Question, Term } from './types.ts';
 import { addressesIn } from './links/written-addresses.ts';
@@ -22,6 +22,8 @@ export interface PageRequest {
     readonly name: string;
     readonly aliases: readonly string[];
   }[];
+  /** Of the term whose definition this is. */
+  readonly ownTerm?: string;
   readonly glossaryHref: string;
   renderFigure: RenderFigure;
 }
@@ -43,11 +45,8 @@ export interface RenderedPage {
 
 export type RenderPage = (request: PageRequest) => Promise<RenderedPage>;
 
-/** Finds a page of the same digest that was rendered before, and keeps new ones. */
-export interface PageCache {
-  get(key: string, digest: string): RenderedPage | undefined;
-  set(key: string, digest: string, page: RenderedPage): void;
-}
+/** Finds a page that was rendered before, by its entry's id and the digest of what it follows from. */
+export type PageCache = (id: string, digest: string) => RenderedPage | undefined;
 
 export interface RenderOptions {
   readonly render: RenderPage;
@@ -59,48 +58,52 @@ export interface RenderOptions {
   readonly version: string;
 }
 
-/** Renders all courses; problems are those of the library and those found in rendering. */
-export async function renderLibrary(
-  library: Library,
+/** A page with what the collections keep of it. */
+export interface MadePage {
+  /** Of everything that the page's HTML follows from. */
+  readonly digest: string;
+  readonly page: RenderedPage;
+}
+
+export interface RenderedCourse {
+  readonly draft: CourseDraft;
+  readonly course: Course;
+  readonly cover: MadePage;
+  /** In the order of the course's chapters. */
+  readonly chapters: readonly (MadePage & { readonly draft: ChapterDraft })[];
+  readonly problems: readonly Problem[];
+}
+
+/** Renders a course; the problems are those found in rendering. */
+export async function renderCourse(
+  draft: CourseDraft,
+  addresses: AddressBook,
   options: RenderOptions,
-): Promise<{ readonly courses: readonly Course[]; readonly problems: readonly Problem[] }> {
-  const problems: Problem[] = [...library.problems];
-  const courses: Course[] = [];
-  for (const draft of library.courses) {
-    const page = (of: PageDraft, questions: readonly Question[] = []): Promise<RenderedPage> =>
-      renderPage(of, draft, questions, library.addresses, options, problems);
-    const cover = await page(draft.cover);
-    const chapters: Chapter[] = [];
-    const used: (readonly string[])[] = [];
-    for (const chapter of draft.chapters) {
-      const rendered = await page(chapter, chapter.questions);
-      used.push(rendered.usedTerms);
-      chapters.push({
-        ...pickChapter(chapter),
-        html: rendered.html,
-        answersHtml: rendered.answersHtml,
-        digest: '',
-      });
-    }
-    const { terms, glossaryHtml } = await renderGlossary(draft, library.addresses, page);
-    for (const problem of checkTermUse(draft, library.addresses, used)) problems.push(problem);
-    const { id, title, description, language, source } = draft;
-    const files = library.addresses.filesOf(id);
-    courses.push({
-      id,
-      title,
-      description,
-      language,
-      source,
-      coverHtml: cover.html,
-      chapters,
-      terms,
-      glossaryHtml,
-      files,
-      digest: '',
-    });
-  }
-  return { courses, problems };
+): Promise<RenderedCourse> {
+  const problems: Problem[] = [];
+  const termsDigest = onceForEach((terms: LinkedTerms) => options.digest(terms));
+  const page = (of: PageDraft, questions: readonly Question[] = []): Promise<MadePage> =>
+    renderPage(of, draft, questions, addresses, options, termsDigest, problems);
+  const cover = await page(draft.cover);
+  const chapters: (MadePage & { readonly draft: ChapterDraft })[] = [];
+  for (const chapter of draft.chapters)
+    chapters.push({ ...(await page(chapter, chapter.questions)), draft: chapter });
+  const { terms, glossaryHtml } = await renderGlossary(draft, addresses, page);
+  const used = chapters.map((chapter) => chapter.page.usedTerms);
+  for (const problem of checkTermUse(draft, addresses, used)) problems.push(problem);
+  const { id, title, description, language, source } = draft;
+  const course: Course = {
+    id,
+    title,
+    description,
+    language,
+    source,
+    chapters: chapters.map((chapter) => pickChapter(chapter.draft, chapter.page.answersHtml)),
+    terms,
+    glossaryHtml,
+    files: addresses.filesOf(id),
+  };
+  return { draft, course, cover, chapters, problems };
 }
 
 async function renderPage(
@@ -109,17 +112,71 @@ async function renderPage(
   questions: readonly Question[],
   addresses: AddressBook,
   options: RenderOptions,
+  termsDigest: (terms: LinkedTerms) => string,
   problems: Problem[],
-): Promise<RenderedPage> {
+): Promise<MadePage> {
+  const request = requestFor(draft, course, questions, addresses, options.renderFigure);
+  const resolved = addressesIn(draft.tree).map(({ url, kind }) =>
+    kind === 'image' ? request.resolveImage(url) : request.resolveLink(url),
+  );
+  // Everything that the HTML and its problems' places follow from.
+  const digest = options.digest([
+    options.version,
+    draft.source.file,
+    draft.format,
+    draft.tree,
+    draft.sections,
+    questions,
+    termsDigest(request.terms),
+    request.ownTerm,
+    resolved,
+  ]);
+  const { course: courseId, page: pageId } = draft.page;
+  const page =
+    options.cache(pageId === 'index' ? courseId : `${courseId}/${pageId}`, digest) ??
+    (await options.render(request));
+  for (const problem of page.problems) problems.push(problem);
+  return { digest, page };
+}
+
+/** The function, with what it gave for each list kept. */
+function onceForEach<Given extends object, Result>(make: (given: Given) => Result): (given: Given) => Result {
+  const made = new Map<Given, Result>();
+  return (given) => {
+    const known = made.get(given);
+    if (known !== undefined) return known;
+    const result = make(given);
+    made.set(given, result);
+    return result;
+  };
+}
+
+type LinkedTerms = PageRequest['terms'];
+const NO_TERMS: LinkedTerms = [];
+const linkedTermsOf = new WeakMap<CourseDraft, LinkedTerms>();
+
+/** One list for all pages of a course, so that what the renderer makes of it is made once. */
+function linkedTerms(course: CourseDraft): LinkedTerms {
+  const known = linkedTermsOf.get(course);
+  if (known) return known;
+  const terms = course.terms.map(({ id, name, aliases }) => ({ id, name, aliases }));
+  linkedTermsOf.set(course, terms);
+  return terms;
+}
+
+/** What the renderer is asked for a page. */
+export function requestFor(
+  draft: PageDraft,
+  course: CourseDraft,
+  questions: readonly Question[],
+  addresses: AddressBook,
+  renderFigure: RenderFigure,
+): PageRequest {
   // Covers and glossary introductions name terms without linking them; a definition links all but its own.
   const linksTerms = draft.page.page !== 'index' && draft.page.page !== 'glossary';
-  const terms = linksTerms
-    ? course.terms
-        .filter(({ id }) => draft.page.page !== `glossary#${id}`)
-        .map(({ id, name, aliases }) => ({ id, name, aliases }))
-    : [];
-  const resolved: Record<string, unknown> = {};
-  const request: PageRequest = {
+  const terms = linksTerms ? linkedTerms(course) : NO_TERMS;
+  const [, ownTerm] = /^glossary#(.*)$/s.exec(draft.page.page) ?? [];
+  return {
     tree: draft.tree,
     file: draft.source.file,
     headings: new Map(draft.sections.map(({ line, id, depth }) => [line, { id, depth }])),
@@ -133,84 +190,41 @@ async function renderPage(
     },
     questions: new Map(questions.map((question) => [question.line, question])),
     terms,
+    ...(ownTerm !== undefined && { ownTerm }),
     glossaryHref: terms.length > 0 ? 'glossary.html' : '',
-    renderFigure: options.renderFigure,
+    renderFigure,
   };
-  for (const { url, kind } of addressesIn(draft.tree)) {
-    resolved[`${kind} ${url}`] = kind === 'image' ? request.resolveImage(url) : request.resolveLink(url);
-  }
-  // Everything that the HTML and its problems' places follow from.
-  const digest = options.digest([
-    options.version,
-    draft.source.file,
-    draft.format,
-    draft.tree,
-    draft.sections,
-    questions,
-    terms,
-    resolved,
-  ]);
-  const key = `${draft.page.course}/${draft.page.page}`;
-  const kept = options.cache.get(key, digest);
-  const page = kept ?? (await options.render(request));
-  if (!kept) options.cache.set(key, digest, page);
-  for (const problem of page.problems) problems.push(problem);
-  return page;
 }
 
 async function renderGlossary(
   draft: CourseDraft,
   addresses: AddressBook,
-  page: (of: PageDraft) => Promise<RenderedPage>,
+  page: (of: PageDraft) => Promise<MadePage>,
 ): Promise<{ terms: Term[]; glossaryHtml: string }> {
   const { glossary } = draft;
   if (!glossary) return { terms: [], glossaryHtml: '' };
   const terms: Term[] = [];
   for (const { definition, introducedIn, ...term } of draft.terms) {
-    const sub = { ...glossary, tree: definition, page: { ...glossary.page, page: `glossary#${term.id}` } };
+    // The terms' own headings stand above their definitions, and all of them for each would make the square.
+    const sub = {
+      ...glossary,
+      sections: [],
+      tree: definition,
+      page: { ...glossary.page, page: `glossary#${term.id}` },
+    };
     const target =
       introducedIn === '' ? undefined : addresses.link(introducedIn, glossary.page, glossary.name);
     terms.push({
       ...term,
-      definition: (await page({ ...sub, page: { ...sub.page, page: `glossary#${term.id}` } })).html,
+      definition: (await page({ ...sub, page: { ...sub.page, page: `glossary#${term.id}` } })).page.html,
       // An address with a protocol leads out of the course; checks/glossary.ts tells it.
       introducedIn: target && 'href' in target && !/^\w+:/.test(target.href) ? target.href : '',
     });
   }
-  return { terms, glossaryHtml: (await page(glossary)).html };
+  return { terms, glossaryHtml: (await page(glossary)).page.html };
 }
 
-function pickChapter(
-  draft: CourseDraft['chapters'][number],
-): Omit<Chapter, 'html' | 'answersHtml' | 'digest'> {
-  const {
-    id,
-    number,
-    title,
-    description,
-    lede,
-    minutes,
-    objectives,
-    prerequisites,
-    sections,
-    questions,
-    anchors,
-    figures,
-    source,
-  } = draft;
-  return {
-    id,
-    number,
-    title,
-    description,
-    lede,
-    minutes,
-    objectives,
-    prerequisites,
-    sections,
-    questions,
-    anchors,
-    figures,
-    source,
-  };
+function pickChapter(draft: ChapterDraft, answersHtml: string): Chapter {
+  const { tree: _tree, text: _text, page: _page, format: _format, name: _name, ...chapter } = draft;
+  return { ...chapter, answersHtml };
 }

@@ -1,5 +1,5 @@
 // The course as the rest of Lectern sees it: plain, serialisable data. What each field means is said here and nowhere else.
-// Not here: how it is read (read-courses.ts), cut (outline.ts), checked (checks/) or shown (components/).
+// Not here: how it is read (read-course.ts), cut (outline/), checked (checks/), kept (entry-schemas.ts) or shown (components/).
 
 /** A place in an author's file; lines and columns count from 1. */
 export interface Place {
@@ -106,16 +106,12 @@ export interface Chapter {
   readonly anchors: readonly string[];
   /** The interactive figures in the order they stand in. */
   readonly figures: readonly FigureUse[];
-  /** The chapter's HTML, without its title. */
-  readonly html: string;
   /** The answers to its questions as list items, shown folded at its end; may be empty. */
   readonly answersHtml: string;
-  /** Changes whenever the HTML does; '' before it is kept. */
-  readonly digest: string;
   readonly source: Place;
 }
 
-/** A course: a cover and its chapters in order. */
+/** A course: a cover and its chapters in order. The text of each page is the rendered content of its entry. */
 export interface Course {
   /** The first part of its addresses: the name of its file or folder. */
   readonly id: string;
@@ -123,15 +119,19 @@ export interface Course {
   readonly description: string;
   /** BCP 47 language tag, for `<html lang>`, hyphenation and search. */
   readonly language: string;
-  /** The cover's HTML; may be empty. */
-  readonly coverHtml: string;
   readonly chapters: readonly Chapter[];
   readonly terms: readonly Term[];
   /** What stands above the glossary's first term, as HTML. */
   readonly glossaryHtml: string;
-  /** Files beside the texts that its pages use, as paths below the content folder. */
-  readonly files: readonly string[];
-  /** Changes whenever the HTML of its cover or of a chapter does; '' before it is kept. */
-  readonly digest: string;
+  /** Files beside the texts that its pages use. */
+  readonly files: readonly CourseFile[];
   readonly source: Place;
+}
+
+/** A picture or a download. */
+export interface CourseFile {
+  /** Where it is published: a path below the site's root, beginning with the course's id. */
+  readonly address: string;
+  /** Where it lies: a path below the content folder. */
+  readonly source: string;
 }

@@ -13,7 +13,7 @@ export function addressOf(
   place: string,
 ): string {
   const url = new URL(address);
-  for (const key of [...url.searchParams.keys()])
+  for (const key of Array.from(url.searchParams.keys()))
     if (key.startsWith(`${name}.`)) url.searchParams.delete(key);
   for (const [param, value] of Object.entries(params)) {
     if (value !== own[param]) url.searchParams.set(`${name}.${param}`, String(value));

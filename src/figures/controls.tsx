@@ -55,7 +55,7 @@ interface ControlProps {
 function Control({ id, name, spec, value, resting, change }: ControlProps): JSX.Element {
   if (spec.kind === 'switch') {
     return (
-      <label class="figure-switch" title={spec.help}>
+      <label class="figure-switch">
         {resting ? (
           <i />
         ) : (
@@ -64,6 +64,7 @@ function Control({ id, name, spec, value, resting, change }: ControlProps): JSX.
             name={name}
             type="checkbox"
             checked={value === true}
+            aria-describedby={helpId(id)}
             onChange={({ currentTarget }) => change(currentTarget.checked)}
           />
         )}
@@ -74,13 +75,18 @@ function Control({ id, name, spec, value, resting, change }: ControlProps): JSX.
   if (spec.kind === 'choice') {
     return (
       <div class="figure-control">
-        <label for={resting ? undefined : id} title={spec.help}>
-          {spec.label}
-        </label>
+        <label for={resting ? undefined : id}>{spec.label}</label>
         {resting ? (
           <i class="tall" />
         ) : (
-          <Choice id={id} name={name} value={String(value)} options={spec.options} change={change} />
+          <Choice
+            id={id}
+            name={name}
+            value={String(value)}
+            options={spec.options}
+            describedBy={helpId(id)}
+            change={change}
+          />
         )}
       </div>
     );
@@ -88,9 +94,7 @@ function Control({ id, name, spec, value, resting, change }: ControlProps): JSX.
   const shown = withUnit(Number(value), spec.unit);
   return (
     <div class="figure-control">
-      <label for={resting ? undefined : id} title={spec.help}>
-        {spec.label}
-      </label>
+      <label for={resting ? undefined : id}>{spec.label}</label>
       <span class="figure-value" aria-hidden="true">
         {shown}
       </span>
@@ -106,6 +110,7 @@ function Control({ id, name, spec, value, resting, change }: ControlProps): JSX.
           step={spec.step}
           value={Number(value)}
           aria-valuetext={shown}
+          aria-describedby={helpId(id)}
           onInput={({ currentTarget }) => change(currentTarget.valueAsNumber)}
         />
       )}
@@ -118,12 +123,19 @@ interface ChoiceProps {
   readonly name?: string;
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly describedBy?: string;
   change(value: string): void;
 }
 
-export function Choice({ id, name, value, options, change }: ChoiceProps): JSX.Element {
+export function Choice({ id, name, value, options, describedBy, change }: ChoiceProps): JSX.Element {
   return (
-    <select id={id} name={name} value={value} onChange={({ currentTarget }) => change(currentTarget.value)}>
+    <select
+      id={id}
+      name={name}
+      value={value}
+      aria-describedby={describedBy}
+      onChange={({ currentTarget }) => change(currentTarget.value)}
+    >
       {options.map((option) => (
         <option key={option.value} value={option.value} selected={option.value === value}>
           {option.label}
@@ -133,9 +145,29 @@ export function Choice({ id, name, value, options, change }: ChoiceProps): JSX.E
   );
 }
 
-/** 2500, "ms" → "2,500 ms". */
+/** Where the sentence about a parameter or an action stands (controls-help.tsx); `id` is its control's. */
+export function helpId(id: string): string {
+  return `${id}-help`;
+}
+
+/** A parameter's value as the interface says it: "on", an option's label, "2,500 ms". */
+export function valueInWords(spec: ParamSpec, value: number | string | boolean): string {
+  if (spec.kind === 'switch') return value === true ? 'on' : 'off';
+  if (spec.kind === 'choice')
+    return spec.options.find((option) => option.value === value)?.label ?? String(value);
+  return withUnit(Number(value), spec.unit);
+}
+
+/** 2500, "ms" → "2,500 ms"; 1, "requests/s" → "1 request/s". */
 export function withUnit(value: number, unit: string): string {
   const digits = value.toLocaleString('en', { maximumFractionDigits: 3 });
   if (unit === '') return digits;
-  return unit === '%' || unit === '×' ? `${digits}${unit === '%' ? ' %' : unit}` : `${digits} ${unit}`;
+  if (unit === '×' || unit === '%') return digits + unit;
+  const counted = digits === '1' ? singular(unit) : unit;
+  return `${digits}\u00a0${counted}`;
+}
+
+/** Units are written for many: "queries/s" → "query/s", "good probes" → "good probe". "ms" and "s" are no plurals. */
+function singular(unit: string): string {
+  return unit.replace(/^\w+?ies\b/, (plural) => `${plural.slice(0, -3)}y`).replace(/\b(\w{2,})s\b/, '$1');
 }

@@ -69,8 +69,6 @@ export type Shape =
       readonly size: number;
     });
 
-/** Smallest text, in scene units: 11 CSS pixels on a phone 360 pixels wide. */
-export const SMALL_TEXT = 13.5;
 export const SCENE_WIDTH = 400;
 
 export interface SceneTable {
@@ -92,6 +90,8 @@ export interface Scene {
 
 export interface Figure<S extends ParamSpecs = ParamSpecs, Snapshot = unknown, A extends string = string> {
   readonly model: Model<S, Snapshot, A>;
+  /** What it simulates and what it shows, for authors: the manual's section about it begins with this. */
+  readonly about: string;
   /** What the reader is to find out, as a question. */
   readonly question: string;
   /** What colours and signs mean, in the order of importance. */
@@ -112,6 +112,7 @@ export interface AnyFigure {
       actions?: readonly { readonly atMs: number; readonly action: string }[],
     ): AnyRun;
   };
+  readonly about: string;
   readonly question: string;
   readonly legend: Figure['legend'];
   scene(snapshot: unknown, params: Params): Scene;

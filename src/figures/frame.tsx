@@ -2,7 +2,9 @@
 // figure at build and the live one in the browser, so nothing moves when it wakes up.
 // Not here: time (playback.ts), what is drawn (each figure's scene), waking up (start.tsx).
 import type { JSX } from 'preact';
-import { Choice, Controls } from './controls.tsx';
+import { useMemo } from 'preact/hooks';
+import { actionKey, ControlsHelp } from './controls-help.tsx';
+import { Choice, Controls, helpId, valueInWords } from './controls.tsx';
 import { DataTable } from './data-table.tsx';
 import type { AnyFigure, Params, Scene } from './figure.ts';
 import { Picture, signPath } from './picture.tsx';
@@ -23,6 +25,8 @@ export interface FrameProps {
   readonly possibleActions: readonly string[];
   /** Motion that the reader has asked not to see: no play, but jumps. */
   readonly stepsOnly: boolean;
+  /** What the button that copies says: its name, or for a while what came of it. */
+  readonly copyWords: string;
   /** Said politely to screen readers after something the reader did. */
   readonly announcement: string;
   /** Nobody can use it yet: made at build, or not yet awake. */
@@ -43,6 +47,8 @@ export interface Commands {
   setSeed(seed: number): void;
   setParam(name: string, value: number | string | boolean): void;
   act(action: string): void;
+  /** Something was pressed that can do nothing now: says why. */
+  refuse(why: string): void;
 }
 
 const SPEED_OPTIONS = SPEEDS.map((factor) => ({ value: String(factor), label: `${factor}×` }));
@@ -84,8 +90,8 @@ export function Frame(props: FrameProps): JSX.Element {
           change={commands.setParam}
         />
         <div class="figure-more">
-          <label for={props.resting ? undefined : `${id}-seed`}>Seed</label>
-          {props.resting ? (
+          {model.hasChance !== false && <label for={props.resting ? undefined : `${id}-seed`}>Seed</label>}
+          {model.hasChance === false ? null : props.resting ? (
             <i />
           ) : (
             <input
@@ -98,8 +104,8 @@ export function Frame(props: FrameProps): JSX.Element {
               onChange={({ currentTarget }) => commands.setSeed(currentTarget.valueAsNumber)}
             />
           )}
-          <button type="button" class="quiet" onClick={() => commands.copyLink()}>
-            Copy link
+          <button type="button" class="quiet figure-copy" onClick={() => commands.copyLink()}>
+            {props.copyWords}
           </button>
           <button type="button" class="quiet" onClick={() => commands.reset()}>
             Reset
@@ -110,18 +116,50 @@ export function Frame(props: FrameProps): JSX.Element {
         {Object.entries(model.params).map(([name, spec]) => (
           <div key={name}>
             <dt>{spec.label}</dt>
-            <dd>
-              {String(params[name])}
-              {spec.kind === 'number' || spec.kind === 'integer' ? ` ${spec.unit}` : ''}
-            </dd>
+            <dd>{valueInWords(spec, params[name] ?? spec.default)}</dd>
           </div>
         ))}
       </dl>
+      <ControlsHelp id={id} model={model} />
       <DataTable table={scene.table} />
-      <p class="visually-hidden" role="status">
-        {props.announcement}
-      </p>
+      <Status words={props.announcement} />
     </figure>
+  );
+}
+
+/** Made again only when there is something to say: assistive technology looks at every change. */
+function Status({ words }: { readonly words: string }): JSX.Element {
+  return useMemo(
+    () => (
+      <p class="visually-hidden" role="status">
+        {words === '' ? null : words}
+      </p>
+    ),
+    [words],
+  );
+}
+
+interface PressProps {
+  readonly children: string;
+  readonly class?: string;
+  readonly describedBy?: string;
+  /** Why pressing would do nothing now; the button stays where it is, and keeps the focus. */
+  readonly unable: string | false;
+  press(): void;
+  refuse(why: string): void;
+}
+
+function Press({ children, describedBy, unable, press, refuse, ...rest }: PressProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      class={rest.class}
+      aria-describedby={describedBy}
+      aria-disabled={unable === false ? undefined : 'true'}
+      onClick={() => (unable === false ? press() : refuse(unable))}
+    >
+      {children}
+    </button>
   );
 }
 
@@ -140,31 +178,32 @@ function Transport({
 }: FrameProps): JSX.Element {
   const { model } = figure;
   const running = playing && !atEnd;
+  const { refuse } = commands;
+  const ended = atEnd && 'The run has ended: nothing more happens. Restart begins it again.';
+  const begun = atStart && 'This is the beginning of the run.';
   return (
     <div class="figure-transport needs-script" role="group" aria-label={`${model.title}: time`}>
       {stepsOnly ? (
-        <button type="button" class="main" disabled={atEnd} onClick={() => commands.jump()}>
+        <Press class="main" unable={ended} press={commands.jump} refuse={refuse}>
           Jump ahead
-        </button>
+        </Press>
       ) : (
-        <button
-          type="button"
-          class="main"
-          disabled={atEnd}
-          onClick={() => (running ? commands.pause() : commands.play())}
-        >
+        <Press class="main" unable={ended} press={running ? commands.pause : commands.play} refuse={refuse}>
           {running ? 'Pause' : 'Play'}
-        </button>
+        </Press>
       )}
-      <button type="button" disabled={atStart} onClick={() => commands.stepBack()}>
+      <Press unable={begun} press={commands.stepBack} refuse={refuse}>
         Step back
-      </button>
-      <button type="button" disabled={atEnd} title={`Step to ${model.step}`} onClick={() => commands.step()}>
+      </Press>
+      <Press unable={ended} describedBy={`${id}-step`} press={commands.step} refuse={refuse}>
         Step
-      </button>
-      <button type="button" disabled={atStart} onClick={() => commands.restart()}>
+      </Press>
+      <span id={`${id}-step`} hidden>
+        {`Goes to ${model.step}.`}
+      </span>
+      <Press unable={begun} press={commands.restart} refuse={refuse}>
         Restart
-      </button>
+      </Press>
       <label class="figure-speed">
         <span>Speed</span>
         {resting ? (
@@ -178,25 +217,26 @@ function Transport({
           />
         )}
       </label>
-      <span class="figure-clock">{clock(nowMs)}</span>
+      <span class="figure-clock">{clock(nowMs, model.stepMs)}</span>
       {Object.entries(model.actions).map(([name, action]) => (
-        <button
-          type="button"
+        <Press
           key={name}
           class="act"
-          title={action.help}
-          disabled={!possibleActions.includes(name)}
-          onClick={() => commands.act(name)}
+          describedBy={helpId(`${id}-${actionKey(name)}`)}
+          unable={!possibleActions.includes(name) && `“${action.label}” would change nothing now.`}
+          press={() => commands.act(name)}
+          refuse={refuse}
         >
           {action.label}
-        </button>
+        </Press>
       ))}
     </div>
   );
 }
 
-/** Model time with three digits of use: "0.35 s", "12.4 s", "3 min 05.0 s". */
-export function clock(timeMs: number): string {
+/** Model time with three digits of use: "0.35 s", "12.4 s", "3 min 05.0 s"; where a model knows only steps, "Step 4". */
+export function clock(timeMs: number, stepMs?: number): string {
+  if (stepMs !== undefined) return `Step ${Math.floor(timeMs / stepMs)}`;
   const seconds = timeMs / 1000;
   if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
   return `${Math.floor(seconds / 60)} min ${(seconds % 60).toFixed(1).padStart(4, '0')} s`;

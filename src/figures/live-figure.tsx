@@ -26,11 +26,17 @@ const TOLD_AFTER_MS = 500;
 /** What a jump skips, in seconds of watching: enough that the picture is another one. */
 const JUMP_SECONDS = 3;
 
+/** The button's own words, and how long it says what came of pressing it. */
+const COPY_LINK = 'Copy link';
+const COPIED_MS = 4000;
+
 export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }: Props): JSX.Element {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const [playing, setPlaying] = useState(false);
   const [announcement, announce] = useState('');
   const settling = useRef(0);
+  const [copyWords, sayCopied] = useState(COPY_LINK);
+  const copying = useRef(0);
   const visible = useVisible(host);
   const stepsOnly = useReducedMotion();
 
@@ -44,7 +50,9 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }
 
   const afterwards = (): void => {
     redraw(0);
-    announce(`${clock(playback.now)}. ${figure.scene(playback.snapshot(), playback.params).summary}`);
+    announce(
+      `${clock(playback.now, figure.model.stepMs)}. ${figure.scene(playback.snapshot(), playback.params).summary}`,
+    );
   };
   const remember = (): void => {
     history.replaceState(history.state, '', linkTo(id, own, ownSeed, playback));
@@ -84,9 +92,15 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }
       const link = linkTo(id, own, ownSeed, playback);
       history.replaceState(history.state, '', link);
       const copied = navigator.clipboard?.writeText(link) ?? Promise.reject(new Error('No clipboard'));
+      const answer = (seen: string, told: string): void => {
+        sayCopied(seen);
+        announce(told);
+        clearTimeout(copying.current);
+        copying.current = window.setTimeout(() => sayCopied(COPY_LINK), COPIED_MS);
+      };
       copied.then(
-        () => announce('The link is copied.'),
-        () => announce('The link is in the address bar: copy it from there.'),
+        () => answer('Copied', 'The link is copied.'),
+        () => answer('In the address bar', 'The link is in the address bar: copy it from there.'),
       );
     },
     setSpeed: (speed) => {
@@ -112,6 +126,8 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }
       playback.act(action);
       afterwards();
     },
+    // The same words again would be no news to a screen reader.
+    refuse: (why) => announce((before) => (before === why ? `${why}\u00a0` : why)),
   };
   const possible = Object.entries(figure.model.actions).filter(([, action]) => action.possible(snapshot));
   return (
@@ -128,6 +144,7 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }
       atEnd={playback.atEnd}
       possibleActions={possible.map(([name]) => name)}
       stepsOnly={stepsOnly}
+      copyWords={copyWords}
       announcement={announcement}
       resting={resting}
       commands={commands}

@@ -60,7 +60,7 @@ function draw(shape: Shape): JSX.Element {
         <text
           key={key}
           {...shared}
-          class={`${shared.class} ${shape.size ?? 'small'} ${shape.anchor ?? 'start'}${shape.bold ? ' bold' : ''}`}
+          class={`${shared.class} ${shape.size ?? 'small'}${anchorClass(shape.anchor)}${shape.bold ? ' bold' : ''}`}
           x={round(shape.x)}
           y={round(shape.y)}
         >
@@ -70,6 +70,11 @@ function draw(shape: Shape): JSX.Element {
     case 'sign':
       return <path key={key} {...shared} d={signPath(shape.sign, shape.x, shape.y, shape.size / 2)} />;
   }
+}
+
+/** The beginning is where text starts anyway, and needs no class that a page may use for something else. */
+function anchorClass(anchor: 'start' | 'middle' | 'end' | undefined): string {
+  return anchor === undefined || anchor === 'start' ? '' : ` ${anchor}`;
 }
 
 const SIGNS = {

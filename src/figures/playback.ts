@@ -58,8 +58,16 @@ export class Playback {
     if (!this.atEnd) this.#run.runUntil(this.#run.nextEventAt);
   }
 
-  /** To the last event before now, or to the beginning. Actions taken later than that are undone. */
+  /**
+   * To the last event before now, or to the beginning. Actions taken later than that are undone; of several taken at this
+   * very moment, the last one only.
+   */
   stepBack(): void {
+    const taken = this.#actions.filter(({ atMs }) => atMs >= this.now - SAME_MS).length;
+    if (taken > 1) {
+      this.#actions = this.#actions.slice(0, -1);
+      return this.#replayTo(this.now);
+    }
     const target = this.#lastEventBefore(this.now);
     this.#actions = this.#actions.filter(({ atMs }) => atMs <= target + SAME_MS && atMs < this.now - SAME_MS);
     this.#replayTo(target);

@@ -28,6 +28,7 @@ const NO_COMMANDS: Commands = {
   setSeed: nothing,
   setParam: nothing,
   act: nothing,
+  refuse: nothing,
 };
 
 export function renderFigure(
@@ -61,6 +62,7 @@ export function restingFigure(figure: AnyFigure, params: Params, seed: number, i
       atEnd: playback.atEnd,
       possibleActions: possible.map(([action]) => action),
       stepsOnly: false,
+      copyWords: 'Copy link',
       announcement: '',
       resting: true,
       commands: NO_COMMANDS,

@@ -5,14 +5,14 @@ import type { AstroIntegration, MiddlewareHandler } from 'astro';
 import { relativeAddresses } from './relative-addresses.ts';
 import { writePolicy } from './security-policy.ts';
 
-export const finishPages: AstroIntegration = {
+export const finishPages = (): AstroIntegration => ({
   name: 'lectern-finish-pages',
   hooks: {
     'astro:config:setup': ({ command, addMiddleware }) => {
       if (command === 'build') addMiddleware({ order: 'post', entrypoint: new URL(import.meta.url) });
     },
   },
-};
+});
 
 export const onRequest: MiddlewareHandler = async (_context, next) => {
   const response = await next();

@@ -17,6 +17,16 @@ export function mapOpeningTags(html: string, change: (tag: string) => string): s
   });
 }
 
+/** The opening tags, in order. */
+export function openingTagsOf(html: string): string[] {
+  const tags: string[] = [];
+  mapOpeningTags(html, (tag) => {
+    tags.push(tag);
+    return tag;
+  });
+  return tags;
+}
+
 export interface TextElement {
   readonly name: 'script' | 'style';
   /** Everything between the name and the `>`. */

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { BuildRefused } from '../cli/build-failure.ts';
+import { BuildRefused } from './build-failure.ts';
 
 export interface OutputPlace {
   /** As `realPlace` gives it. */
@@ -26,7 +26,16 @@ export interface OutputPlace {
 }
 
 /** What every site has at its top; a course's folder is known by its cover. */
-const OWN = ['index.html', '404.html', 'sitemap.xml', 'assets', 'fonts', 'pagefind', 'search'];
+const OWN = [
+  'index.html',
+  '404.html',
+  'sitemap-index.xml',
+  'sitemap-0.xml',
+  'assets',
+  'fonts',
+  'pagefind',
+  'search',
+];
 /** What file managers leave behind everywhere; nobody misses it. */
 const LITTER = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
 const REMEDY = 'Name another folder in OUT_DIR: an empty one, a new one, or one that an earlier build made.';

@@ -1,39 +1,58 @@
 // The new output takes the place of the old: two renamings with nothing between them, so whoever looks finds a whole
-// site. Everything slow, such as copying from another disk, is done before. Also clears up after builds that were killed.
+// site. Everything slow, such as copying from another disk, is done before. A folder beside the output holds what is on
+// its way; it is known by the note in it, so that nothing else is ever taken for it.
 // Not here: which folders may be replaced (output-folder.ts).
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { cp, mkdir, rm } from 'node:fs/promises';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { BuildRefused } from '../cli/build-failure.ts';
+import { BuildRefused } from './build-failure.ts';
 import { reasonOf } from './output-folder.ts';
-import { isRunning } from '../publish/running-process.ts';
 
-/** Where this process keeps the new output beside the old, and the old while the new takes its place. */
-export function besideOutput(outDir: string, role: 'new' | 'old', process = pid): string {
-  return `${outDir}.${role}-${process}`;
-}
-const { pid } = process;
+const PREFIX = '.lectern-';
+const NOTE = 'lectern.json';
 
-/**
- * `mayReplace` is asked when all is ready, and nothing can come between its answer and the end of the swap: if it says
- * no, the old folder stays. True if the new folder is in its place; the old one is removed by then.
- */
-export async function replaceFolder(from: string, to: string, mayReplace: () => boolean): Promise<boolean> {
-  const [fresh, old] = [besideOutput(to, 'new'), besideOutput(to, 'old')];
-  await mkdir(path.dirname(to), { recursive: true });
+/** Puts `from` in the place of `to`. Throws BuildRefused if it cannot, and then `to` is as it was. */
+export function replaceFolder(from: string, to: string): void {
+  const parent = path.dirname(to);
+  let aside: string | undefined;
   try {
-    const isFar = statSync(from).dev !== statSync(path.dirname(to)).dev;
-    if (isFar) await cp(from, fresh, { recursive: true, preserveTimestamps: true });
-    if (!mayReplace()) return false;
-    swap(isFar ? fresh : from, to, old);
+    mkdirSync(parent, { recursive: true });
+    aside = mkdtempSync(path.join(parent, PREFIX));
+    writeFileSync(path.join(aside, NOTE), JSON.stringify({ output: path.basename(to) }));
+    const fresh = path.join(aside, 'new');
+    if (statSync(from).dev === statSync(aside).dev) renameSync(from, fresh);
+    else cpSync(from, fresh, { recursive: true, preserveTimestamps: true });
+    swap(fresh, to, path.join(aside, 'old'));
   } catch (error) {
-    await rm(fresh, { recursive: true, force: true });
+    if (aside) remove(aside);
     throw new BuildRefused(
       `The output folder "${to}" could not be replaced (${reasonOf(error)}): the disk may be full, or the folder in use or a disk of its own.\nMake room, or name another folder in OUT_DIR that can be renamed, such as one inside it.`,
     );
   }
-  await rm(old, { recursive: true, force: true });
-  return true;
+  remove(aside);
+}
+
+/** Clears up after a build that was killed while it replaced the folder: an old output out of its place is put back. */
+export function finishReplacing(to: string): void {
+  const parent = path.dirname(to);
+  const names = existsSync(parent) ? readdirSync(parent) : [];
+  for (const name of names.filter((each) => each.startsWith(PREFIX))) {
+    const aside = path.join(parent, name);
+    if (outputOf(aside) !== path.basename(to)) continue;
+    const old = path.join(aside, 'old');
+    if (!existsSync(to) && existsSync(old)) renameSync(old, to);
+    remove(aside);
+  }
 }
 
 /** Without a pause, so that no signal comes between. */
@@ -48,27 +67,21 @@ function swap(fresh: string, to: string, old: string): void {
   }
 }
 
-/** Removes what builds left that no longer run; an old output that was just out of its place is put back. */
-export function clearUpAfterKilled(outDir: string, stagingFolder: string): void {
-  const begun = ['staging-', 'cache-'].flatMap((beginning) => leftIn(stagingFolder, beginning));
-  for (const { file, owner } of begun) if (!isRunning(owner)) remove(file);
-  const beside = path.dirname(outDir);
-  for (const { file, owner } of leftIn(beside, `${path.basename(outDir)}.new-`))
-    if (!isRunning(owner)) remove(file);
-  for (const { file, owner } of leftIn(beside, `${path.basename(outDir)}.old-`)) {
-    if (isRunning(owner)) continue;
-    if (existsSync(outDir)) remove(file);
-    else renameSync(file, outDir);
+/** The name of the output that the folder was made for; undefined if a build did not make it. */
+function outputOf(aside: string): unknown {
+  try {
+    const note = JSON.parse(readFileSync(path.join(aside, NOTE), 'utf8')) as { readonly output?: unknown };
+    return note.output;
+  } catch {
+    return undefined;
   }
 }
 
-function leftIn(folder: string, beginning: string): { file: string; owner: number }[] {
-  const names = existsSync(folder) ? readdirSync(folder) : [];
-  return names
-    .filter((name) => name.startsWith(beginning) && /^\d+$/.test(name.slice(beginning.length)))
-    .map((name) => ({ file: path.join(folder, name), owner: Number(name.slice(beginning.length)) }));
-}
-
-function remove(file: string): void {
-  rmSync(file, { recursive: true, force: true });
+/** What cannot be removed does no harm, and the next build tries again. */
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    return;
+  }
 }

@@ -1,7 +1,7 @@
 // The Content-Security-Policy of a page: nothing but the site's own files, and of what stands in the page itself only
 // the scripts and styles whose digests it names. `frame-ancestors` has no effect in a meta element and is left to hosts.
 import { createHash } from 'node:crypto';
-import { textElementsOf } from './html-tags.ts';
+import { openingTagsOf, textElementsOf } from './html-tags.ts';
 
 const META = /(<meta http-equiv="Content-Security-Policy" content=")[^"]*(")/i;
 
@@ -16,22 +16,27 @@ export function writePolicy(html: string): string {
   const styles = inline.filter(({ name }) => name === 'style').map(({ text }) => digest(text));
   return html.replace(
     META,
-    (_whole, before: string, after: string) => before + policy(scripts, styles) + after,
+    (_whole, before: string, after: string) => before + policy(scripts, styles, openingTagsOf(html)) + after,
   );
 }
 
-/** `'wasm-unsafe-eval'` allows WebAssembly (search, databases in the page) and nothing else. */
-export function policy(scripts: readonly string[], styles: readonly string[]): string {
+/**
+ * `'wasm-unsafe-eval'` allows WebAssembly (search, databases in the page) and nothing else. What a page has no element for
+ * it may not load: media, and a manifest with the worker that makes a site work offline. `tags` are its opening tags.
+ */
+function policy(scripts: readonly string[], styles: readonly string[], tags: readonly string[]): string {
+  const has = (tag: RegExp): boolean => tags.some((each) => tag.test(each));
+  const offline = has(/^<link\b[^>]*\srel="manifest"/i) ? "'self'" : "'none'";
   return [
     "default-src 'none'",
     `script-src ${["'self'", "'wasm-unsafe-eval'", ...new Set(scripts)].join(' ')}`,
     `style-src ${["'self'", ...new Set(styles)].join(' ')}`,
-    "img-src 'self' data:",
+    "img-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
-    "media-src 'self'",
-    "worker-src 'self'",
-    "manifest-src 'self'",
+    ...(has(/^<(?:video|audio)\b/i) ? ["media-src 'self'"] : []),
+    `worker-src ${offline}`,
+    `manifest-src ${offline}`,
     "form-action 'self'",
     "base-uri 'none'",
     "object-src 'none'",

@@ -5,9 +5,9 @@ import type { Root } from 'mdast';
 import rehypeStringify from 'rehype-stringify';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
-import remarkRehype from 'remark-rehype';
+import remarkRehype, { type Options as RehypeOptions } from 'remark-rehype';
 import { unified } from 'unified';
-import { CONTINUE, EXIT, visit } from '../course/visit.ts';
+import { visit } from 'unist-util-visit';
 import { remarkFormulas } from '../course/source/markdown-math.ts';
 import type { Problem } from '../course/problems.ts';
 import type { Place, Question } from '../course/types.ts';
@@ -21,6 +21,9 @@ import { escapeHtml } from './html/html-text.ts';
 import { loadMermaid } from './diagrams/mermaid.ts';
 import { loadFormulas } from './math/formulas.ts';
 import type { Fragment } from './blocks/questions.ts';
+import { removeBlockedAttributes, settleAddresses } from './mdx/attributes.ts';
+import { settleComponents } from './mdx/components.ts';
+import { isMdx, withoutCode } from './mdx/jsx.ts';
 import { findRawIds, sanitizeRawHtml } from './html/sanitize.ts';
 import { groupTabs } from './blocks/tabs.ts';
 
@@ -50,6 +53,8 @@ export interface RenderRequest {
     readonly name: string;
     readonly aliases: readonly string[];
   }[];
+  /** Of the term whose definition this is: it does not link to itself. */
+  readonly ownTerm?: string;
   /** '' = no glossary. */
   readonly glossaryHref: string;
   renderFigure(
@@ -70,6 +75,15 @@ export interface RenderResult {
   readonly usedTerms: readonly string[];
 }
 
+/** Kinds of nodes that stay as they are, for the compiler of MDX. */
+const MDX_NODES = [
+  'mdxFlowExpression',
+  'mdxJsxFlowElement',
+  'mdxJsxTextElement',
+  'mdxTextExpression',
+  'mdxjsEsm',
+] satisfies RehypeOptions['passThrough'];
+
 const SPECIAL = /[`*_[\]<>&\\~|!#\n:@$]|www\.|^\s*(?:[-+]|\d+[.)])\s|^\s{4}/;
 const fragments = unified().use(remarkParse).use(remarkGfm).use(remarkFormulas).freeze();
 const printer = unified()
@@ -77,26 +91,40 @@ const printer = unified()
   .freeze();
 
 export async function renderChapter(request: RenderRequest): Promise<RenderResult> {
+  const { hast, context, answers } = await toSafeTree(request);
+  return {
+    // Of MDX this is what can be read without running it; the page itself is compiled by Astro.
+    html: printer.stringify(isMdx(request.tree) ? withoutCode(hast) : hast),
+    answersHtml: answers.join('\n'),
+    problems: context.problems,
+    usedTerms: [...context.usedTerms],
+  };
+}
+
+/** A chapter as a tree of HTML that only holds what may stand on a page, and JSX as its author wrote it. */
+export async function toSafeTree(request: RenderRequest): Promise<{
+  readonly hast: HastRoot;
+  readonly context: RenderContext;
+  readonly answers: readonly string[];
+}> {
   const context = createContext(request);
   const { tree } = request;
   groupTabs(tree);
   findRawIds(tree, context);
   await prepare(tree, request.questions.values());
+  removeBlockedAttributes(tree, context);
+  settleComponents(tree, context);
   const answers: string[] = [];
   const handlers = createHandlers(
     context,
     (markdown) => renderFragment(markdown, handlers, context),
     answers,
   );
-  const html = isMdx(tree)
-    ? await renderWithMdx(tree, handlers, context)
-    : renderMarkdown(tree, handlers, context);
-  return {
-    html,
-    answersHtml: answers.join('\n'),
-    problems: context.problems,
-    usedTerms: [...context.usedTerms],
-  };
+  const hast = toHast(tree, handlers, context);
+  nameFootnotes(hast);
+  linkTerms(hast, context);
+  settleAddresses(hast, context);
+  return { hast, context, answers };
 }
 
 /** Loads what some chapters need and others do not: grammars, the drawing of diagrams. */
@@ -130,35 +158,16 @@ async function prepare(tree: Root, asked: Iterable<Question>): Promise<void> {
 }
 
 function toHast(tree: Root, handlers: Handlers, context: RenderContext): HastRoot {
-  const transform = remarkRehype({ allowDangerousHtml: true, ...FOOTNOTE_OPTIONS, handlers }) as unknown as (
-    tree: Root,
-    file: undefined,
-  ) => HastRoot;
+  const options: RehypeOptions = {
+    allowDangerousHtml: true,
+    passThrough: MDX_NODES,
+    ...FOOTNOTE_OPTIONS,
+    handlers,
+  };
+  const transform = remarkRehype(options) as unknown as (tree: Root, file: undefined) => HastRoot;
   const hast = transform(tree, undefined);
   sanitizeRawHtml(hast, context);
   return hast;
-}
-
-function renderMarkdown(tree: Root, handlers: Handlers, context: RenderContext): string {
-  const hast = toHast(tree, handlers, context);
-  nameFootnotes(hast);
-  linkTerms(hast, context);
-  return printer.stringify(hast);
-}
-
-/** The MDX compiler is loaded by the first chapter that needs it. */
-async function renderWithMdx(tree: Root, handlers: Handlers, context: RenderContext): Promise<string> {
-  const { renderMdx } = await import('./mdx/mdx.ts');
-  return renderMdx(tree, handlers, context);
-}
-
-function isMdx(tree: Root): boolean {
-  let found = false;
-  visit(tree, (node) => {
-    if (node.type.startsWith('mdx')) found = true;
-    return found ? EXIT : CONTINUE;
-  });
-  return found;
 }
 
 /** A text inside a fence; most need no parser. */

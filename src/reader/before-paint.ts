@@ -23,6 +23,7 @@ const LONGEST_FIRST_MS = 500;
  */
 const noteOpening = `if(!location.hash&&(performance.getEntriesByType('navigation')[0]||0).type=='navigate'){e.dataset.opened='first';r=function(){e.dataset.opened=''};d.onreadystatechange=function(){requestAnimationFrame(function(){setTimeout(r)})};setTimeout(r,${LONGEST_FIRST_MS})}`;
 
-const putSettings = `try{v=JSON.parse(localStorage.getItem('${SETTINGS_KEY}'))||{};s=${JSON.stringify(SETTINGS)};for(k in s)if(s[k].indexOf(v[k])>0)e.dataset[k]=v[k]}catch(_){}`;
+/** The settings, and the colour of the browser's own bar (settings.ts does the same when they change). */
+const putSettings = `try{v=JSON.parse(localStorage.getItem('${SETTINGS_KEY}'))||{};s=${JSON.stringify(SETTINGS)};for(k in s)if(s[k].indexOf(v[k])>0)e.dataset[k]=v[k];if(k=e.dataset.theme)d.querySelectorAll('meta[name=theme-color]').forEach(function(m){m.media=m.dataset.theme==k?'all':'not all'})}catch(_){}`;
 
 export const beforePaint = `(function(d,e,r,v,s,k){e.dataset.script='on';${noteOpening}${putSettings}})(document,document.documentElement)`;

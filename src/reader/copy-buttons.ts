@@ -1,5 +1,7 @@
 // A copy button on every code block: shown on hover and focus, says what happened.
 
+const COPY = 'Copy';
+
 export function addCopyButtons(): void {
   for (const block of document.querySelectorAll<HTMLElement>('figure.code')) {
     const code = block.querySelector('pre code');
@@ -7,11 +9,17 @@ export function addCopyButtons(): void {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'copy';
-    button.textContent = 'Copy';
+    const words = document.createElement('span');
+    words.textContent = COPY;
+    // Which listing: a list of nine buttons of one name tells nobody anything.
+    const which = document.createElement('span');
+    which.className = 'visually-hidden';
+    which.textContent = ` ${code.parentElement?.ariaLabel ?? ''}`;
+    button.append(words, which);
     button.addEventListener('click', () => {
       void navigator.clipboard.writeText(copiedText(code)).then(
-        () => say(button, 'Copied'),
-        () => say(button, 'Not allowed'),
+        () => say(button, words, 'Copied'),
+        () => say(button, words, 'Not allowed'),
       );
     });
     block.append(button);
@@ -19,10 +27,10 @@ export function addCopyButtons(): void {
 }
 
 /** The button is its own live region: its words change for eyes and ears alike, and change back. */
-function say(button: HTMLButtonElement, words: string): void {
+function say(button: HTMLButtonElement, words: HTMLElement, said: string): void {
   button.setAttribute('aria-live', 'polite');
-  button.textContent = words;
-  setTimeout(() => (button.textContent = 'Copy'), 2000);
+  words.textContent = said;
+  setTimeout(() => (words.textContent = COPY), 2000);
 }
 
 /** The code without the lines that a difference removes, and without the prompts and answers of a console. */

@@ -11,6 +11,7 @@ export function watchFigures(): void {
 async function wake(host: HTMLElement): Promise<void> {
   try {
     const { wakeFigure } = await import('../figures/start.tsx');
+    host.querySelector('.figure-failed')?.remove();
     await wakeFigure(host);
   } catch (error) {
     const note = document.createElement('p');

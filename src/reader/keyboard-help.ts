@@ -6,9 +6,13 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['Ctrl K', '⌘ K'], 'Search, also while shortcuts are off'],
   [['n'], 'Next chapter'],
   [['p'], 'Previous chapter'],
+  [['l'], 'Copy the link to the section on screen'],
   [['?'], 'This help'],
   [['Esc'], 'Close what is open'],
-  [['Tab'], 'To the next link, control, diagram or block of code; arrow keys scroll inside it'],
+  [
+    ['Tab'],
+    'To the next link, control, or listing, table or diagram that scrolls; arrow keys scroll inside it',
+  ],
 ];
 
 export function showKeyboardHelp(): void {

@@ -1,6 +1,7 @@
-// Keys that work everywhere: `?` for help, `n` and `p` for the next and previous chapter. Arrow keys are left to the
+// Keys that work everywhere: `?` for help, `n` and `p` for the next and previous chapter, `l` for a link to the section. Arrow keys are left to the
 // reader's browser and screen reader; `/` and Ctrl-K belong to search (search/open.ts).
 import { shortcutsAreOn } from './settings.ts';
+import { notify } from './stored.ts';
 
 export function startKeyboard(): void {
   addEventListener('keydown', (event) => {
@@ -16,6 +17,7 @@ export function startKeyboard(): void {
     if (event.key === '?') void openHelp();
     else if (event.key === 'n') follow('next');
     else if (event.key === 'p') follow('prev');
+    else if (event.key === 'l') void copyLink();
     else return;
     event.preventDefault();
   });
@@ -34,7 +36,17 @@ function follow(relation: 'next' | 'prev'): void {
   document.querySelector<HTMLAnchorElement>(`.way-on a[rel="${relation}"]`)?.click();
 }
 
+async function copyLink(): Promise<void> {
+  const loaded = await import('./copy-link.ts').catch(notLoaded);
+  await loaded?.copySectionLink();
+}
+
 async function openHelp(): Promise<void> {
-  const { showKeyboardHelp } = await import('./keyboard-help.ts');
-  showKeyboardHelp();
+  const loaded = await import('./keyboard-help.ts').catch(notLoaded);
+  loaded?.showKeyboardHelp();
+}
+
+/** The next key tries again. */
+function notLoaded(): undefined {
+  notify('This could not be loaded, because the network does not answer. Try again when you are online.');
 }

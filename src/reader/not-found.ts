@@ -1,6 +1,6 @@
 // The page for unknown addresses is shown at any depth, where its relative links lead astray, its script's too. So this
 // stands in the page as text: it finds the site's root by asking for a file that every site has, one folder up at a
-// time, mends the links, starts the page's own script, and offers to search for the address's words.
+// time, mends the links, brings the face, the icon and the rules for paper, starts the page's own script, and offers to search for the address's words.
 
 /** Self-contained: the page holds its text (see pages/404.astro). */
 export async function mendNotFound(): Promise<void> {
@@ -18,6 +18,17 @@ export async function mendNotFound(): Promise<void> {
   if (root === undefined) return;
   document.documentElement.dataset['root'] = root;
   const below = (address: string): string => root + address.replace(/^(?:\.\.?\/)+/, '');
+  const waiting = document.querySelector<HTMLTemplateElement>('template[data-below-root]')?.content;
+  for (const link of waiting?.querySelectorAll('link') ?? []) {
+    link.href = below(link.getAttribute('href') ?? '');
+    if (link.as === 'font') {
+      const face = new FontFace('Literata', `url(${JSON.stringify(link.href)})`, {
+        weight: '400 700',
+        display: 'swap',
+      });
+      document.fonts.add(face);
+    } else document.head.append(link);
+  }
   for (const link of document.querySelectorAll('a[href]')) {
     const href = link.getAttribute('href') ?? '';
     if (!href.startsWith('#')) link.setAttribute('href', below(href));

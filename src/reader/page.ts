@@ -1,8 +1,10 @@
 // What runs on every page: the few things a reader may need at once. Everything else is loaded when the page has it
 // or when it is asked for.
 import { startSearch } from '../search/ui/open.ts';
-import { startKeyboard } from './keyboard.ts';
-import { startSettings } from './settings.ts';
+import { isTyping, startKeyboard } from './keyboard.ts';
+import { keepLine } from './same-line.ts';
+import { shortcutsAreOn, startSettings } from './settings.ts';
+import type { Terms } from './terms.ts';
 import { whenNear } from './when-near.ts';
 
 document.addEventListener('click', ({ target }) => {
@@ -31,22 +33,51 @@ const AHEAD = '1600px';
 const LONGEST_WAIT_MS = 1000;
 
 startSettings();
-startSearch();
+startSearch({ isTyping, shortcutsAreOn });
 startKeyboard();
+keepLine();
 void painted().then(startRest);
 
 function startRest(): void {
   if (page === 'chapter') void bring(import('./sections.ts'), ({ followSections }) => followSections());
   if (page === 'cover') void bring(import('./cover.ts'), ({ startCover }) => startCover());
-  if (page === 'search') void bring(import('../search/ui/page.ts'), ({ startSearchPage }) => startSearchPage());
+  if (page === 'search') void startSearchPage();
   // Tabs at once: their panels fold together, which must not happen under a reader's eyes.
   if (has('lectern-tabs')) void bring(import('./tabs.ts'), ({ defineTabs }) => defineTabs());
   onceNear('figure.code', () => bring(import('./copy-buttons.ts'), ({ addCopyButtons }) => addCopyButtons()));
+  if (has('pre[tabindex], .table[tabindex], .diagram-scroll'))
+    void bring(import('./scrollers.ts'), ({ followScrollers }) => followScrollers());
   onceNear('lectern-question', (byKey) =>
     bring(import('./questions.ts'), ({ defineQuestions }) => defineQuestions(byKey)),
   );
-  onceNear('lectern-figure', () => bring(import('./figures.ts'), ({ watchFigures }) => watchFigures()));
-  oncePointedAt('a.term', (event) => bring(import('./terms.ts'), ({ showTerms }) => showTerms(event)));
+  onceNear('lectern-figure', async () => {
+    const well = await bring(import('./figures.ts'), ({ watchFigures }) => watchFigures());
+    if (!well) tellSleepingFigures();
+    return well;
+  });
+  if (has('a.term')) offerTerms();
+}
+
+/** A figure that no script can wake looks like one that waits for a finger. */
+function tellSleepingFigures(): void {
+  for (const host of document.querySelectorAll('lectern-figure')) {
+    if (host.querySelector('.figure-failed')) continue;
+    const note = document.createElement('p');
+    note.className = 'figure-failed';
+    note.textContent =
+      'This figure could not be loaded, so it stays a picture. It is tried again when the network is back, or reload the page.';
+    host.append(note);
+  }
+}
+
+/** The search page is nothing without its script, so it says what is missing, and tries again when there is a network. */
+async function startSearchPage(): Promise<void> {
+  const place = document.querySelector('[data-search-page]');
+  const well = await bring(import('../search/ui/page.ts'), (loaded) => loaded.startSearchPage());
+  if (well || !place) return;
+  place.textContent =
+    'The search could not be loaded. It is tried again when the network is back; until then, each course lists its topics from A to Z.';
+  addEventListener('online', () => void startSearchPage(), { once: true });
 }
 
 /** False if the part could not be fetched: the reader has left, or there is no network. The text is there without it. */
@@ -86,15 +117,47 @@ function onceNear(selector: string, load: (byKey: boolean) => Promise<boolean>):
   for (const sign of ['keydown', 'focusin']) document.addEventListener(sign, () => begin(true), waiting);
 }
 
-/** Brings what elements need when the first of them is pointed at or focused. */
-function oncePointedAt(selector: string, load: (event: Event) => Promise<boolean>): void {
-  if (!has(selector)) return;
-  const pointed = new AbortController();
-  const start = (event: Event): void => {
-    if (!(event.target instanceof Element && event.target.closest(selector))) return;
-    pointed.abort();
-    void load(event);
+/**
+ * Definitions of terms, when the first term is pointed at, focused or tapped; with the Tab key before a term is focused.
+ * A tap shows the card and goes nowhere: that is decided before the card's script is there.
+ */
+function offerTerms(): void {
+  let terms: Promise<Terms | undefined> | undefined;
+  const get = (): Promise<Terms | undefined> =>
+    (terms ??= import('./terms.ts').then(
+      ({ showTerms }) => showTerms(),
+      () => (terms = undefined),
+    ));
+  const termAt = ({ target }: Event): HTMLAnchorElement | null =>
+    target instanceof Element ? target.closest<HTMLAnchorElement>('a.term') : null;
+  const asked = new AbortController();
+  const begin = (event: Event): void => {
+    if (!termAt(event)) return;
+    asked.abort();
+    void get().then((loaded) => loaded?.begin(event));
   };
-  document.addEventListener('pointerover', start, pointed);
-  document.addEventListener('focusin', start, pointed);
+  document.addEventListener('pointerover', begin, asked);
+  document.addEventListener('focusin', begin, asked);
+  const warm = new AbortController();
+  document.addEventListener(
+    'keydown',
+    ({ key }) => {
+      if (key !== 'Tab') return;
+      warm.abort();
+      void get().then((loaded) => loaded?.warm());
+    },
+    warm,
+  );
+  // What a screen reader activates has no finger before it, and follows the link.
+  let touched: HTMLAnchorElement | null = null;
+  document.addEventListener('pointerdown', (event) => {
+    touched = event.pointerType === 'touch' ? termAt(event) : null;
+  });
+  document.addEventListener('click', (event) => {
+    const link = termAt(event);
+    if (!link || link !== touched || event.defaultPrevented) return;
+    touched = null;
+    event.preventDefault();
+    void get().then((loaded) => (loaded ? loaded.tap(link) : location.assign(link.href)));
+  });
 }

@@ -1,30 +1,70 @@
 // Questions: check, feedback for the answer given, try again, show the answer. The page's questions hold no answers; they
 // are read from the list at the chapter's end (markdown/questions.ts), which also serves those without script.
-// Not here: the form's parts (question-form.ts).
-// Each attempt is told to whoever keeps progress by a `lectern:answered` event: { id, right }.
+// Not here: the form's parts (question-form.ts), keeping the attempts (answers.ts).
+import { keepAttempt, lastAttempt, type QuestionKey } from './answers.ts';
 import { isRightNumber, readNumbers } from './number-answer.ts';
 import { makeForm } from './question-form.ts';
 import { whenNear } from './when-near.ts';
-
-export interface Answered {
-  readonly id: string;
-  readonly right: boolean;
-}
 
 /** A phone's screen ahead: a form is there before its question is read. */
 const AHEAD = '800px';
 
 class LecternQuestion extends HTMLElement {
   private form: HTMLFormElement | undefined;
+  private isNew = true;
 
   /** Makes the form, once. */
   begin(): void {
     if (this.form || !this.answer()) return;
+    const before = this.getBoundingClientRect();
     this.form = makeForm(this);
     this.form.addEventListener('submit', (event) => this.check(event));
     this.form.addEventListener('input', () => this.retract());
     this.querySelector('.question-reveal')?.addEventListener('click', (event) => this.reveal(event));
     if (this.dataset['kind'] === 'order') this.makeSortable();
+    this.restore();
+    // Above what is being read, growing must not push the text away; WebKit does not see to that by itself.
+    const grown = this.getBoundingClientRect().height - before.height;
+    if (grown !== 0 && before.bottom <= 0 && !CSS.supports('overflow-anchor', 'auto'))
+      scrollBy({ top: grown, behavior: 'instant' });
+  }
+
+  private key(): QuestionKey {
+    const { course = '', chapter = '' } = this.closest<HTMLElement>('[data-chapter]')?.dataset ?? {};
+    return { course, chapter, question: this.id.replace(/^question-/, '') };
+  }
+
+  /** What was answered before, with its verdict; not said aloud, since nobody has just answered. */
+  private restore(): void {
+    const attempt = lastAttempt(this.key());
+    const output = this.querySelector('output');
+    if (!attempt || !output || attempt.given.length === 0) return;
+    const given = new Set(attempt.given);
+    const inputs = [...this.querySelectorAll('input')];
+    if (this.dataset['kind'] === 'number') {
+      for (const input of inputs) input.value = attempt.given[0] ?? '';
+    } else if (this.dataset['kind'] === 'order') {
+      const steps = new Map(this.steps().map((step) => [wordsOf(step), step]));
+      const ordered = attempt.given.flatMap((words) => steps.get(words) ?? []);
+      // Steps that are others now are another question.
+      if (ordered.length !== steps.size || given.size !== steps.size) return;
+      this.querySelector('.question-order')?.append(...ordered);
+    } else {
+      const chosen = inputs.filter((input) => given.has(wordsOf(input.closest('label'))));
+      if (chosen.length !== given.size) return;
+      for (const input of chosen) input.checked = true;
+    }
+    output.setAttribute('aria-live', 'off');
+    this.judge(false);
+    requestAnimationFrame(() => output.removeAttribute('aria-live'));
+  }
+
+  /** The answer as it stands, in the page's words. */
+  private given(): string[] {
+    if (this.dataset['kind'] === 'order') return this.steps().map(wordsOf);
+    const inputs = [...this.querySelectorAll('input')];
+    if (this.dataset['kind'] === 'number') return inputs.map(({ value }) => value.trim());
+    return inputs.filter(({ checked }) => checked).map((input) => wordsOf(input.closest('label')));
   }
 
   /** What the chapter's end says about this question. */
@@ -38,8 +78,14 @@ class LecternQuestion extends HTMLElement {
 
   private check(event: Event): void {
     event.preventDefault();
+    this.judge(true);
+  }
+
+  /** Says what the answer is worth; `isNew` unless it was given on an earlier visit. */
+  private judge(isNew: boolean): void {
     const answer = this.answer();
     if (!answer) return;
+    this.isNew = isNew;
     if (this.dataset['kind'] === 'number') this.checkNumber(answer);
     else if (this.dataset['kind'] === 'order') this.checkOrder(answer);
     else this.checkChoice(answer);
@@ -96,8 +142,7 @@ class LecternQuestion extends HTMLElement {
   private tell(right: boolean, words: string, explanations: readonly Element[] = []): void {
     this.say(words, explanations);
     this.dataset['state'] = right ? 'right' : 'wrong';
-    const detail: Answered = { id: this.id.replace(/^question-/, ''), right };
-    this.dispatchEvent(new CustomEvent('lectern:answered', { bubbles: true, detail }));
+    if (this.isNew) keepAttempt(this.key(), { at: Date.now(), given: this.given(), correct: right });
   }
 
   /** Into the form's live region; explanations are copied from the page, never built from what was typed. */
@@ -123,8 +168,9 @@ class LecternQuestion extends HTMLElement {
     if (!answer) return;
     event.preventDefault();
     const state = this.dataset['state'];
-    if (state === undefined) this.tell(false, '', [answer]);
-    else this.say('', [answer]);
+    // Asking for the answer is an attempt that failed, and gave none.
+    if (state === undefined) keepAttempt(this.key(), { at: Date.now(), given: [], correct: false });
+    this.say('', [answer]);
     this.dataset['state'] = state === 'right' ? state : 'shown';
   }
 
@@ -134,7 +180,7 @@ class LecternQuestion extends HTMLElement {
 
   private makeSortable(): void {
     for (const step of this.steps()) {
-      const name = step.textContent.trim();
+      const name = wordsOf(step);
       const buttons = document.createElement('span');
       buttons.className = 'question-moves';
       for (const [sign, by, words] of [
@@ -161,13 +207,18 @@ class LecternQuestion extends HTMLElement {
   private moveStep(step: HTMLElement, by: 1 | -1, focused: HTMLElement): void {
     const steps = this.steps();
     const other = steps[steps.indexOf(step) + by];
-    if (!other) return;
+    if (!other) return this.say(by < 0 ? 'This is the first step.' : 'This is the last step.');
     delete this.dataset['state'];
     if (by < 0) other.before(step);
     else other.after(step);
     focused.focus();
     this.say(`Now step ${this.steps().indexOf(step) + 1} of ${steps.length}.`);
   }
+}
+
+/** The words of a choice or a step, without its buttons. */
+function wordsOf(part: Element | null | undefined): string {
+  return (part?.querySelector('span')?.textContent ?? '').trim().replace(/\s+/g, ' ');
 }
 
 /** Each question becomes a form when it is near. Who moves by keys, or hears the page, needs `all`, however far. */

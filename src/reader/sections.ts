@@ -1,61 +1,144 @@
-// Follows the reader through a chapter: marks the section on screen in "on this page" and keeps the place.
+// Follows the reader through a chapter: marks the section on screen in "on this page", notes what is read, and keeps the
+// place once it is one. Not here: what counts as read (read-sections.ts), the record (place.ts).
 import { keepPlace, placeIn } from './place.ts';
+import { ReadSections, type SectionInView } from './read-sections.ts';
 
 /** A section counts as current once its heading has come this near to the top: just below the bar, in CSS pixels. */
 const READING_LINE = 120;
 const KEEP_AFTER_MS = 400;
+const LOOK_EVERY_MS = 1000;
+/** A glance is no reading: the place moves after so long, and so many screens scrolled. */
+const SETTLED_MS = 10_000;
+const SETTLED_SCREENS = 1;
 
 export function followSections(): void {
   const article = document.querySelector<HTMLElement>('article[data-chapter]');
   const { course = '', chapter = '', chapterTitle = '' } = article?.dataset ?? {};
   if (!article || !chapter) return;
-  const headings = [...article.querySelectorAll<HTMLElement>('h2[id],h3[id]')].filter(
-    ({ id }) => id !== 'answers',
-  );
+  const headings = [...article.querySelectorAll<HTMLElement>('h2[id],h3[id]')];
+  // The answers at the end are not a section; they end the one before.
+  const ends = headings.at(-1)?.id === 'answers' ? headings.pop() : undefined;
   const links = new Map(
     [...document.querySelectorAll<HTMLAnchorElement>('.on-this-page a')].map((link) => [
       decodeURIComponent(link.hash.slice(1)),
       link,
     ]),
   );
-  const read = new Set(placeIn(course)?.read[chapter]);
+  const before = placeIn(course);
+  const reading = new ReadSections(
+    before?.read.get(chapter) ?? [],
+    (id) => wordsBelow(headings.find((heading) => heading.id === id)),
+    performance.now(),
+  );
+  // Whoever comes back to the chapter that they were reading is reading it.
+  let isSettled = before?.last.chapter === chapter;
+  let scrolled = 0;
+  let lastScroll = scrollY;
+  let at = -1;
   let current: HTMLAnchorElement | undefined;
-  let timer = 0;
-  let waiting = false;
+  let keeping = 0;
+  let ticking = 0;
+  let isWaiting = false;
 
-  const look = (): void => {
-    waiting = false;
-    const tops = headings.map((heading) => heading.getBoundingClientRect().top);
-    const at = tops.findLastIndex((top) => top <= READING_LINE);
-    const bottom = article.getBoundingClientRect().bottom;
-    // The end of a section has been seen when what follows it is on screen.
-    headings.forEach(({ id }, index) => {
-      if (index <= at && (tops[index + 1] ?? bottom) <= innerHeight) read.add(id);
-    });
+  const keep = (): void => {
+    clearTimeout(keeping);
     const heading = headings[at];
+    const title = heading?.firstChild?.textContent?.trim() || chapterTitle;
+    keepPlace(
+      course,
+      isSettled ? { chapter, section: heading?.id ?? '', title } : undefined,
+      chapter,
+      reading.read,
+    );
+  };
+  const look = (): void => {
+    isWaiting = false;
+    const tops = [...headings, ends].map((heading) => heading?.getBoundingClientRect().top);
+    at = headings.findLastIndex((_, index) => (tops[index] ?? Infinity) <= READING_LINE);
+    const last = tops.at(-1) ?? article.getBoundingClientRect().bottom;
+    const inView = headings.map(({ id }, index): SectionInView => {
+      const [start = 0, end = last] = [tops[index], index === headings.length - 1 ? last : tops[index + 1]];
+      return {
+        id,
+        startShown: start >= 0 && start < innerHeight,
+        endShown: end > 0 && end <= innerHeight,
+        shown: start < innerHeight && end > 0,
+      };
+    });
+    const hasRead = reading.look(performance.now(), inView);
+    markCurrent(headings[at]);
+    const wasSettled = isSettled;
+    isSettled ||= hasRead || (reading.activeMs >= SETTLED_MS && scrolled >= SETTLED_SCREENS * innerHeight);
+    if (hasRead || isSettled !== wasSettled) keep();
+  };
+  const markCurrent = (heading: HTMLElement | undefined): void => {
     const link = heading && links.get(heading.id);
-    if (link !== current) {
-      current?.removeAttribute('aria-current');
-      link?.setAttribute('aria-current', 'true');
-      if (link?.parentElement) keepInView(link.parentElement);
-      current = link;
-    }
-    clearTimeout(timer);
-    timer = window.setTimeout(() => {
-      const title = heading?.firstChild?.textContent?.trim() || chapterTitle;
-      keepPlace(course, { chapter, section: heading?.id ?? '', title }, [...read]);
-    }, KEEP_AFTER_MS);
+    if (link === current) return;
+    current?.removeAttribute('aria-current');
+    link?.setAttribute('aria-current', 'true');
+    if (link?.parentElement) keepInView(link.parentElement);
+    current = link;
   };
-  const later = (): void => {
-    if (!waiting) requestAnimationFrame(look);
-    waiting = true;
+  const soon = (): void => {
+    if (!isWaiting) requestAnimationFrame(look);
+    isWaiting = true;
   };
-  addEventListener('scroll', later, { passive: true });
-  addEventListener('resize', later, { passive: true });
-  later();
+  /** Looks on while there is a reader, who may read without moving anything. */
+  const watch = (): void => {
+    clearInterval(ticking);
+    ticking = 0;
+    if (document.hidden) return reading.pause();
+    ticking = window.setInterval(() => {
+      if (reading.isActive(performance.now())) return soon();
+      clearInterval(ticking);
+      ticking = 0;
+    }, LOOK_EVERY_MS);
+  };
+  const sign = (): void => {
+    reading.sign(performance.now());
+    if (ticking === 0) watch();
+  };
+  addEventListener(
+    'scroll',
+    () => {
+      // A jump is not a screen read.
+      scrolled += Math.min(Math.abs(scrollY - lastScroll), innerHeight / 2);
+      lastScroll = scrollY;
+      sign();
+      soon();
+      clearTimeout(keeping);
+      if (isSettled) keeping = window.setTimeout(keep, KEEP_AFTER_MS);
+    },
+    { passive: true },
+  );
+  for (const kind of ['keydown', 'pointerdown', 'selectionchange']) document.addEventListener(kind, sign);
+  addEventListener('resize', soon, { passive: true });
+  document.addEventListener('visibilitychange', watch);
+  // Shown again from memory, nothing else would say that the reader is back here.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted && isSettled) keep();
+  });
+  document.querySelector('#sections')?.addEventListener('toggle', () => {
+    if (current?.parentElement) keepInView(current.parentElement);
+  });
+  watch();
+  soon();
 }
 
-/** Scrolls the margin's list, never the page. */
+/** The words of a section: of what follows its heading, up to the next one. */
+function wordsBelow(heading: HTMLElement | undefined): number {
+  let words = 0;
+  for (
+    let part = heading?.nextElementSibling;
+    part && !part.matches('h2, h3, .answers');
+    part = part.nextElementSibling
+  )
+    // A figure's words are its controls and its table, folded away.
+    if (!part.matches('lectern-figure')) words += part.textContent.trim().split(/\s+/).length;
+  return words;
+}
+
+/** Scrolls the list of sections, never the page. */
 function keepInView(item: HTMLElement): void {
   const list = item.closest<HTMLElement>('.on-this-page');
   if (!list || list.scrollHeight <= list.clientHeight) return;

@@ -12,17 +12,44 @@ const root = document.documentElement;
 export function startSettings(): void {
   const form = document.querySelector<HTMLFormElement>('#settings');
   if (!form) return;
-  const settings: Settings = load(SETTINGS_KEY, isSettings) ?? {};
-  for (const name of names) choose(form, name, settings[name] ?? SETTINGS[name][0]);
+  const read = (): Settings => load(SETTINGS_KEY, isSettings) ?? {};
+  const showChosen = (): void => {
+    const settings = read();
+    for (const name of names) choose(form, name, settings[name] ?? SETTINGS[name][0]);
+  };
+  showChosen();
+  // What another tab has chosen holds here too.
+  addEventListener('storage', ({ key }) => {
+    if (key !== SETTINGS_KEY && key !== null) return;
+    showChosen();
+    const settings = read();
+    for (const name of names) apply(name, settings[name]);
+  });
   form.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     const name = names.find((known) => known === target.name);
     if (!name) return;
-    settings[name] = target.value;
-    if (target.value === SETTINGS[name][0]) delete root.dataset[name];
-    else root.dataset[name] = target.value;
-    save(SETTINGS_KEY, settings);
+    apply(name, target.value);
+    // Read again first: another tab may have set something else meanwhile.
+    save(SETTINGS_KEY, { ...read(), [name]: target.value });
   });
+}
+
+/** Puts a setting on the page; the default, and what is none of its values, as nothing. */
+function apply(name: Name, value: string | undefined): void {
+  const known: readonly string[] = SETTINGS[name];
+  if (value === undefined || known.indexOf(value) <= 0) delete root.dataset[name];
+  else root.dataset[name] = value;
+  if (name === 'theme') colorBrowser();
+}
+
+/** The browser's own bar follows the page: of the two colours in the head, the chosen theme's holds for every system. */
+function colorBrowser(): void {
+  const chosen = root.dataset['theme'];
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const own = meta.dataset['theme'] ?? '';
+    meta.media = chosen === undefined ? `(prefers-color-scheme: ${own})` : chosen === own ? 'all' : 'not all';
+  }
 }
 
 /** Whether single keys such as `/` may do something: a reader with speech input turns them off. */

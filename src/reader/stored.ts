@@ -1,8 +1,11 @@
 // The door to this browser's storage: values in, values out, and one sentence for the reader when it does not work.
 // What cannot be read is set aside under another key and kept. Not here: what the values mean.
 
-/** Says one sentence to the reader, once a page; the notice region is made on first use. */
-export function notify(sentence: string): void {
+/** A notice that only confirms gives the page back after this time. */
+const CONFIRMED_MS = 8000;
+
+/** Says one sentence to the reader, once; `isPassing` for one that has done its work when it was read. */
+export function notify(sentence: string, isPassing = false): void {
   let region = document.querySelector('.notice');
   if (!region) {
     region = document.createElement('p');
@@ -10,7 +13,11 @@ export function notify(sentence: string): void {
     region.setAttribute('role', 'status');
     document.body.append(region);
   }
-  if (!region.textContent.includes(sentence)) region.textContent = `${region.textContent} ${sentence}`.trim();
+  if (region.textContent.includes(sentence)) return;
+  const said = document.createElement('span');
+  said.textContent = sentence;
+  region.append(said);
+  if (isPassing) setTimeout(() => said.remove(), CONFIRMED_MS);
 }
 
 /** The value as JSON read it, or undefined. `isValid` is the guard; what fails it is kept aside and reported. */

@@ -1,33 +1,39 @@
-// Glossary terms in the text: pointing at one, or focusing it, shows its definition in a native popover. The definitions
-// come from the glossary page itself, read once when the first is wanted; if that fails, the link is still a link.
+// Glossary terms in the text: pointing at a term, focusing it or tapping it shows its definition in a native popover. The
+// definitions come from the glossary page itself, read once when the first is wanted; if that fails, the link is still a
+// link. Not here: when this is loaded (page.ts).
 
 const SHOW_AFTER_MS = 150;
+/** A hand needs this long to get from the term to its card, over the gap between them. */
+const HIDE_AFTER_MS = 300;
 
-/** From now on; `first` is the event that asked for it. */
-export function showTerms(first: Event): void {
-  const card = document.createElement('div');
-  card.className = 'definition';
-  card.popover = 'manual';
-  card.id = 'definition';
-  card.setAttribute('role', 'tooltip');
-  document.body.append(card);
+export interface Terms {
+  /** Reads the page's glossaries, so that a focused term is described at once. */
+  warm(): void;
+  /** Takes over the event that asked for the first card. */
+  begin(event: Event): void;
+  /** Shows the card of a tapped term; without a definition, goes where the link leads. */
+  tap(link: HTMLAnchorElement): void;
+}
+
+/** From now on, terms show their cards. */
+export function showTerms(): Terms {
+  const { card, definition, more } = makeCard();
   let wanted: HTMLAnchorElement | undefined;
   let timer = 0;
 
-  const show = async (link: HTMLAnchorElement): Promise<void> => {
-    const definition = await definitionOf(link);
-    if (!definition || wanted !== link) return;
-    card.replaceChildren(...definition);
+  const show = async (link: HTMLAnchorElement, byTouch: boolean): Promise<boolean> => {
+    const nodes = await definitionOf(link);
+    if (!nodes) return false;
+    if (wanted === link) fill(link, nodes, byTouch);
+    return true;
+  };
+  const fill = (link: HTMLAnchorElement, nodes: readonly Node[], byTouch: boolean): void => {
+    definition.replaceChildren(...nodes);
+    more.href = link.href;
+    more.hidden = !byTouch;
     card.showPopover();
     placeBeside(card, link);
-    link.setAttribute('aria-describedby', card.id);
-  };
-  const want = (event: Event): void => {
-    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a.term') : null;
-    if (!link || link === wanted) return;
-    hide();
-    wanted = link;
-    timer = window.setTimeout(() => void show(link), SHOW_AFTER_MS);
+    link.setAttribute('aria-describedby', definition.id);
   };
   const hide = (): void => {
     clearTimeout(timer);
@@ -35,27 +41,106 @@ export function showTerms(first: Event): void {
     wanted = undefined;
     if (card.matches(':popover-open')) card.hidePopover();
   };
+  /** A mouse is elsewhere after a scroll; a focused term has just been scrolled to, and a tapped one keeps its card. */
+  const follow = (): void => {
+    if (!wanted || !card.matches(':popover-open')) return;
+    if (wanted === document.activeElement) placeBeside(card, wanted);
+    else if (more.hidden) hide();
+  };
+  const want = (event: Event): void => {
+    // A finger that scrolls passes over terms; its tap is told apart (`tap`).
+    if (event instanceof PointerEvent && event.pointerType === 'touch') return;
+    const { target } = event;
+    if (target instanceof Node && card.contains(target)) return clearTimeout(timer);
+    const link = termAt(target);
+    if (!link) return;
+    clearTimeout(timer);
+    if (link === wanted) {
+      // Back on the term before the card was gone, or before it came.
+      if (!card.matches(':popover-open'))
+        timer = window.setTimeout(() => void show(link, false), SHOW_AFTER_MS);
+      return;
+    }
+    hide();
+    wanted = link;
+    const known = event.type === 'focusin' ? knownDefinitionOf(link) : undefined;
+    // At once: a screen reader reads a link with its description when the link is focused, and not later.
+    if (known) fill(link, known, false);
+    else
+      timer = window.setTimeout(() => void show(link, false), event.type === 'focusin' ? 0 : SHOW_AFTER_MS);
+  };
   const leave = (event: PointerEvent | FocusEvent): void => {
+    if (!wanted || (event instanceof PointerEvent && event.pointerType === 'touch')) return;
     const to = event.relatedTarget;
-    if (to instanceof Node && (card.contains(to) || wanted?.contains(to))) return;
-    if (wanted) hide();
+    if (to instanceof Node && (card.contains(to) || wanted.contains(to))) return;
+    clearTimeout(timer);
+    if (event instanceof PointerEvent) timer = window.setTimeout(hide, HIDE_AFTER_MS);
+    else hide();
   };
   document.addEventListener('pointerover', want);
   document.addEventListener('focusin', want);
   document.addEventListener('pointerout', leave);
   document.addEventListener('focusout', leave);
+  document.addEventListener('pointerdown', ({ target }) => {
+    if (target instanceof Node && !card.contains(target) && termAt(target) !== wanted) hide();
+  });
   document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide());
-  addEventListener('scroll', hide, { passive: true });
-  want(first);
+  addEventListener('scroll', follow, { passive: true });
+  return {
+    warm: () => {
+      for (const address of new Set([...document.querySelectorAll<HTMLAnchorElement>('a.term')].map(pageOf)))
+        void glossaryAt(address);
+    },
+    begin: want,
+    tap: (link) => {
+      hide();
+      wanted = link;
+      void show(link, true).then((isShown) => {
+        if (!isShown) location.assign(link.href);
+      });
+    },
+  };
 }
 
-const glossaries = new Map<string, Promise<Document | undefined>>();
+/** The description is the part without the link: what describes must not hold what can be followed. */
+function makeCard(): { card: HTMLElement; definition: HTMLElement; more: HTMLAnchorElement } {
+  const card = document.createElement('div');
+  card.className = 'definition';
+  card.popover = 'manual';
+  const definition = document.createElement('div');
+  definition.id = 'definition';
+  definition.setAttribute('role', 'tooltip');
+  const more = document.createElement('a');
+  more.textContent = 'More in the glossary';
+  card.append(definition, more);
+  document.body.append(card);
+  return { card, definition, more };
+}
+
+function termAt(target: EventTarget | null): HTMLAnchorElement | null {
+  return target instanceof Element ? target.closest<HTMLAnchorElement>('a.term') : null;
+}
+
+const reading = new Map<string, Promise<Document | undefined>>();
+const read = new Map<string, Document>();
+
+function pageOf(link: HTMLAnchorElement): string {
+  return link.href.split('#')[0] ?? '';
+}
+
+function glossaryAt(address: string): Promise<Document | undefined> {
+  const page = reading.get(address) ?? readPage(address);
+  reading.set(address, page);
+  return page;
+}
 
 async function definitionOf(link: HTMLAnchorElement): Promise<Node[] | undefined> {
-  const [address = ''] = link.href.split('#');
-  const page = glossaries.get(address) ?? readPage(address);
-  glossaries.set(address, page);
-  const term = (await page)?.getElementById(decodeURIComponent(link.hash.slice(1)));
+  await glossaryAt(pageOf(link));
+  return knownDefinitionOf(link);
+}
+
+function knownDefinitionOf(link: HTMLAnchorElement): Node[] | undefined {
+  const term = read.get(pageOf(link))?.getElementById(decodeURIComponent(link.hash.slice(1)));
   const text = term?.parentElement?.querySelector('dd:not(.aliases) p');
   if (!term || !text) return undefined;
   const name = document.createElement('p');
@@ -70,7 +155,9 @@ async function readPage(address: string): Promise<Document | undefined> {
     if (!answer.ok) return undefined;
     // Only the list: the rest of the page has styles that this page's policy does not know.
     const [list = ''] = /<dl>[\s\S]*<\/dl>/.exec(await answer.text()) ?? [];
-    return new DOMParser().parseFromString(list, 'text/html');
+    const page = new DOMParser().parseFromString(list, 'text/html');
+    read.set(address, page);
+    return page;
   } catch {
     return undefined;
   }

@@ -89,6 +89,13 @@ export interface Model<S extends ParamSpecs = ParamSpecs, Snapshot = unknown, A 
   readonly step: string;
   /** Model milliseconds shown per second of wall time at speed 1. */
   readonly paceMsPerSecond: number;
+  /**
+   * For a model that knows an order but no time: how long one step is. Its events come at whole multiples, and
+   * the figure's clock counts steps instead of seconds.
+   */
+  readonly stepMs?: number;
+  /** False when nothing is drawn at random: every seed gives the same run, and the figure offers none. */
+  readonly hasChance?: false;
   readonly teachingMoment: TeachingMoment<S, A>;
   /** Params must be complete and in range (see readParams); seed is any integer. */
   start(params: ParamsOf<S>, seed: number, actions?: readonly TakenAction<A>[]): Run<Snapshot, A>;

@@ -34,5 +34,9 @@ test('every model has its recorded trace in Chromium too', async ({ page }) => {
   const traces = await page.evaluate(
     () => (globalThis as unknown as { traces: Record<string, string> }).traces,
   );
-  expect(traces).toEqual(JSON.parse(readFileSync('tests/unit/sim/golden-traces.json', 'utf8')));
+  const recorded = models.map((file) => {
+    const name = file.replace('.ts', '');
+    return [name, readFileSync(`tests/unit/sim/golden/${name}.txt`, 'utf8').trim()] as const;
+  });
+  expect(traces).toEqual(Object.fromEntries(recorded));
 });

@@ -1,5 +1,5 @@
 // Colours, text size, line length: at once, kept, and there before the first paint.
-import { CHAPTER, expect, test } from './reader.ts';
+import { CHAPTER, COURSE, expect, test } from './reader.ts';
 
 const paper = (theme: 'light' | 'dark'): string =>
   theme === 'light' ? 'rgb(251, 248, 241)' : 'rgb(20, 26, 33)';
@@ -70,4 +70,52 @@ test('a line of text holds about 66 characters', async ({ page, site }) => {
   });
   expect(perLine).toBeGreaterThan(60);
   expect(perLine).toBeLessThan(72);
+});
+
+test('the browser’s own bar has the colour of the chosen theme, at once and from the start', async ({
+  page,
+  site,
+}) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(site.url + CHAPTER);
+  const bar = (): Promise<string[]> =>
+    page
+      .locator('meta[name="theme-color"]')
+      .evaluateAll((metas) =>
+        metas
+          .filter((meta) => matchMedia((meta as HTMLMetaElement).media).matches)
+          .map((meta) => (meta as HTMLMetaElement).content),
+      );
+  expect(await bar()).toEqual(['#fbf8f1']);
+  await page.getByRole('button', { name: 'Display' }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  expect(await bar()).toEqual(['#141a21']);
+  await page.reload();
+  expect(await bar()).toEqual(['#141a21']);
+});
+
+test('the text begins at one edge on every page, tables with it, and the chapter list stands beside it', async ({
+  page,
+  site,
+}) => {
+  await page.setViewportSize({ width: 2200, height: 900 });
+  const edges: number[] = [];
+  for (const address of [CHAPTER, `${COURSE}/index.html`, `${COURSE}/glossary.html`]) {
+    await page.goto(site.url + address);
+    edges.push(await page.locator('h1').evaluate((title) => title.getBoundingClientRect().left));
+    const list = await page.locator('.chapter-list').evaluate((nav) => nav.getBoundingClientRect().right);
+    expect((edges.at(-1) ?? 0) - list).toBeLessThan(120);
+  }
+  expect(new Set(edges).size).toBe(1);
+  await page.goto(site.url + CHAPTER);
+  const cell = page.locator('.prose .table :is(th, td):first-child').first();
+  const words = await cell.evaluate((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range.getBoundingClientRect().left;
+  });
+  expect(Math.abs(words - (edges[0] ?? 0))).toBeLessThan(1);
+  // The rule between chapters and the rest keeps its distance.
+  const more = page.locator('.chapter-list-more');
+  expect(await more.evaluate((list) => parseFloat(getComputedStyle(list).paddingTop))).toBeGreaterThan(8);
 });

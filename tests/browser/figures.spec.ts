@@ -1,45 +1,56 @@
 // A reader operates the systems: every figure of the course, by pointer and by keyboard alone.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { COURSE, SITE, expect, test } from './reader.ts';
 
-/** Every figure with the chapter it stands in, read from the built gallery. */
-const gallery = readFileSync(path.join(SITE, COURSE, 'figures.html'), 'utf8');
-const names = [...new Set([...gallery.matchAll(/data-figure="([\w-]+)"/g)].map(([, name = '']) => name))];
-const chapterOf: Readonly<Record<string, string>> = {
-  queue: 'introduction-to-systems-design',
-  partition: 'introduction-to-systems-design',
-  'event-log': 'architectural-patterns',
-  'cache-policy': 'caching-strategies',
-  'mesh-proxy': 'microservices-architecture',
-  saga: 'microservices-architecture',
-  'load-balancer': 'scalability-and-performance',
-  replicas: 'scalability-and-performance',
-  sharding: 'scalability-and-performance',
-};
+/** Names of the figures on a built page. */
+function figuresOn(file: string): string[] {
+  const html = readFileSync(path.join(SITE, COURSE, file), 'utf8');
+  return Array.from(
+    html.matchAll(/<lectern-figure\b[^>]*\sdata-figure="([\w-]+)"/g),
+    ([, name = '']) => name,
+  );
+}
+
+/** Every figure of the built course, with the first chapter that has it. */
+const chapterOf = new Map<string, string>();
+for (const file of readdirSync(path.join(SITE, COURSE)).sort()) {
+  if (!file.endsWith('.html') || file === 'figures.html') continue;
+  for (const name of figuresOn(file))
+    if (!chapterOf.has(name)) chapterOf.set(name, file.replace(/\.html$/, ''));
+}
+const names = [...chapterOf.keys()].sort();
 
 async function wake(page: Page, url: string, name: string, query = ''): Promise<Locator> {
-  await page.goto(`${url}${COURSE}/${chapterOf[name] ?? ''}.html${query}`);
+  await page.goto(`${url}${COURSE}/${chapterOf.get(name) ?? ''}.html${query}`);
   const figure = page.locator(`lectern-figure[data-figure="${name}"]`);
   await figure.scrollIntoViewIfNeeded();
   await expect(figure).toHaveAttribute('data-awake', '');
   return figure;
 }
+/** So many frames painted: a figure that runs has moved by then. */
+const frames = (page: Page, count: number): Promise<void> =>
+  page.evaluate(async (wanted) => {
+    for (let frame = 0; frame < wanted; frame += 1) await new Promise(requestAnimationFrame);
+  }, count);
 const clockOf = async (figure: Locator): Promise<number> => {
   const text = (await figure.locator('.figure-clock').textContent()) ?? '';
+  const [, step] = /^Step (\d+)$/.exec(text) ?? [];
+  if (step !== undefined) return Number(step);
   const [, minutes = '0', seconds = '0'] = /(?:(\d+) min )?([\d.]+) s/.exec(text) ?? [];
   return Number(minutes) * 60 + Number(seconds);
 };
 
 test('the gallery shows every figure of the course', () => {
-  expect(names.sort()).toEqual(Object.keys(chapterOf).sort());
+  expect([...new Set(figuresOn('figures.html'))].sort()).toEqual(names);
+  expect(names.length).toBeGreaterThan(0);
 });
 
-for (const name of Object.keys(chapterOf)) {
+for (const name of names) {
   test(`${name}: nothing moves when it wakes, and it begins as the picture stood`, async ({ page, site }) => {
-    const address = `${site.url}${COURSE}/${chapterOf[name] ?? ''}.html`;
+    const address = `${site.url}${COURSE}/${chapterOf.get(name) ?? ''}.html`;
     const figure = page.locator(`lectern-figure[data-figure="${name}"]`);
     const look = async (): Promise<{ height: number; summary: string }> => {
       await figure.scrollIntoViewIfNeeded();
@@ -90,7 +101,7 @@ for (const name of Object.keys(chapterOf)) {
     await expect.poll(() => clockOf(figure)).toBeGreaterThan(0);
     await press('Pause');
     const stopped = await clockOf(figure);
-    await page.waitForTimeout(200);
+    await frames(page, 12);
     expect(await clockOf(figure)).toBe(stopped);
     await expect(figure.locator('p[role="status"]')).not.toBeEmpty();
   });
@@ -167,7 +178,7 @@ for (const name of Object.keys(chapterOf)) {
     await figure.getByRole('button', { name: 'Restart', exact: true }).click();
     await figure.locator('select[id$="-speed"]').selectOption('4');
     await figure.getByRole('button', { name: 'Play', exact: true }).click();
-    await page.waitForTimeout(2500);
+    await frames(page, 100);
     const seen = await page.evaluate(
       () => (window as unknown as { seen: { tasks: number[]; shift: number } }).seen,
     );
@@ -181,6 +192,78 @@ for (const name of Object.keys(chapterOf)) {
   });
 }
 
+test('at the end of a run, and after Restart, the pressed button keeps the focus and says why it does nothing', async ({
+  page,
+  site,
+}) => {
+  const figure = await wake(page, site.url, 'saga');
+  const told = figure.locator('p[role="status"]');
+  const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
+  const button = (name: string): Locator => figure.getByRole('button', { name, exact: true });
+  await button('Restart').focus();
+  await page.keyboard.press('Enter');
+  expect(await focused()).toBe('Restart');
+  await page.keyboard.press('Enter');
+  await expect(told).toContainText('beginning');
+  await expect(button('Restart')).toHaveAttribute('aria-disabled', 'true');
+  await button('Step').focus();
+  await expect(async () => {
+    await page.keyboard.press('Enter');
+    await expect(button('Step')).toHaveAttribute('aria-disabled', 'true', { timeout: 20 });
+  }).toPass();
+  expect(await focused()).toBe('Step');
+  await page.keyboard.press('Enter');
+  await expect(told).toContainText('has ended');
+  expect(await focused()).toBe('Step');
+});
+
+test('an action that can do nothing more keeps the focus', async ({ page, site }) => {
+  const figure = await wake(page, site.url, 'mesh-proxy');
+  const action = figure.locator('button.act').first();
+  await action.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(action).toBeFocused();
+});
+
+test('what controls mean can be read by finger and key, and is each control’s description', async ({
+  page,
+  site,
+}) => {
+  const figure = await wake(page, site.url, 'mesh-proxy');
+  for (const control of await figure.locator('.figure-controls :is(input, select), button.act').all())
+    await expect(control).toHaveAccessibleDescription(/\S+ \S+ \S+/);
+  await figure.locator('.figure-help summary').click();
+  await expect(figure.locator('.figure-help dd').first()).toBeVisible();
+  const hidden = await figure.locator('[title]').count();
+  expect(hidden, 'sentences in title attributes, which only a mouse can read').toBe(0);
+});
+
+test('Copy link says on its button what it has done', async ({ page, site, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const figure = await wake(page, site.url, 'queue');
+  const button = figure.locator('.figure-copy');
+  const before = await button.boundingBox();
+  await button.click();
+  await expect(button).toHaveText('Copied');
+  expect((await button.boundingBox())?.width).toBe(before?.width);
+  await expect(button).toHaveText('Copy link');
+});
+
+test('while a figure plays, its status is left alone', async ({ page, site }) => {
+  const figure = await wake(page, site.url, 'queue');
+  await figure.locator('p[role="status"]').evaluate((status) => {
+    Object.assign(window, { changes: 0 });
+    new MutationObserver((list) => {
+      Object.assign(window, { changes: Reflect.get(window, 'changes') + list.length });
+    }).observe(status, { childList: true, characterData: true, subtree: true });
+  });
+  const before = await clockOf(figure);
+  await figure.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect.poll(() => clockOf(figure)).toBeGreaterThan(before + 0.5);
+  expect(await page.evaluate(() => Reflect.get(window, 'changes') as number)).toBe(0);
+});
+
 test('what a changed parameter does is told to those who cannot see it', async ({ page, site }) => {
   const figure = await wake(page, site.url, 'load-balancer');
   const told = figure.locator('p[role="status"]');
@@ -193,10 +276,11 @@ test('what a changed parameter does is told to those who cannot see it', async (
 test('a figure out of sight stands still', async ({ page, site }) => {
   const figure = await wake(page, site.url, 'load-balancer');
   await figure.getByRole('button', { name: 'Play', exact: true }).click();
-  await page.evaluate(() => scrollTo(0, 0));
-  await page.waitForTimeout(300);
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  await expect(figure).not.toBeInViewport();
+  await frames(page, 12);
   const before = await clockOf(figure);
-  await page.waitForTimeout(500);
+  await frames(page, 30);
   expect(await clockOf(figure)).toBe(before);
 });
 

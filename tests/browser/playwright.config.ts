@@ -6,7 +6,8 @@ export default defineConfig({
   outputDir: '../../.lectern/test/playwright',
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
+  // A machine that others use is slow, and slowness is no fault; what waits for something that does not come ends sooner.
+  timeout: 120_000,
   // On a shared machine a page may come later than a key; what fails twice is wrong. The list names what needed two tries.
   retries: process.env['CI'] ? 1 : 0,
   // The machines are shared: a page may be slow, but a wrong one stays wrong.

@@ -1,5 +1,5 @@
 // A reader on paper.
-import { CHAPTER, expect, test } from './reader.ts';
+import { CHAPTER, COURSE, expect, test } from './reader.ts';
 
 test('print is a book: no interface, everything unfolded, links spelled out', async ({ page, site }) => {
   await page.goto(site.url + CHAPTER);
@@ -25,4 +25,20 @@ test('the printed chapter is a PDF of more than a few pages', async ({ page, sit
   const pdf = await page.pdf({ preferCSSPageSize: true });
   const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
   expect(pages).toBeGreaterThan(5);
+});
+
+test('figures are printed as the interface says them, and what is longer than a page may break', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}${COURSE}/microservices-architecture.html`);
+  await page.emulateMedia({ media: 'print' });
+  const values = await page.locator('.figure-params dd').allTextContents();
+  expect(values.length).toBeGreaterThan(10);
+  expect(values.filter((value) => /^(?:true|false|[a-z]+(?:-[a-z]+)+)$/.test(value.trim()))).toEqual([]);
+  for (const legend of await page.locator('.figure-legend').all()) await expect(legend).toBeVisible();
+  const kept = await page
+    .locator('figure.code, lectern-figure, .figure-frame, .table, table')
+    .evaluateAll((all) => all.filter((each) => getComputedStyle(each).breakInside === 'avoid').length);
+  expect(kept).toBe(0);
 });

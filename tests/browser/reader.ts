@@ -12,7 +12,8 @@ interface Served {
   readonly url: string;
 }
 
-export const test = base.extend<{ quiet: void }, { site: Served; siteBelow: Served }>({
+/** The built site, for whoever brings a browser of their own. */
+export const siteTest = base.extend<object, { site: Served; siteBelow: Served }>({
   site: [
     async ({}, use) => {
       const server = await startServer(SITE, { port: 0 });
@@ -30,6 +31,9 @@ export const test = base.extend<{ quiet: void }, { site: Served; siteBelow: Serv
     },
     { scope: 'worker' },
   ],
+});
+
+export const test = siteTest.extend<{ quiet: void }>({
   quiet: [
     async ({ page }, use) => {
       const complaints = listen(page);

@@ -56,16 +56,41 @@ test('the current section is in sight in “on this page”, however long the li
 });
 
 test('whoever comes back is offered the section they stopped at', async ({ page, site }) => {
+  await page.clock.install();
   await page.goto(site.url + CHAPTER);
+  await page.clock.runFor(1500);
+  // A screen or two, and ten seconds: less is a glance (sections.ts).
+  for (let turn = 0; turn < 6; turn += 1) {
+    await page.evaluate(() => scrollBy({ top: 300, behavior: 'instant' }));
+    await page.clock.runFor(3000);
+  }
   await page.locator('#cache-invalidation').evaluate((heading) => heading.scrollIntoView());
   await expect
-    .poll(() => page.evaluate(() => localStorage.getItem('lectern:place')))
+    .poll(async () => {
+      await page.clock.runFor(1000);
+      return page.evaluate(() => localStorage.getItem('lectern:place'));
+    })
     .toContain('cache-invalidation');
   await page.goto(`${site.url}${COURSE}/index.html`);
   const onwards = page.getByRole('link', { name: 'Continue reading' });
   await expect(page.getByText('Caching Strategies: Cache Invalidation')).toBeVisible();
   await onwards.click();
   await expect(page).toHaveURL(/caching-strategies\.html#cache-invalidation$/);
+});
+
+test('the key l copies the address of the section that is read, and says so where it is seen', async ({
+  page,
+  site,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(`${site.url}${CHAPTER}#cache-invalidation`);
+  await page.keyboard.press('l');
+  await expect(page.locator('.notice')).toHaveText('The link to “Cache Invalidation” is copied.');
+  await expect(page.locator('.notice')).toBeInViewport();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /caching-strategies\.html#cache-invalidation$/,
+  );
 });
 
 test('a heading’s own link is an address that leads back to it', async ({ page, site }) => {
@@ -126,4 +151,23 @@ test('an address that does not exist says so, leads home and offers to search fo
 test('an address from a replaced contents list leads to its chapter', async ({ page, site }) => {
   await page.goto(`${site.url}${COURSE}/index.html#caching-strategies`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Caching Strategies');
+});
+
+test('below a folder the page for unknown addresses has its face, and asks for nothing that is not there but its script', async ({
+  page,
+  site,
+}) => {
+  const missing: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 400) missing.push(new URL(response.url()).pathname);
+  });
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`${site.url}a/b/nope-circuit-breaker.html`);
+  const offer = page.getByRole('link', { name: /^Search for/ });
+  await expect(offer).toBeVisible();
+  await expect.poll(() => page.evaluate(() => document.fonts.check('16px Literata'))).toBe(true);
+  // Until the root is found, each folder above is asked whether it is one.
+  expect(missing.filter((path) => !/nope-|pagefind-entry|\/assets\/[^/]+\.js$/.test(path))).toEqual([]);
+  // One line of words, not three columns.
+  expect((await offer.innerText()).replaceAll(/\s+/g, ' ')).toBe('Search for “nope circuit breaker”');
 });

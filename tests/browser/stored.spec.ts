@@ -7,6 +7,10 @@ for (const [what, value] of [
   ['of another shape', '{"version":1,"courses":{"x":{"last":3}}}'],
   ['from a newer version', '{"version":2,"courses":{}}'],
   ['somebody else’s', '"hello"'],
+  [
+    'with half a character',
+    '{"version":1,"courses":{"x":{"last":{"chapter":"a","section":"\\ud800","title":"A"},"read":{}}}}',
+  ],
 ] as const) {
   test(`a kept place that is ${what} is set aside and reported`, async ({ page, site }) => {
     await page.goto(site.url);
@@ -58,6 +62,26 @@ test('where storage is full, the reader is told once and reads on', async ({ pag
     };
   });
   await page.goto(site.url + CHAPTER);
-  await page.locator('#cache-invalidation').evaluate((heading) => heading.scrollIntoView());
+  await page.getByRole('button', { name: 'Display' }).click();
+  for (const theme of ['Dark', 'Light']) await page.getByRole('radio', { name: theme }).check();
   await expect(page.getByRole('status').filter({ hasText: 'does not let the page keep' })).toHaveCount(1);
+});
+
+test('two tabs do not overwrite each other’s settings, and show what was chosen in the other', async ({
+  context,
+  page,
+  site,
+}) => {
+  const other = await context.newPage();
+  await page.goto(site.url + CHAPTER);
+  await other.goto(site.url + CHAPTER);
+  await page.getByRole('button', { name: 'Display' }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  await expect(other.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await other.getByRole('button', { name: 'Display' }).click();
+  await other.getByRole('radio', { name: 'Largest' }).check();
+  await expect(page.locator('html')).toHaveAttribute('data-size', 'largest');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.locator('html')).toHaveAttribute('data-size', 'largest');
 });

@@ -1,29 +1,20 @@
 // Each folder beside this file is a test: `content/` is what an author wrote, `expected/` what must come of it:
 // `problems.txt` (the printed report), `outline.txt` (courses, chapters, sections), and any page as `course/page.html`.
 // UPDATE_CASES=1 writes the expectations anew; read the difference before you believe it.
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readLibrary } from '../../src/course/read-course.ts';
 import { printProblems, sortProblems } from '../../src/course/problems.ts';
-import { renderLibrary } from '../../src/course/render-course.ts';
 import type { Course, Term } from '../../src/course/types.ts';
 import { renderFigure } from '../../src/figures/render-figure.ts';
-import { renderChapter } from '../../src/markdown/render.ts';
+import { renderFolder, type CourseWithHtml } from '../rendered-library.ts';
 
 const here = import.meta.dirname;
 const cases = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 
 test.each(cases.map(({ name }) => name))('%s', async (name) => {
   const content = path.join(here, name, 'content');
-  const { courses, problems } = await renderLibrary(readLibrary(content), {
-    render: renderChapter,
-    renderFigure,
-    cache: { get: () => undefined, set: () => undefined },
-    digest: (value) => createHash('sha1').update(JSON.stringify(value)).digest('hex'),
-    version: '',
-  });
+  const { courses, problems } = await renderFolder(content, renderFigure);
   const shown = path.relative('.', content).split(path.sep).join('/');
   const report = problems.length === 0 ? '' : printProblems(sortProblems(problems));
   compare(name, 'problems.txt', report.replaceAll(`${shown}/`, '').replaceAll(shown, '.'));
@@ -61,7 +52,7 @@ function pagesOf(folder: string): string[] {
     .map((name) => name.split(path.sep).join('/'));
 }
 
-function htmlOf(courses: readonly Course[], page: string): string {
+function htmlOf(courses: readonly CourseWithHtml[], page: string): string {
   const [course = '', file = ''] = page.split('/');
   const found = courses.find(({ id }) => id === course);
   const id = file.replace(/\.html$/, '');

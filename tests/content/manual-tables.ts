@@ -1,5 +1,5 @@
-// The tables of the manual that follow from the source: front matter from its schemas, figures from their models.
-// Run by itself it writes them anew between their comments in content/writing-a-course.md; a test compares them.
+// What of the manual follows from the source: tables of front matter from its schemas, and a section for every figure
+// that there is, from its model. Run by itself it writes them anew between their comments in content/writing-a-course.md; a test compares them.
 // Not here: the manual's own words.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,8 +17,9 @@ const SCHEMAS: Readonly<Record<string, z.ZodObject>> = {
   file: fileSchema,
   glossary: glossarySchema,
 };
-/** `<!-- table: figure queue -->` … `<!-- end of table -->` */
-const TABLE = /(<!-- table: (figure|front matter) ([a-z-]+) -->)(?:(?!<!--)[\s\S])*(<!-- end of table -->)/g;
+/** `<!-- table: front matter cover -->` … `<!-- end of table -->` */
+const TABLE = /(<!-- table: front matter ([a-z-]+) -->)(?:(?!<!--)[\s\S])*(<!-- end of table -->)/g;
+const ALL_FIGURES = /(<!-- figures -->)(?:(?!<!--)[\s\S])*(<!-- end of figures -->)/;
 
 /** All figures by name. */
 export async function readFigures(): Promise<ReadonlyMap<string, AnyFigure>> {
@@ -32,15 +33,17 @@ export async function readFigures(): Promise<ReadonlyMap<string, AnyFigure>> {
   return new Map(figures.map((figure) => [figure.model.name, figure]));
 }
 
-/** The text with every table as the source has it now; throws on a table of something that does not exist. */
+/** The text with every table and figure as the source has them now; throws on a table of something that does not exist. */
 export function withTables(text: string, figures: ReadonlyMap<string, AnyFigure>): string {
-  return text.replace(TABLE, (_whole, opening: string, kind: string, name: string, closing: string) => {
-    const figure = figures.get(name);
+  const tables = text.replace(TABLE, (_whole, opening: string, name: string, closing: string) => {
     const schema = SCHEMAS[name];
-    if (kind === 'figure' ? !figure : !schema)
-      throw new Error(`The manual has a table for the ${kind} "${name}", which does not exist.`);
-    const written = kind === 'figure' ? figureTable(figures, name) : schemaTable(schema as z.ZodObject);
-    return `${opening}\n\n${written}\n\n${closing}`;
+    if (!schema)
+      throw new Error(`The manual has a table for the front matter "${name}", which does not exist.`);
+    return `${opening}\n\n${schemaTable(schema)}\n\n${closing}`;
+  });
+  return tables.replace(ALL_FIGURES, (_whole, opening: string, closing: string) => {
+    const sections = [...figures.keys()].sort().map((name) => figureSection(figures, name));
+    return [opening, ...sections, closing].join('\n\n');
   });
 }
 
@@ -59,6 +62,12 @@ function kindOf(field: unknown): string {
   return inner instanceof z.ZodNumber ? 'whole number' : 'text';
 }
 
+function figureSection(figures: ReadonlyMap<string, AnyFigure>, name: string): string {
+  return [`### The figure \`${name}\``, figures.get(name)?.about ?? '', figureTable(figures, name)].join(
+    '\n\n',
+  );
+}
+
 /** The defaults are those of a fence that gives only the name, which a figure may have set apart from its model's. */
 function figureTable(figures: ReadonlyMap<string, AnyFigure>, name: string): string {
   const found = validateFigure(figures, name, {}, { file: MANUAL, line: 1, column: 1 });
@@ -71,7 +80,9 @@ function figureTable(figures: ReadonlyMap<string, AnyFigure>, name: string): str
   ]);
   return table(
     ['Parameter', 'What it sets', 'Values', 'Default'],
-    [...rows, ['`seed`', 'Which run of chance is shown.', 'whole number from 0', `\`${found.seed}\``]],
+    found.figure.model.hasChance === false
+      ? rows
+      : [...rows, ['`seed`', 'Which run of chance is shown.', 'whole number from 0', `\`${found.seed}\``]],
   );
 }
 

@@ -1,20 +1,17 @@
 // The manual, Writing a course, says what the program does: its samples are what stands below them, its tables are
 // those of the source, and each problem's wrong example causes that problem while its right one causes none.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { visit } from 'unist-util-visit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readLibrary } from '../../src/course/read-course.ts';
 import { parseText } from '../../src/course/source/parse.ts';
 import { printProblems, type Problem } from '../../src/course/problems.ts';
-import { renderLibrary } from '../../src/course/render-course.ts';
 import { RESERVED_CHAPTERS, RESERVED_COURSES } from '../../src/course/source/content-folder.ts';
 import { WORDS_PER_MINUTE } from '../../src/course/outline/reading-time.ts';
 import { renderFigure } from '../../src/figures/render-figure.ts';
-import { renderChapter } from '../../src/markdown/render.ts';
+import { renderFolder } from '../rendered-library.ts';
 import { readFigures, withTables } from './manual-tables.ts';
 import { manualText, readProblemEntries, readSamples, type ExampleFile } from './manual-examples.ts';
 
@@ -63,8 +60,8 @@ test.each(readSamples().map((sample) => [sample.line, sample] as const))('the sa
 test('its tables are as the source has them (else: node tests/content/manual-tables.ts)', async () => {
   const figures = await readFigures();
   expect(withTables(manualText, figures)).toBe(manualText);
-  const tables = [...manualText.matchAll(/<!-- table: figure (\S+) -->/g)].map((match) => match[1] ?? '');
-  expect(tables.sort()).toEqual([...figures.keys()].sort());
+  const sections = [...manualText.matchAll(/^### The figure `(\S+)`$/gm)].map((match) => match[1] ?? '');
+  expect(sections).toEqual([...figures.keys()].sort());
   const { children } = parseText(manualText, 'manual.md', 'md').tree;
   const marked = children.flatMap((node, index) => (node.type === 'html' && node.value.startsWith('<!-- table:') ? [children[index + 1]?.type] : []));
   expect([...new Set(marked)]).toEqual(['table']);
@@ -119,14 +116,12 @@ async function problemsOf(files: readonly ExampleFile[], code: string): Promise<
       symlinkSync(path.resolve(content, linkTo), file);
     }
   }
-  const { problems } = await renderLibrary(readLibrary(content), {
-    render: renderChapter,
-    renderFigure,
-    cache: { get: () => undefined, set: () => undefined },
-    digest: (value) => createHash('sha1').update(JSON.stringify(value)).digest('hex'),
-    version: '',
-  });
-  return problems;
+  if (code === 'mdx-refused') process.env['LECTERN_NO_MDX'] = '1';
+  try {
+    return (await renderFolder(content, renderFigure)).problems;
+  } finally {
+    delete process.env['LECTERN_NO_MDX'];
+  }
 }
 
 /** Codes stand in the source as `code: '…'` or as an argument of a function that reports. */

@@ -1,15 +1,12 @@
 // No construct of another tool loses its words: each word of a text is on a page, in the course's data or in a message.
 // The words are of a vocabulary that no tool uses, so that only what an author wrote to be read is counted.
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readLibrary } from '../../src/course/read-course.ts';
 import { printProblems } from '../../src/course/problems.ts';
-import { renderLibrary } from '../../src/course/render-course.ts';
-import { renderChapter } from '../../src/markdown/render.ts';
+import { renderFolder } from '../rendered-library.ts';
 import { CONSTRUCTS } from './foreign-constructs.ts';
 
 const VOCABULARY =
@@ -28,13 +25,7 @@ async function lostWords(text: string): Promise<string[]> {
   const content = mkdtempSync(path.join(root, 'course-'));
   mkdirSync(path.join(content, 'tea'));
   writeFileSync(path.join(content, 'tea/01-first.md'), text);
-  const { courses, problems } = await renderLibrary(readLibrary(content), {
-    render: renderChapter,
-    renderFigure: () => ({ html: '' }),
-    cache: { get: () => undefined, set: () => undefined },
-    digest: (value) => createHash('sha1').update(JSON.stringify(value)).digest('hex'),
-    version: '',
-  });
+  const { courses, problems } = await renderFolder(content, () => ({ html: '' }));
   expect(problems.filter(({ grade }) => grade === 'error').map(({ text: what }) => what)).toEqual([]);
   const data = JSON.stringify(courses);
   // In a formula each letter has an element of its own.

@@ -1,5 +1,6 @@
 // HTTP messages as a course shows them: read into parts and written back. Not here: sending them (http.ts).
 import { STATUS_CODES } from 'node:http';
+import { ELISION } from './partial-json.ts';
 
 export interface HttpMessage {
   readonly startLine: string;
@@ -36,16 +37,21 @@ export function writeMessage({ startLine, headers, body }: HttpMessage): string 
   return body === null ? head : `${head}\n\n${body}`;
 }
 
-/** JSON as a course shows it: a list or object stands in one line if it fits, the outermost never. */
+/** JSON as a course shows it, parts left out included: a list or object stands in one line if it fits, the outermost never. */
 export function layOutJson(value: unknown, lineWidth = 76): string {
   return layOut(value, '', 0, lineWidth, true);
 }
 
 function layOut(value: unknown, indent: string, taken: number, lineWidth: number, open = false): string {
+  if (value === ELISION) return ELISION;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const list = Array.isArray(value);
-  const entries = list ? value.map((item: unknown) => ['', item] as const) : Object.entries(value);
-  const label = (name: string) => (list ? '' : `${JSON.stringify(name)}: `);
+  const entries = list
+    ? value.map((item: unknown) => ['', item] as const)
+    : Object.entries(value).map(([name, item]) =>
+        name === ELISION ? (['', ELISION] as const) : ([name, item] as const),
+      );
+  const label = (name: string) => (list || name === '' ? '' : `${JSON.stringify(name)}: `);
   const [left, right] = list ? ['[', ']'] : ['{', '}'];
   if (entries.length === 0) return left + right;
   const flat = entries.map(([name, item]) => label(name) + layOut(item, '', 0, Infinity)).join(', ');

@@ -1,5 +1,5 @@
 // HTTP fences: a request is sent to Kiosk, the answer that follows is compared with the one that came.
-// One application a chapter; what is not shown of an answer (headers, or its body) is not compared.
+// One application a chapter; what is not shown of an answer (headers, its body, what … stands for) is not compared.
 import { isDeepStrictEqual } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { createKiosk } from '../../src/labs/kiosk/app.ts';
@@ -14,6 +14,7 @@ import {
   type HttpMessage,
 } from './http-message.ts';
 import { ExampleFailure, type Outcome } from './outcome.ts';
+import { parsePartialJson, showPartOf } from './partial-json.ts';
 
 /** A chapter's conversation with Kiosk. */
 export interface Conversation {
@@ -97,11 +98,13 @@ function compareAnswer(fence: Fence, came: Came): Outcome {
       throw new ExampleFailure(fence, `shows the header ${name}, which the answer does not have.`);
     return [name, value] as const;
   });
-  const wanted = { startLine: cameLine, headers, body: shown.body === null ? null : layOutBody(came.body) };
+  const shownBody = shown.body === null ? null : parseBody(shown.body);
+  const cameBody = shown.body === null ? null : showPartOf(parseBody(came.body), shownBody);
+  const wanted = { startLine: cameLine, headers, body: layOutBody(cameBody) };
   const same =
     shown.startLine === cameLine &&
     isDeepStrictEqual(shown.headers, headers) &&
-    (shown.body === null || isDeepStrictEqual(parseBody(shown.body), parseBody(came.body)));
+    isDeepStrictEqual(shownBody, cameBody);
   return { did: 'executed', rewrite: same ? undefined : { fence, owner: fence, text: writeMessage(wanted) } };
 }
 
@@ -113,16 +116,15 @@ function read(fence: Fence): HttpMessage {
   }
 }
 
-function layOutBody(body: string): string | null {
-  if (body === '') return null;
-  const value = parseBody(body);
+function layOutBody(value: unknown): string | null {
+  if (value === '' || value === null) return null;
   return typeof value === 'string' ? value : layOutJson(value);
 }
 
-/** JSON by value; what is not JSON is text. */
+/** JSON by value, as far as it is shown; what is not JSON is text. */
 function parseBody(body: string): unknown {
   try {
-    return JSON.parse(body) as unknown;
+    return parsePartialJson(body);
   } catch {
     return body;
   }

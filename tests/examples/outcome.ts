@@ -15,9 +15,6 @@ export interface Rewrite {
   readonly text: string;
 }
 
-/** One way of checking; it throws an ExampleFailure when the fence is wrong. */
-export type Checker<World> = (fence: Fence, world: World) => Promise<Outcome> | Outcome;
-
 export class ExampleFailure extends Error {
   constructor(place: FencePlace, what: string) {
     super(`${place.file}:${String(place.line)}  ${what}`);

@@ -3,6 +3,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import type { Fence } from './fences.ts';
 import { ExampleFailure, tidy, type Outcome, type Rewrite } from './outcome.ts';
+import { foldPlan, unfoldPlan } from './plan-folding.ts';
 import { formatMessage, formatTable, showsTag, type Column, type ServerMessage } from './psql-format.ts';
 import { splitStatements } from './sql-statements.ts';
 
@@ -90,7 +91,7 @@ function readMessage(message: Readonly<Record<string, unknown>>): ServerMessage 
 /** The result fence may show the last statements only, leave tags and notices out, and of an error all but its first line. */
 function compare(fence: Fence, statements: readonly (readonly Printed[])[]): Rewrite | undefined {
   if (!fence.result) return undefined;
-  const shown = linesOf(fence.result.code);
+  const shown = unfoldPlan(linesOf(fence.result.code));
   const starts = statements.map((_, index) => statements.slice(index).flat());
   if (shown.length > 0 && starts.some((printed) => isShownBy(printed, shown))) return undefined;
   return { fence: fence.result, owner: fence, text: whatToShow(statements.flat(), fence.result.code) };
@@ -108,11 +109,16 @@ function isShownBy(printed: readonly Printed[], shown: readonly string[]): boole
   return at === shown.length;
 }
 
-/** Empty lines do not count, and in a query plan neither do measured times nor the widths that follow from them. */
+/** Empty lines do not count, and in a query plan neither do measured times, folds, nor the widths that follow from them. */
 function comparable(lines: readonly string[]): string {
   if (lines[0]?.trim() !== 'QUERY PLAN') return lines.join('\n');
   return lines
-    .map((line) => line.replace(/\d+\.\d+(?=\.\.| rows=| ms)/g, '…').trim())
+    .map((line) =>
+      line
+        .replace(/\d+\.\d+(?=\.\.| rows=| ms)/g, '…')
+        .replace(/ +\(/g, ' (')
+        .trim(),
+    )
     .map((line) => (/^-+$/.test(line) ? '-' : line))
     .join('\n');
 }
@@ -132,7 +138,8 @@ function whatToShow(printed: readonly Printed[], shownNow: string): string {
     .filter((part) => showsOptional || kept.includes(part))
     .map(
       ({ kind, lines }) =>
-        (kind === 'error' && isTerse ? lines.slice(0, 1) : lines).join('\n') + (kind === 'table' ? '\n' : ''),
+        (kind === 'error' && isTerse ? lines.slice(0, 1) : foldPlan(lines)).join('\n') +
+        (kind === 'table' ? '\n' : ''),
     )
     .join('\n')
     .trimEnd();

@@ -123,7 +123,7 @@ export async function openWorkshop(files: readonly CourseFile[]): Promise<Worksh
 /** Any YAML must parse; a workflow and a Kubernetes object must be valid as such. */
 async function checkYaml(fence: Fence): Promise<Outcome> {
   const documents = parseYaml(fence);
-  if (/^\.github\/workflows\//.test(fence.attributes['title'] ?? '')) {
+  if (fence.attributes['title']?.startsWith('.github/workflows/')) {
     await validateWorkflow(fence);
   }
   for (const document of documents) {

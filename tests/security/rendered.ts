@@ -1,29 +1,16 @@
 // A content folder → its pages as they will be published, and every problem told. Shared by the tests beside it.
-import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { readLibrary } from '../../src/course/read-course.ts';
 import type { Problem } from '../../src/course/problems.ts';
-import { renderLibrary } from '../../src/course/render-course.ts';
-import type { Course } from '../../src/course/types.ts';
 import { checkFigure } from '../../src/figures/check-figure.ts';
-import { renderChapter } from '../../src/markdown/render.ts';
+import { renderFolder as renderWith, type RenderedLibrary } from '../rendered-library.ts';
 
-export interface Rendered {
-  readonly courses: readonly Course[];
-  readonly problems: readonly Problem[];
-}
+export type Rendered = RenderedLibrary;
 
 /** Figures are validated, not drawn: what is drawn holds no text of an author. */
 export function renderFolder(folder: string): Promise<Rendered> {
-  return renderLibrary(readLibrary(folder), {
-    render: renderChapter,
-    renderFigure: (name, params, place) => {
-      const problems = checkFigure(name, params, place);
-      return problems.length > 0 ? { problems } : { html: '' };
-    },
-    cache: { get: () => undefined, set: () => undefined },
-    digest: (content) => createHash('sha1').update(JSON.stringify(content)).digest('hex'),
-    version: '',
+  return renderWith(folder, (name, params, place) => {
+    const problems = checkFigure(name, params, place);
+    return problems.length > 0 ? { problems } : { html: '' };
   });
 }
 

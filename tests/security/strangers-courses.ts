@@ -3,8 +3,8 @@
 // Not here: what is looked for in the built pages (tests/browser/strangers.spec.ts).
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
 import { parseText } from '../../src/course/source/parse.ts';
-import { visit } from '../../src/course/visit.ts';
 import { CHAPTER_CONTEXTS, COURSE_CONTEXTS, type ChapterContext, type CourseFolder } from './contexts.ts';
 import { VECTORS } from './vectors.ts';
 

@@ -3,7 +3,6 @@
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
-  cpSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -22,25 +21,22 @@ const course = `${content}/course-001`;
 const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-function build(from: string, site: string): void {
-  const env = { ...process.env, CONTENT_DIR: `${work}/${from}`, OUT_DIR: `${work}/${site}` };
+const CACHE = 'node_modules/.astro';
+
+function build(site: string, address: string): void {
+  const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: `${work}/${site}`, SITE: address };
   execFileSync(process.execPath, ['src/cli/build.ts'], { env, stdio: 'pipe' });
 }
 
-/** Builds a copy of the content without anything that was kept. */
-function buildFromNothing(): void {
-  for (const folder of ['fresh', 'fresh-site']) rmSync(`${work}/${folder}`, { recursive: true, force: true });
-  forget('fresh');
-  cpSync(content, `${work}/fresh`, { recursive: true });
-  build('fresh', 'fresh-site');
-}
-
-function forget(from: string): void {
-  rmSync(cacheOf(from), { recursive: true, force: true });
-}
-
-function cacheOf(from: string): string {
-  return path.resolve('node_modules/.astro', `${work}/${from}`.replace(/[^a-z0-9]+/gi, '-'));
+/** Builds without anything that Astro has kept, and leaves what it has. */
+function buildFromNothing(address: string): void {
+  renameSync(CACHE, `${CACHE}-kept`);
+  try {
+    build('fresh-site', address);
+  } finally {
+    rmSync(CACHE, { recursive: true, force: true });
+    renameSync(`${CACHE}-kept`, CACHE);
+  }
 }
 
 function filesOf(site: string): Map<string, string> {
@@ -65,7 +61,7 @@ function write(name: string, text: string): void {
 
 beforeAll(() => {
   rmSync(work, { recursive: true, force: true });
-  forget('content');
+  rmSync(CACHE, { recursive: true, force: true });
   writeLibrary(content, 5);
   write('course-001/glossary.md', '# Glossary\n\n## Backlog\n\nWork that waits.\n');
   write(
@@ -74,101 +70,75 @@ beforeAll(() => {
   );
   mkdirSync(`${content}/images`);
   writeFileSync(`${content}/images/pixel #1.png`, Buffer.from(PIXEL, 'base64'));
-  build('content', 'site');
+  build('site', '');
 }, 120_000);
 
-/** In this order, each on what the one before has left: what an author does, and a page that it must change. */
-const CHANGES: readonly (readonly [what: string, change: () => void, page: string])[] = [
-  [
-    'a chapter says more and has one section more',
-    () =>
+/** In this order, each on what the one before has left: what an author does, and pages that it must change. */
+const CHANGES: readonly {
+  readonly what: string;
+  readonly change: () => void;
+  readonly pages: readonly string[];
+  readonly address?: string;
+}[] = [
+  {
+    what: 'a chapter says more, another has another title, a term and the reading time are other ones',
+    change: () => {
       appendFileSync(
         `${course}/02-chapter-2.md`,
         '\n## A new section\n\nWith [a link](05-chapter-5.md) to it.\n',
-      ),
-    'course-001/chapter-2.html',
-  ],
-  [
-    'a chapter has another title',
-    () => write('course-001/05-chapter-5.md', '# Another title\n\nAnd another text.\n'),
-    'course-001/chapter-1.html',
-  ],
-  [
-    'a chapter has another name, another is deleted, and one is new',
-    () => {
+      );
+      write('course-001/05-chapter-5.md', '---\nminutes: 50\n---\n\n# Another title\n\nAnd another text.\n');
+      write('course-001/glossary.md', '# Glossary\n\n## Backlog\n\nWork that is late.\n');
+    },
+    pages: ['chapter-1', 'chapter-2', 'chapter-5', 'glossary', 'index'].map(
+      (page) => `course-001/${page}.html`,
+    ),
+  },
+  {
+    what: 'a chapter has another name, another is deleted, one is new, and the site has an address',
+    change: () => {
       renameSync(`${course}/03-chapter-3.md`, `${course}/03-renamed.md`);
       rmSync(`${course}/04-chapter-4.md`);
       write('course-001/06-new.md', '# A new chapter\n\nWith [notes](../notes.md#one).\n');
     },
-    'course-001/topics.html',
-  ],
-  [
-    'a term is explained otherwise',
-    () => write('course-001/glossary.md', '# Glossary\n\n## Backlog\n\nWork that is late.\n'),
-    'course-001/glossary.html',
-  ],
-  [
-    'a course is in another language',
-    () => write('course-001/index.md', '---\nlanguage: de\n---\n\n# Course 1\n\nA generated course.\n'),
-    'course-001/glossary.html',
-  ],
-  [
-    'a chapter says how long it takes',
-    () => write('course-001/06-new.md', '---\nminutes: 50\n---\n\n# A new chapter\n\nWith notes.\n'),
-    'course-001/index.html',
-  ],
-  [
-    'the place is gone to which another course has a link',
-    () => {
-      write('course-001/06-new.md', '# A new chapter\n\nWith [notes](../notes.md#one).\n');
+    pages: ['course-001/topics.html', 'course-001/chapter-1.html', 'notes/one.html', 'index.html'],
+    address: 'https://example.org/a/',
+  },
+  {
+    what: 'the language and the address are other ones, a place is gone to which another course has a link, a course is new',
+    change: () => {
+      write('course-001/index.md', '---\nlanguage: de\n---\n\n# Course 1\n\nA generated course.\n');
       write('notes.md', '# Notes\n\n## Two\n\n![A pixel](images/pixel%20%231.png)\n\n## Three\n\nMore.\n');
-    },
-    'course-001/new.html',
-  ],
-  ['there is one course more', () => write('added.md', '# Added\n\n## First\n\nText.\n'), 'index.html'],
-  ['a course is gone', () => rmSync(`${content}/notes.md`), 'index.html'],
-  [
-    'somebody has written into the output',
-    () => {
+      write('added.md', '# Added\n\n## First\n\nText.\n');
       appendFileSync(`${work}/site/course-001/chapter-1.html`, 'Not ours.');
-      appendFileSync(`${course}/02-chapter-2.md`, '\nThe end.\n');
     },
-    'course-001/chapter-1.html',
-  ],
+    pages: ['course-001/glossary.html', 'course-001/new.html', 'notes/two.html', 'index.html'],
+    address: 'https://example.org/b/',
+  },
+  {
+    what: 'a course is gone, and so is the address',
+    change: () => rmSync(`${content}/notes.md`),
+    pages: ['index.html', 'course-001/chapter-1.html', 'added/first.html'],
+  },
 ];
 
-test('a file keeps its name, whatever signs are in it', () => {
-  expect(filesOf('site').get('images/pixel #1.png')).toBe(PIXEL);
+test('a file whose name no address takes has the same safe one every time, below its course', () => {
+  expect(filesOf('site').get('notes/images/pixel-1-x20d8bd6c06.png')).toBe(PIXEL);
 });
 
 test.each(CHANGES)(
-  '%s: a build on the last one equals a build from nothing',
-  { timeout: 120_000 },
-  (_what, change, page) => {
+  '$what: a build on the last one equals a build from nothing',
+  { timeout: 240_000 },
+  ({ change, pages, address = '' }) => {
     change();
     const before = filesOf('site');
-    build('content', 'site');
+    build('site', address);
     const again = filesOf('site');
-    expect(again.get(page)).not.toBe(before.get(page));
+    expect(pages.filter((page) => again.get(page) === before.get(page))).toEqual([]);
     expect(otherBytes(before, again)).toEqual([]);
-    buildFromNothing();
+    buildFromNothing(address);
     const fresh = filesOf('fresh-site');
     expect([...again.keys()]).toEqual([...fresh.keys()]);
     expect([...fresh].filter(([name, bytes]) => again.get(name) !== bytes).map(([name]) => name)).toEqual([]);
   },
 );
-
-test('of many new pages a thread makes half, and they are those made without', { timeout: 240_000 }, () => {
-  forget('many');
-  writeLibrary(`${work}/many`, 230);
-  build('many', 'many-site');
-  const made = filesOf('many-site');
-  // Half of the pages are forgotten: fewer than are worth a thread.
-  const kept = path.join(cacheOf('many'), 'pages.json');
-  const manifest = Object.entries(JSON.parse(readFileSync(kept, 'utf8')) as Record<string, unknown>);
-  expect(manifest.length).toBeGreaterThan(230);
-  writeFileSync(kept, JSON.stringify(Object.fromEntries(manifest.filter((_page, at) => at % 2 === 0))));
-  rmSync(`${work}/many-site`, { recursive: true });
-  build('many', 'many-site');
-  expect(filesOf('many-site')).toEqual(made);
-});

@@ -23,6 +23,8 @@ const MARKDOWN_PARSER = [
   'zod',
   'image-size',
   'leven',
+  'saxes',
+  'css-tree',
 ];
 const ROOMS: readonly Room[] = [
   {
@@ -43,50 +45,87 @@ const ROOMS: readonly Room[] = [
       'src/markdown',
       'src/course/problems.ts',
       'src/course/types.ts',
-      'src/course/visit.ts',
       'src/course/alert-kinds.ts',
       'src/course/source/markdown-math.ts',
+      'src/course/links/address-kind.ts',
       'node:',
       '*',
     ],
-    why: 'rendering knows the course’s types and problems, nothing else of it',
+    why: 'rendering knows the course’s types and problems and what an address means, nothing else of it',
   },
   {
     folder: 'src/figures',
-    may: [
-      'src/figures',
-      'src/sim',
-      'src/course/types.ts',
-      'src/course/problems.ts',
-      'preact',
-      '@preact/signals',
-      'node:',
-    ],
+    may: ['src/figures', 'src/sim', 'src/course/types.ts', 'src/course/problems.ts', 'preact', 'node:'],
     why: 'a figure shows a model; it does not know the course',
   },
   {
     folder: 'src/labs',
-    may: ['src/labs', 'src/sim', 'hono', '@electric-sql/pglite', 'preact', '@preact/signals', 'node:'],
+    may: ['src/labs', 'src/sim', 'hono', '@electric-sql/pglite', 'preact', 'node:'],
     why: 'a lab runs an engine; it does not know the course',
   },
   {
     folder: 'src/reader',
-    may: ['src/reader', 'src/search', 'src/figures', 'src/course/types.ts'],
+    may: ['src/reader', 'src/search/ui', 'src/figures', 'src/course/types.ts'],
     why: 'what runs in the reader’s browser is ours and small',
   },
   {
-    folder: 'src/search',
-    may: ['src/search', 'src/styles', 'src/reader', 'src/course/types.ts'],
-    why: 'search stands alone in the browser',
+    folder: 'src/search/engine',
+    may: ['src/search/engine', 'src/course/types.ts'],
+    why: 'the search stands alone in the browser',
+  },
+  {
+    folder: 'src/search/ui',
+    may: ['src/search', 'src/styles', 'src/course/types.ts'],
+    why: 'the search stands alone in the browser',
+  },
+  {
+    folder: 'src/search/index',
+    may: ['src/search', 'pagefind', 'htmlparser2', 'domhandler', 'node:'],
+    why: 'the index is made of built pages, and of nothing else',
+  },
+  {
+    folder: 'src/integrations',
+    may: [
+      'src/integrations',
+      'src/course',
+      'src/markdown',
+      'src/figures',
+      'src/search/index',
+      'astro',
+      'node:',
+      '*',
+    ],
+    why: 'an integration is plugged into Astro and knows no page',
+  },
+  {
+    folder: 'src/cli',
+    may: ['src/cli', 'src/integrations', 'src/course', 'src/markdown', 'src/figures', 'astro', 'node:', '*'],
+    why: 'a command knows no page',
   },
   {
     folder: 'src/components',
-    may: ['src/components', 'src/course/types.ts', 'src/reader', 'src/search', 'src/styles', 'src/figures'],
+    may: [
+      'src/components',
+      'src/course/types.ts',
+      'src/reader',
+      'src/search/ui',
+      'src/styles',
+      'src/figures',
+      'astro',
+    ],
     why: 'components receive; they do not fetch',
   },
   {
     folder: 'src/layouts',
-    may: ['src/layouts', 'src/components', 'src/course/types.ts', 'src/reader', 'src/search', 'src/styles'],
+    may: [
+      'src/layouts',
+      'src/components',
+      'src/course/types.ts',
+      'src/reader',
+      'src/search/ui',
+      'src/styles',
+      'astro',
+    ],
     why: 'layouts receive; they do not fetch',
   },
   {
@@ -100,13 +139,14 @@ const ROOMS: readonly Room[] = [
       'src/figures',
       'src/reader',
       'astro',
+      'astro:content',
       'node:',
     ],
     why: 'pages fetch and hand on',
   },
   { folder: 'src/styles', may: ['src/styles', 'subset-font', 'node:'], why: 'styles stand alone' },
 ];
-/** The only files that may speak to Astro's content layer. */
+/** The only files of the course model that may speak to Astro. */
 const ASTRO = ['src/course/loader.ts', 'src/course/courses.ts'];
 
 test.each(ROOMS.map((room) => [room.folder, room] as const))(
@@ -129,6 +169,65 @@ test('a forbidden import is found, with file, line and rule', () => {
   ]);
 });
 
+test('every folder of src has a row', () => {
+  const folders = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const missing = folders.filter(({ name }) => !ROOMS.some(({ folder }) => folder.startsWith(`src/${name}`)));
+  expect(missing.map(({ name }) => name)).toEqual([]);
+});
+
+test('no two files need each other’s values', () => {
+  expect(circles(filesBelow('src'))).toEqual([]);
+});
+
+test('a circle of values is found, and one of types is none', () => {
+  const texts: Readonly<Record<string, string>> = {
+    'src/a.ts': "import { b } from './b.ts';",
+    'src/b.ts': "import type { A } from './a.ts';\nexport { c } from './c.ts';",
+    'src/c.ts': "import './d.ts';",
+    'src/d.ts': "import { type A, b } from './b.ts';",
+  };
+  expect(circles(Object.keys(texts), (file) => texts[file] ?? '')).toEqual([
+    'src/b.ts → src/c.ts → src/d.ts → src/b.ts',
+  ]);
+});
+
+/** Each way that leads back to where it began, through imports of values; the first for every file. */
+function circles(files: readonly string[], read = (file: string) => readFileSync(file, 'utf8')): string[] {
+  const known = new Set(files);
+  const next = new Map(
+    files.map((file) => [
+      file,
+      valueImports(read(file))
+        .map((imported) => project(imported, file))
+        .filter((target) => known.has(target)),
+    ]),
+  );
+  const found: string[] = [];
+  const done = new Set<string>();
+  const walk = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) return void found.push([...way.slice(way.indexOf(file)), file].join(' → '));
+    if (done.has(file)) return;
+    for (const target of next.get(file) ?? []) walk(target, [...way, file]);
+    done.add(file);
+  };
+  for (const file of files) walk(file, []);
+  return found;
+}
+
+/** Static imports and re-exports that remain when types are gone. */
+function valueImports(text: string): string[] {
+  const statements = text.matchAll(
+    /^(?:import|export)\s+(?!type\b)(?:([^;'"]*?)\bfrom\s+)?['"]([^'"]+)['"]/gm,
+  );
+  return [...statements].flatMap(([, names = '', target = '']) => {
+    const listed = /^\s*\{([\s\S]*)\}\s*$/
+      .exec(names)?.[1]
+      ?.split(',')
+      .filter((name) => name.trim() !== '');
+    return listed?.every((name) => /^\s*type\b/.test(name)) ? [] : [target];
+  });
+}
+
 function violations(file: string, room: Room, text = readFileSync(file, 'utf8')): string[] {
   return text.split('\n').flatMap((line, index) => {
     const at = `${file}:${index + 1}`;
@@ -148,7 +247,10 @@ function isAllowed(imported: string, file: string, { may }: Room): boolean {
   const target = project(imported, file);
   if (target.startsWith('src/'))
     return may.some((allowed) => target === allowed || target.startsWith(`${allowed}/`));
-  if (target.startsWith('astro')) return may.includes('astro') || ASTRO.includes(file);
+  if (/^astro(?:[:/]|$)/.test(target)) {
+    const known = target.startsWith('astro:') ? target : 'astro';
+    return may.includes(known) || ASTRO.includes(file);
+  }
   if (target.startsWith('node:')) return may.includes('node:');
   return may.includes('*') || may.some((allowed) => target.startsWith(allowed));
 }

@@ -1,5 +1,5 @@
 // Every exercise has a solution: below a heading "Exercise: …" a <details> whose summary says so.
-import { visit } from '../visit.ts';
+import { visit } from 'unist-util-visit';
 import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
 

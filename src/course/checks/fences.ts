@@ -1,7 +1,7 @@
 // A fence that is never closed swallows the rest of its list, quotation or file.
 import type { Code } from 'mdast';
 import { linesOf } from '../text-lines.ts';
-import { visit } from '../visit.ts';
+import { visit } from 'unist-util-visit';
 import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
 import { pagesOf } from './pages.ts';

@@ -33,9 +33,12 @@ export function checkTermUse(
 ): Problem[] {
   const { glossary, terms, chapters } = course;
   if (!glossary) return [];
+  const usedIn = usedTerms.map((used) => new Set(used));
+  const used = new Set(usedTerms.flat());
+  const places = new Map(chapters.map((chapter, at) => [encodeURIComponent(chapter.id), at]));
   return terms.flatMap(({ id, name, introducedIn, line }): Problem[] => {
     const place = { file: glossary.source.file, line, column: 1 };
-    if (!usedTerms.some((used) => used.includes(id))) {
+    if (!used.has(id)) {
       return [
         {
           grade: 'warning',
@@ -49,10 +52,8 @@ export function checkTermUse(
     const target =
       introducedIn === '' ? undefined : addresses.link(introducedIn, glossary.page, glossary.name);
     const at =
-      target && 'href' in target
-        ? chapters.findIndex((chapter) => target.href.startsWith(`${chapter.id}.html`))
-        : -1;
-    if (at < 0 || usedTerms[at]?.includes(id)) return [];
+      target && 'href' in target ? (places.get(target.href.replace(/\.html(?:#.*)?$/s, '')) ?? -1) : -1;
+    if (at < 0 || usedIn[at]?.has(id)) return [];
     return [
       {
         grade: 'warning',

@@ -1,4 +1,5 @@
 // Every picture exists and says in words what it shows.
+import { addressKind } from '../links/address-kind.ts';
 import type { AddressBook } from '../links/link-resolver.ts';
 import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
@@ -12,9 +13,10 @@ export function checkImages(course: CourseDraft, addresses: AddressBook): Proble
       if (kind !== 'image') continue;
       const place = { file: source.file, line, column };
       // Other schemes in HTML are judged where it is made safe.
-      if (!isSanitized || !/^\s*(?!https?:)[a-z][a-z0-9+.-]*:/i.test(url)) {
+      if (!isSanitized || !['unsafe', 'mailto', 'tel'].includes(addressKind(url))) {
         const target = addresses.image(url, page, name);
         if ('missing' in target) problems.push({ ...target.problem, place });
+        else problems.push(...(target.problems ?? []));
       }
       // In HTML, alt="" is how an author says that a picture only decorates.
       if (alt?.trim() || (inHtml && alt === '')) continue;

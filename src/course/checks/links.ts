@@ -1,4 +1,5 @@
 // Every link leads somewhere: to a page, a heading, a file beside the text, or another site.
+import { addressKind } from '../links/address-kind.ts';
 import type { AddressBook } from '../links/link-resolver.ts';
 import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
@@ -8,7 +9,7 @@ import { pagesOf } from './pages.ts';
 export function checkLinks(course: CourseDraft, addresses: AddressBook): Problem[] {
   return pagesOf(course).flatMap(({ tree, page, name, source }) =>
     addressesIn(tree).flatMap(({ kind, url, isSanitized, line, column }): Problem[] => {
-      if (kind !== 'link' || (isSanitized && HAS_SCHEME.test(url))) return [];
+      if (kind !== 'link' || (isSanitized && hasScheme(url))) return [];
       const target = addresses.link(url, page, name);
       return 'broken' in target ? [{ ...target.problem, place: { file: source.file, line, column } }] : [];
     }),
@@ -16,4 +17,6 @@ export function checkLinks(course: CourseDraft, addresses: AddressBook): Problem
 }
 
 /** In HTML these are judged where it is made safe, which also tells the author. */
-const HAS_SCHEME = /^\s*[a-z][a-z0-9+.-]*:/i;
+function hasScheme(url: string): boolean {
+  return !['relative', 'other-host'].includes(addressKind(url));
+}

@@ -2,7 +2,7 @@
 // A definition in another file of the course does not count: each file stands alone, as on GitHub.
 import type { Text } from 'mdast';
 import { linesOf } from '../text-lines.ts';
-import { visit } from '../visit.ts';
+import { visit } from 'unist-util-visit';
 import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
 import { pagesOf } from './pages.ts';

@@ -1,5 +1,5 @@
 // No row of a table has more cells than its header: other programs drop them. Mostly a sign "|" in code divides a cell.
-import { visit } from '../visit.ts';
+import { visit } from 'unist-util-visit';
 import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
 import { pagesOf } from './pages.ts';

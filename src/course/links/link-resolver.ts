@@ -1,15 +1,17 @@
 // Where links and pictures in an author's text lead: to a page, a section, a file beside the text, or nowhere.
 // Every address is relative and names a file that exists, so a site works on any host, at any path, and from disk.
-// Not here: cutting (outline.ts); copying the files (publish/course-files.ts).
+// Not here: cutting (outline.ts); what a picture is (pictures.ts); copying the files (pages/[...file].ts).
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { imageSize } from 'image-size';
 import { decode } from '../outline/contents-list.ts';
 import { didYouMean, type Problem } from '../problems.ts';
 import { isInside, MARKDOWN, statsOf } from '../source/source-file.ts';
-import { looksLikePage, whyNotOffered } from './offered-files.ts';
+import type { CourseFile } from '../types.ts';
+import { addressKind, withoutDropped } from './address-kind.ts';
+import { whyNotOffered, whyUnreadable, whyNoPictureName } from './offered-files.ts';
 import { needsLightGround } from './picture-ground.ts';
-import { dangerIn } from './svg-safety.ts';
+import { readPicture, type NoPicture, type Picture } from './pictures.ts';
+import { publishedAddress } from './published-address.ts';
 import { looseAnchor, PageNames } from './written-forms.ts';
 
 /** A page that links may name. */
@@ -38,12 +40,10 @@ export type ImageTarget =
       readonly height?: number;
       /** True for a dark picture on a transparent ground. */
       readonly ground?: boolean;
+      /** Of the picture's own file. */
+      readonly problems?: readonly Problem[];
     }
   | { readonly missing: true; readonly problem: Omit<Problem, 'place'> };
-
-const EXTERNAL = /^(?:https?|mailto|tel):/i;
-const SCHEME = /^[a-z][a-z0-9+.-]*:|^\/\//i;
-const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg)$/i;
 
 /** Films and sound, which are written like pictures. */
 const PLAYED = /\.(?:mp4|webm|ogv|mov|m4v|mp3|ogg|oga|wav|m4a|flac|opus|aac)$/i;
@@ -57,7 +57,9 @@ const MOST_GUESSES = 500;
 export class AddressBook {
   readonly #root: string;
   readonly #sources: ReadonlyMap<string, SourcePages>;
-  readonly #files = new Map<string, Set<string>>();
+  /** By course: address from the course's folder → path below the content folder. */
+  readonly #files = new Map<string, Map<string, string>>();
+  readonly #pictures = new Map<string, Picture | NoPicture>();
   readonly #names: PageNames;
   readonly #grounds = new Map<string, boolean>();
   /** Headings of a file by the letters and digits of their ids; made when one is looked for. */
@@ -73,22 +75,25 @@ export class AddressBook {
     this.#names = new PageNames(sources);
   }
 
-  /** Files beside the texts that the course's pages were found to use; a file's path below the content folder is also its address. */
-  filesOf(course: string): readonly string[] {
-    return [...(this.#files.get(course) ?? [])].sort();
+  /** Files beside the texts that the course's pages were found to use, by address. */
+  filesOf(course: string): readonly CourseFile[] {
+    return [...(this.#files.get(course) ?? [])]
+      .map(([address, source]) => ({ address: `${course}/${address}`, source }))
+      .sort((a, b) => (a.address < b.address ? -1 : 1));
   }
 
   /** `from` is the page that the link stands on, `name` its source file. */
   link(href: string, from: Page, name: string): LinkTarget {
-    if (EXTERNAL.test(href)) return { href };
-    if (SCHEME.test(href)) {
+    const kind = addressKind(href);
+    if (kind === 'unsafe' || kind === 'other-host') {
       return broken(
         'link-unsafe',
         `The link "${href}" uses an address that is not allowed.`,
-        'Use https:, http:, mailto:, tel:, or a path relative to this file.',
+        'Use https://, http://, mailto:, tel:, or a path relative to this file.',
       );
     }
-    const [, pathPart = '', anchor] = /^([^#?]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(href) ?? [];
+    if (kind !== 'relative') return { href };
+    const [, pathPart = '', anchor] = splitAddress(href);
     if (pathPart === '') return this.#inFile(href, anchor ?? '', from, name);
     const target = this.#below(pathPart, name);
     const source =
@@ -97,7 +102,7 @@ export class AddressBook {
         : (this.#sources.get(target) ?? this.#sources.get(`${target}/index.md`));
     if (source) return anchor ? this.#inPages(href, anchor, source, from) : this.#toFirst(source, from);
     const file = this.#fileAt(pathPart, target, name);
-    if (file !== undefined && !MARKDOWN.test(file)) return this.#offer(href, file, from);
+    if (file !== undefined && !MARKDOWN.test(file)) return this.#offer(href, file, from, name);
     const named = this.#names.find(decode(pathPart), from, name);
     if (named?.page && !anchor) return { href: toPage(named.page, '', from) };
     if (named)
@@ -118,28 +123,29 @@ export class AddressBook {
   }
 
   /** A link to a file beside the text. */
-  #offer(href: string, target: string, from: Page): LinkTarget {
+  #offer(href: string, target: string, from: Page, name: string): LinkTarget {
     const full = path.join(this.#root, target);
     if (!isInside(this.#root, full)) return outside(href);
-    const why = whyNotOffered(target);
+    const unreadable = whyUnreadable(full);
+    if (unreadable !== undefined)
+      return broken(
+        'file-unreadable',
+        `The file "${href}" cannot be offered: ${unreadable}.`,
+        'Give yourself the right to read it, or offer a smaller one.',
+      );
+    const why = whyNotOffered(target, full);
     if (why !== undefined) {
       return broken(
         'link-unsafe',
         why === 'run'
           ? `The link "${href}" leads to a kind of file that a browser would run as part of the site.`
-          : `The link "${href}" leads to a file that a host would take for settings of the site.`,
+          : why === 'settings'
+            ? `The link "${href}" leads to a file that a host would take for settings of the site.`
+            : `The file "${href}" begins like a web page, and some hosts would show it as one of the site’s own.`,
         'Offer it inside a .zip, or as .txt.',
       );
     }
-    if (looksLikePage(full)) {
-      return broken(
-        'link-unsafe',
-        `The file "${href}" begins like a web page, and some hosts would show it as one of the site’s own.`,
-        'Offer it as .txt or inside a .zip.',
-      );
-    }
-    this.#keep(target, from);
-    return { href: this.#relative(target, from) };
+    return { href: this.#publish(target, from, name) };
   }
 
   /** The path below the content folder of a file that exists, also where it is written from a site's root. */
@@ -154,7 +160,7 @@ export class AddressBook {
   }
 
   image(src: string, from: Page, name: string): ImageTarget {
-    if (SCHEME.test(src)) {
+    if (addressKind(src) !== 'relative') {
       const shown = src.length > 60 ? `${src.slice(0, 60)}…` : src;
       return missing(
         'image-elsewhere',
@@ -162,7 +168,7 @@ export class AddressBook {
         'Save it beside the text and name that file.',
       );
     }
-    const written = src.replace(/[?#].*$/s, '');
+    const [, written = ''] = splitAddress(src);
     const below = this.#below(written, name);
     const target = this.#fileAt(written, below, name) ?? below;
     if (target === undefined && written.startsWith('/'))
@@ -192,45 +198,42 @@ export class AddressBook {
         'Copy it beside the text.',
       );
     if (PLAYED.test(target)) {
-      const offered = this.#offer(src, target, from);
+      const offered = this.#offer(src, target, from, name);
       return 'href' in offered ? { src: offered.href } : { missing: true, problem: offered.problem };
     }
-    if (!PICTURE.test(target))
-      return missing(
-        'image-unreadable',
-        `"${src}" is not a kind of picture that browsers show.`,
-        'Use PNG, JPEG, WebP, AVIF, GIF or SVG.',
-      );
-    const bytes = readFileSync(full);
-    const danger = /\.svg$/i.test(target) ? dangerIn(bytes) : undefined;
-    if (danger !== undefined) {
+    if (whyNoPictureName(target)) {
       return missing(
         'image-unsafe',
-        `The picture "${src}" holds what a browser could run: ${danger}.`,
-        'Export it again as plain SVG, without scripts and event handlers.',
+        `The picture "${src}" has a name that a host would take for settings of the site, or for a program.`,
+        'Give it and its folders names without a dot at the beginning, and the ending of its kind alone.',
       );
     }
-    this.#keep(target, from);
-    const address = this.#relative(target, from);
-    try {
-      const { width, height } = imageSize(bytes);
-      return { src: address, width, height, ...(this.#needsGround(target, bytes) && { ground: true }) };
-    } catch {
-      return missing(
-        'image-unreadable',
-        `The picture "${src}" is damaged: its size cannot be read.`,
-        'Export it again.',
-      );
-    }
+    const picture = this.#picture(full);
+    if ('code' in picture) return { missing: true, problem: picture };
+    const { width, height, ending, problems } = picture;
+    return {
+      src: this.#publish(target, from, name, ending),
+      ...(width !== undefined && height !== undefined && { width, height }),
+      ...(problems.length > 0 && { problems }),
+      ...(this.#needsGround(full) && { ground: true }),
+    };
   }
 
-  /** Told once for each picture: it takes the time to unpack it. */
-  #needsGround(target: string, bytes: Buffer): boolean {
-    const key = `${target} ${bytes.length}`;
-    const known = this.#grounds.get(key);
+  /** Each is read once, however often it is shown. */
+  #picture(full: string): Picture | NoPicture {
+    const known = this.#pictures.get(full);
+    if (known) return known;
+    const picture = readPicture(full);
+    this.#pictures.set(full, picture);
+    return picture;
+  }
+
+  /** Asked once for each picture: it takes the time to unpack it. */
+  #needsGround(full: string): boolean {
+    const known = this.#grounds.get(full);
     if (known !== undefined) return known;
-    const needs = needsLightGround(target, bytes);
-    this.#grounds.set(key, needs);
+    const needs = needsLightGround(full, readFileSync(full));
+    this.#grounds.set(full, needs);
     return needs;
   }
 
@@ -290,8 +293,12 @@ export class AddressBook {
     return page ? { href: toPage(page, '', from) } : { href: '#' };
   }
 
-  #keep(target: string, { course }: Page): void {
-    this.#files.set(course, (this.#files.get(course) ?? new Set()).add(target));
+  /** The file's address from the course's folder, where it is published from now on. */
+  #publish(target: string, { course }: Page, name: string, ending?: string): string {
+    const address = publishedAddress(target, name, ending);
+    const files = this.#files.get(course) ?? new Map<string, string>();
+    this.#files.set(course, files.set(address, target));
+    return encodeURI(address);
   }
 
   /** Path below the content folder, or undefined if it leads out of it. */
@@ -302,10 +309,6 @@ export class AddressBook {
       .normalize(path.posix.join(path.posix.dirname(name), decoded))
       .replace(/\/$/, '');
     return target.startsWith('..') ? undefined : target;
-  }
-
-  #relative(target: string, from: Page): string {
-    return encodeURI(path.posix.relative(from.course, target)).replace(/[?#]/g, encodeURIComponent);
   }
 }
 
@@ -319,6 +322,14 @@ export function toPage(
   if (to.course === from.course && to.page === from.page) return hash || '#';
   const folder = to.course === from.course ? '' : `../${encodeURIComponent(to.course)}/`;
   return `${folder}${encodeURIComponent(to.page)}.html${hash}`;
+}
+
+/** The path and the anchor, as browsers divide them: they drop line breaks, and take `\\` for `/` before `?` and `#`. */
+function splitAddress(address: string): readonly [whole: string, path?: string, anchor?: string] {
+  const [whole = '', written = '', anchor] =
+    /^([^#?]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(withoutDropped(address)) ?? [];
+  const slashed = written.replaceAll('\\', '/');
+  return anchor === undefined ? [whole, slashed] : [whole, slashed, anchor];
 }
 
 function outside(href: string): LinkTarget {

@@ -2,7 +2,7 @@
 // that authors gave to HTML. Not here: where they lead (addresses.ts).
 import type { Nodes, Root } from 'mdast';
 import { definitions } from 'mdast-util-definitions';
-import { visit } from '../visit.ts';
+import { visit } from 'unist-util-visit';
 
 export interface WrittenAddress {
   readonly url: string;

@@ -3,7 +3,7 @@
 // Not here: where its entries lead (outline.ts).
 import type { Heading, Link, Nodes, Paragraph, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { SKIP, visit } from '../visit.ts';
+import { SKIP, visit } from 'unist-util-visit';
 import type { Place } from '../types.ts';
 
 export interface ContentsEntry {
@@ -82,7 +82,7 @@ export function takeContentsLists(
 function isNamed(words: string): boolean {
   return NAMES.test(
     words
-      .replace(/[\p{Extended_Pictographic}\uFE0F\u200D:：*]/gu, '')
+      .replace(/[\p{Extended_Pictographic}\uFE0F:：*]|\u200D/gu, '')
       .replace(/^[\d.\s]+/, '')
       .trim(),
   );

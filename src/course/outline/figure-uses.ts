@@ -1,6 +1,6 @@
 // Where a chapter's interactive figures stand, for the gallery. Not here: drawing or validating them (markdown/, figures/).
 import type { Root } from 'mdast';
-import { visit } from '../visit.ts';
+import { visit } from 'unist-util-visit';
 import type { FigureUse, Section } from '../types.ts';
 
 export function findFigures(part: {

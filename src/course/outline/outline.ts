@@ -10,7 +10,7 @@ import { headingText, standsAboveTitle, titleParts } from './title.ts';
 import { addressOf } from '../source/addresses.ts';
 import { nearest, type Problem } from '../problems.ts';
 import type { Section, TitlePart } from '../types.ts';
-import { visit } from '../visit.ts';
+import { visit } from 'unist-util-visit';
 
 export { slugOf };
 

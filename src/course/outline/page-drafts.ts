@@ -2,7 +2,7 @@
 // Not here: cutting the file (outline.ts), which pages a course has (library.ts).
 import type { Definition, FootnoteDefinition, Nodes, Root, RootContent } from 'mdast';
 import GithubSlugger from 'github-slugger';
-import { visit } from '../visit.ts';
+import { visit } from 'unist-util-visit';
 import type { Page } from '../links/link-resolver.ts';
 import { findFigures } from './figure-uses.ts';
 import { firstSentence } from './first-sentence.ts';
@@ -30,7 +30,7 @@ export interface PageDraft {
   readonly text: string;
 }
 
-export interface ChapterDraft extends Omit<Chapter, 'html' | 'answersHtml' | 'digest'>, PageDraft {}
+export interface ChapterDraft extends Omit<Chapter, 'answersHtml'>, PageDraft {}
 
 /** The glossary's page: what stands above its first term; the terms' own texts are in their drafts. */
 export function draftGlossary(

@@ -1,7 +1,7 @@
 // `question` fences → questions, with a problem for everything that would leave a reader without a fair answer.
 // Not here: how they look (markdown/questions.ts) and whether objectives are asked (checks/).
 import type { Root } from 'mdast';
-import { visit } from '../visit.ts';
+import { visit } from 'unist-util-visit';
 import { z } from 'zod';
 import { readYaml, tangleInFragment } from '../source/parse.ts';
 import { didYouMean, nearest, type Problem } from '../problems.ts';
@@ -36,6 +36,9 @@ const order = z.strictObject({
   why: text,
 });
 
+/** What is wrong in so many places of one question is wrong for one reason. */
+const MOST_TOLD = 20;
+
 const KINDS = ['answers', 'number', 'order'] as const;
 const SCHEMAS = { answers: choice, number, order } as const;
 const HOW = 'Give "answers" (text, correct, why for each), or "number" with "why", or "order" with "why".';
@@ -58,11 +61,11 @@ export function readQuestions(tree: Root, file: string, problems: Problem[]): Qu
         hint,
       });
     };
-    const kinds = KINDS.filter((kind) => kind in yaml.data);
+    const kinds = KINDS.filter((kind) => Object.hasOwn(yaml.data, kind));
     const [kind] = kinds;
     if (kind === undefined || kinds.length > 1) {
       const misspelt = Object.keys(yaml.data).find(
-        (key) => nearest(key, KINDS) !== undefined && !(key in named),
+        (key) => nearest(key, KINDS) !== undefined && !Object.hasOwn(named, key),
       );
       const hint = kind === undefined && misspelt !== undefined ? didYouMean(misspelt, KINDS, HOW) : HOW;
       malformed(
@@ -75,7 +78,7 @@ export function readQuestions(tree: Root, file: string, problems: Problem[]): Qu
     const schema = SCHEMAS[kind];
     const parsed = schema.safeParse(yaml.data);
     if (!parsed.success) {
-      for (const issue of parsed.error.issues) {
+      for (const issue of parsed.error.issues.slice(0, MOST_TOLD)) {
         if (issue.code !== 'unrecognized_keys') {
           malformed(
             yaml.lineOf(issue.path),
@@ -85,7 +88,7 @@ export function readQuestions(tree: Root, file: string, problems: Problem[]): Qu
           continue;
         }
         const known = issue.path.length === 0 ? Object.keys(schema.shape) : ['text', 'correct', 'why'];
-        for (const key of issue.keys) {
+        for (const key of issue.keys.slice(0, MOST_TOLD)) {
           const path = [...issue.path, key];
           const hint = didYouMean(key, known, `Known here: ${known.join(', ')}.`);
           malformed(yaml.lineOf(path), `In this question, ${sayPath(path)} is not known.`, hint);

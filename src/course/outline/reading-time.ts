@@ -1,7 +1,7 @@
 // How long a text takes to read. Not here: how long its exercises take; authors who know better say `minutes`.
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { visit } from '../visit.ts';
+import { visit } from 'unist-util-visit';
 
 /** Silent reading of English non-fiction: 238 words a minute (Brysbaert 2019); technical prose is slower. */
 export const WORDS_PER_MINUTE = 220;

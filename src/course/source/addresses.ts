@@ -2,10 +2,11 @@
 // Not here: ids of headings, which follow GitHub's rule (outline.ts).
 import { slugOf } from '../outline/slug.ts';
 import type { Problem } from '../problems.ts';
+import { shortId } from './safe-name.ts';
 
 /** A file's name or a chapter's title → the last part of an address. */
 export function addressOf(words: string, number: number, noun = 'chapter'): string {
-  return slugOf(withSigns(words), number, noun).replace(/-{2,}/g, '-');
+  return shortId(slugOf(withSigns(words.normalize('NFC')), number, noun).replace(/-{2,}/g, '-'));
 }
 
 /** "C++", "C#" and "C" are three languages. */

@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { addressOf, freeAddresses } from './addresses.ts';
 import { humanise, readCourseFolder, type ChapterFile } from './course-folder.ts';
+import { withoutMdx } from './mdx-files.ts';
 import { readHabits } from './front-matter-of-others.ts';
 import type { Problem } from '../problems.ts';
 import {
@@ -36,6 +37,11 @@ export const RESERVED_COURSES = ['search', 'index', '404', 'pagefind', 'assets',
 
 /** Reads the folder; everything unreadable becomes a problem and is left out. */
 export function readSources(contentDir: string, problems: Problem[]): CourseFiles[] {
+  const courses = readCourses(contentDir, problems);
+  return process.env['LECTERN_NO_MDX'] === '1' ? withoutMdx(courses, problems) : courses;
+}
+
+function readCourses(contentDir: string, problems: Problem[]): CourseFiles[] {
   const root = path.resolve(contentDir);
   const shown = displayPath(root);
   const wrong = (

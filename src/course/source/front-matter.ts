@@ -53,12 +53,17 @@ export function validate<Schema extends z.ZodObject>(
 
   let hasError = false;
   const kept: Record<string, unknown> = { ...data };
+  let told = 0;
   for (const issue of first.error.issues) {
     const [key = ''] = issue.path;
+    if (told++ >= MOST_TOLD) {
+      hasError = true;
+      continue;
+    }
     if (issue.code === 'unrecognized_keys') {
       const there = keysAt(schema, issue.path);
       hasError = true;
-      for (const each of issue.keys) {
+      for (const each of issue.keys.slice(0, MOST_TOLD)) {
         const hint = didYouMean(each, there, `Known here: ${there.join(', ')}.`);
         report('error', [...issue.path, each], `${sayPath([...issue.path, each])} is not known here`, hint);
       }
@@ -70,9 +75,15 @@ export function validate<Schema extends z.ZodObject>(
       report('error', issue.path, `${sayPath(issue.path)} ${sayIssue(issue)}`, '');
     }
   }
+  const more = first.error.issues.length - MOST_TOLD;
+  if (more > 0)
+    report('error', [], `${more} more ${more === 1 ? 'value is' : 'values are'} not as they must be`, '');
   const second = hasError ? undefined : schema.safeParse(kept);
   return second?.success ? (second.data as Partial<z.infer<Schema>>) : {};
 }
+
+/** What is wrong in so many places is wrong for one reason. */
+const MOST_TOLD = 20;
 
 interface Translated {
   readonly data: Readonly<Record<string, unknown>>;

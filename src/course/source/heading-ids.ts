@@ -1,7 +1,7 @@
 // Ids that authors write behind a heading's words, as other tools read them: `{#id}`, `{: #id}`, `[#id]`, `:id=id`, with
 // or without classes. They are taken out of the words and noted in the tree. Not here: ids made of the words (outline.ts).
 import type { Root } from 'mdast';
-import { visit } from '../visit.ts';
+import { visit } from 'unist-util-visit';
 
 declare module 'mdast' {
   interface HeadingData {

@@ -2,9 +2,11 @@
 // depth: no text that people read comes near these limits. Times are remark's, on one core of 2020.
 // Not here: limits of bytes (sources.ts), of HTML (markdown/sanitize.ts), of diagrams (markdown/mermaid-source.ts).
 import type { Nodes } from 'mdast';
+import { Marks } from './marks.ts';
 
 /** Why a text is refused, and the line of it where that is seen. */
 export interface Tangle {
+  readonly code: 'text-tangled' | 'file-too-large';
   readonly line: number;
   readonly text: string;
   readonly hint: string;
@@ -12,6 +14,9 @@ export interface Tangle {
 
 /** Emphasis and brackets between two blank lines: 10,000 take 0.3 s, 100,000 half a minute. */
 const MOST_MARKS = 10_000;
+/** Steps that the parser may take to pair marks (marks.ts): 25 million take 1.5 s. A long text may have more of them. */
+const MOST_STEPS = 5_000_000;
+const STEPS_PER_LETTER = 40;
 /** Openings such as `<!--` and `<?` in one block, each looked for its end in all of the block: 2,000 take 0.1 s. */
 const MOST_OPENINGS = 2_000;
 /** Tags in one block, whose ends are looked for likewise. */
@@ -27,6 +32,13 @@ const MOST_CONTAINERS = 5_000;
 /** Levels of the tree: a list counts for two. What walks it needs a few frames of the stack for each. */
 const DEEPEST_TREE = 250;
 
+/**
+ * What makes a file long for all that handles it: each costs time and memory of its own, and a heading a thousand times
+ * what a line costs. So much takes some seconds and a gigabyte.
+ */
+const MOST_WORK = 300_000;
+const WORK = { lines: 1, signs: 1, cells: 8, headings: 15 };
+
 const CONTAINER = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]\s]+\]:)/y;
 const BREAK = /^[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*$/;
 
@@ -36,10 +48,16 @@ export function tangleIn(markdown: string): Tangle | undefined {
   let openings = 0;
   let tags = 0;
   let containers = 0;
+  let letters = 0;
+  const pairs = new Marks();
+  const size = new Size();
   let before: 'nothing' | 'text' | 'list' | 'quotation' = 'nothing';
   for (const [index, line] of markdown.split(/\r\n|\n|\r/).entries()) {
+    const tooLong = size.readLine(line);
+    if (tooLong) return { line: index + 1, ...tooLong };
     if (line.trim() === '') {
       [marks, openings, tags] = [0, 0, 0];
+      pairs.endParagraph();
       if (before === 'quotation') before = 'nothing';
       continue;
     }
@@ -52,13 +70,85 @@ export function tangleIn(markdown: string): Tangle | undefined {
     marks += countOf(line, /[*_~[\]]/g);
     openings += countOf(line, /<[!?]/g);
     tags += countOf(line, /<[a-z/]/gi);
-    const reason = crowdIn({ marks, openings, tags }) ?? depthIn({ line, depth, containers });
+    letters += line.length;
+    if (BULLET.test(line)) pairs.endParagraph();
+    pairs.readLine(line);
+    const reason =
+      crowdIn({ marks, openings, tags }) ??
+      unpairedIn(pairs, letters) ??
+      depthIn({ line, depth, containers });
     if (reason) return { line: index + 1, ...reason };
   }
   return undefined;
 }
 
 type Reason = Omit<Tangle, 'line'>;
+
+/** Ends any paragraph, also one of a list or quotation. */
+const BULLET = /^ {0,3}[-+*][ \t]+\S/;
+
+function unpairedIn(pairs: Marks, letters: number): Reason | undefined {
+  if (pairs.steps <= MOST_STEPS + STEPS_PER_LETTER * letters) return undefined;
+  return {
+    code: 'text-tangled',
+    text: 'Up to here too many of the signs * _ ~ [ ] have no other end, and each is looked for through all of its paragraph.',
+    hint: 'Write a backslash before those that mean themselves, or divide the text by blank lines.',
+  };
+}
+
+/** The row of hyphens below a table's head, or what looks like it. */
+const DELIMITERS = /^[ \t>|:-]+$/;
+const HEADING = /^[ \t>]*#{1,6}(?:[ \t]|$)/;
+const UNDERLINE = /^[ \t>]*(?:=+|-+)[ \t]*$/;
+/** The parser moves all that stands before a heading with a line below it; so many lines cost as much as one. */
+const LINES_MOVED = 40;
+
+/** How long a file is, in what costs time: counted before anything is read, so somewhat too high. */
+class Size {
+  readonly #counts = { lines: 0, signs: 0, cells: 0, headings: 0 };
+  #columns = 0;
+  #moved = 0;
+  #isText = false;
+
+  readLine(line: string): Reason | undefined {
+    const counts = this.#counts;
+    counts.lines += 1;
+    if (line.trim() === '') {
+      this.#columns = 0;
+      this.#isText = false;
+    } else {
+      counts.signs += countOf(line, /[*_~[\]`<&!\\]+/g);
+      if (HEADING.test(line)) counts.headings += 1;
+      else if (this.#isText && UNDERLINE.test(line)) {
+        counts.headings += 1;
+        this.#moved += counts.lines / LINES_MOVED;
+      }
+      this.#isText = true;
+      if (this.#columns > 0) counts.cells += Math.max(this.#columns, 1);
+      // Rows are filled up to the width of the head.
+      else if (/[|:]/.test(line) && DELIMITERS.test(line)) this.#columns = countOf(line, /-+/g);
+    }
+    const { lines, signs, cells, headings } = counts;
+    const work =
+      this.#moved + lines * WORK.lines + signs * WORK.signs + cells * WORK.cells + headings * WORK.headings;
+    if (work <= MOST_WORK) return undefined;
+    const parts = [
+      [lines, 'lines'],
+      [headings, 'headings'],
+      [cells, 'table cells'],
+      [signs, 'signs of markup'],
+    ] as const;
+    const named = parts.filter(([count]) => count > 0).map(([count, noun]) => `${shown(count)} ${noun}`);
+    return {
+      code: 'file-too-large',
+      text: `Up to here the file has ${named.join(', ')}, which is more than can be read as one text.`,
+      hint:
+        this.#moved > MOST_WORK / 4
+          ? 'Write headings with "#" before them, not with a line below, or divide the course into a folder with a file per chapter.'
+          : 'Divide the course into a folder with a file per chapter, and offer long tables as files of data.',
+    };
+  }
+}
 
 interface Crowd {
   readonly marks: number;
@@ -73,6 +163,7 @@ function crowdIn({ marks, openings, tags }: Crowd): Reason | undefined {
     (tags > MOST_TAGS && `${shown(MOST_TAGS)} tags`);
   if (!crowded) return undefined;
   return {
+    code: 'text-tangled',
     text: `More than ${crowded} stand here without a blank line between them, and the time to read them grows with their square.`,
     hint: 'Divide the text by blank lines.',
   };
@@ -87,24 +178,28 @@ interface Depths {
 function depthIn({ line, depth, containers }: Depths): Reason | undefined {
   if (line.length > LONGEST_PUNCTUATION && longestPunctuation(line) > LONGEST_PUNCTUATION) {
     return {
+      code: 'text-tangled',
       text: `More than ${shown(LONGEST_PUNCTUATION)} signs of punctuation stand here without a space.`,
       hint: 'Divide them by spaces.',
     };
   }
   if (depth > DEEPEST_LINE) {
     return {
+      code: 'text-tangled',
       text: `This line opens more than ${DEEPEST_LINE} quotations, lists or notes inside each other.`,
       hint: 'Write fewer of them in one line.',
     };
   }
   if (depth > 0 && line.search(/[^ \t]/) > WIDEST_MARGIN) {
     return {
+      code: 'text-tangled',
       text: `This list or quotation begins more than ${WIDEST_MARGIN} columns to the right, inside as many others.`,
       hint: 'Write lists with fewer levels.',
     };
   }
   if (containers <= MOST_CONTAINERS) return undefined;
   return {
+    code: 'text-tangled',
     text: `The file has more than ${shown(MOST_CONTAINERS)} quotations, lists and notes, and the time to read them grows with their square.`,
     hint: 'Divide the course into a folder with a file per chapter.',
   };
@@ -118,7 +213,12 @@ export function tooDeepIn(tree: Nodes): Tangle | undefined {
     if (depth > DEEPEST_TREE) {
       const line = node.position?.start.line ?? 1;
       const text = `The text is nested more than ${DEEPEST_TREE} levels deep here.`;
-      return { line, text, hint: 'Write lists, quotations and emphasis with fewer levels.' };
+      return {
+        code: 'text-tangled',
+        line,
+        text,
+        hint: 'Write lists, quotations and emphasis with fewer levels.',
+      };
     }
     if ('children' in node) for (const child of node.children) open.push({ node: child, depth: depth + 1 });
   }

@@ -7,6 +7,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { parse as parseToml, TomlError } from 'smol-toml';
 import { isMap, isNode, isScalar, parseDocument } from 'yaml';
+import { repeatedKeys } from './yaml-keys.ts';
 import { takeHeadingIds, withReadableIds } from './heading-ids.ts';
 import { tangleIn, tooDeepIn, type Tangle } from './limits.ts';
 import { rewriteDialects } from './dialects/rewrite.ts';
@@ -66,13 +67,14 @@ export function parseText(source: string, file: string, format: Format): ParsedT
 
 /** Markdown has no errors, so what stops its parser is the depth of lists that grow over many lines. */
 const UNREADABLE: Tangle = {
+  code: 'text-tangled',
   line: 1,
   text: 'The text is nested too deep to be read.',
   hint: 'Write lists, quotations and emphasis with fewer levels.',
 };
 
-function tangleProblem({ line, text, hint }: Tangle, file: string): Problem {
-  return { grade: 'error', code: 'text-tangled', place: { file, line, column: 1 }, text, hint };
+function tangleProblem({ code, line, text, hint }: Tangle, file: string): Problem {
+  return { grade: 'error', code, place: { file, line, column: 1 }, text, hint };
 }
 
 /** Why a short text of its own, such as a question's, cannot be read. */
@@ -136,9 +138,22 @@ export function readYaml(
   code: string,
   problems: Problem[],
 ): FrontMatter {
-  const lineAt = (offset: number): number => lineBefore + yaml.slice(0, offset).split('\n').length;
-  const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'error' });
-  for (const error of document.errors.slice(0, MOST_YAML_ERRORS)) {
+  const starts = lineStarts(yaml);
+  const lineAt = (offset: number): number => lineBefore + lineIndex(starts, offset) + 1;
+  if (yaml.length > LONGEST_YAML) {
+    problems.push({
+      grade: 'error',
+      code,
+      place: { file, line: lineAt(LONGEST_YAML), column: 1 },
+      text: `This YAML has more than ${LONGEST_YAML.toLocaleString('en')} letters, which is more than is read as data.`,
+      hint: 'Write the text below the front matter.',
+    });
+    return { data: {}, lineOf: () => lineBefore + 1 };
+  }
+  // The parser compares each key with all before it, so that is done here.
+  const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'error', uniqueKeys: false });
+  const errors = [...document.errors, ...repeatedKeys(document)].sort((a, b) => a.pos[0] - b.pos[0]);
+  for (const error of errors.slice(0, MOST_YAML_ERRORS)) {
     const { offset, text, hint } = sayYamlError(error, yaml);
     const column = offset - yaml.lastIndexOf('\n', offset - 1);
     const line = Math.min(lineAt(offset), lineAt(yaml.trimEnd().length));
@@ -146,7 +161,7 @@ export function readYaml(
   }
   let data: unknown = null;
   try {
-    data = document.errors.length > 0 ? null : document.toJS({ maxAliasCount: 20 });
+    data = errors.length > 0 ? null : document.toJS({ maxAliasCount: 20 });
   } catch (error) {
     problems.push({
       grade: 'error',
@@ -209,9 +224,28 @@ function readToml(toml: string, file: string, problems: Problem[]): FrontMatter 
   }
 }
 
+/** The front matter of a course in one file holds the objectives of all its chapters; a hundred of them take a tenth of this. */
+const LONGEST_YAML = 500_000;
+
 /** What follows the first errors mostly follows from them. */
 const MOST_YAML_ERRORS = 20;
 const NO_FRONT_MATTER: FrontMatter = { data: {}, lineOf: () => 1 };
+
+/** Offsets at which lines begin, whichever system's editor ended them. */
+function lineStarts(text: string): number[] {
+  return [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), ({ 0: end, index }) => index + end.length)];
+}
+
+/** Which line an offset lies in, counted from 0. */
+function lineIndex(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
+}
 
 function mdxProblem(error: unknown, file: string): Problem {
   const message = error as { reason?: string; message?: string; line?: number; column?: number };

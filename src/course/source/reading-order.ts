@@ -15,6 +15,9 @@ export interface OrderEntry {
 export const MARKDOWN_LISTS = ['summary.md', '_sidebar.md'];
 export const YAML_LISTS = ['_toc.yml', '_toc.yaml', 'mkdocs.yml', 'mkdocs.yaml', '_quarto.yml', 'myst.yml'];
 
+/** A list of ten thousand chapters is no longer than this. */
+const LONGEST_LIST = 1_000_000;
+
 const ITEM = /^([ \t]*)(?:[-*+]|\d+[.)])?[ \t]*\[((?:\\.|[^\]\\])*)\]\(<?([^)>]*)>?\)/;
 const GROUP = /^([ \t]*)(?:[-*+]|\d+[.)])[ \t]+(?:\*\*|__)?([^[\]]+?)(?:\*\*|__)?:?[ \t]*$/;
 const HEADING = /^#{1,6}[ \t]+(.+?)[ \t]*#*$/;
@@ -75,7 +78,9 @@ export interface YamlList {
 export function readYamlList(name: string, text: string): YamlList | undefined {
   let data: unknown;
   try {
-    data = parseDocument(text, { logLevel: 'silent' }).toJS({ maxAliasCount: 20 });
+    data = parseDocument(text.slice(0, LONGEST_LIST), { logLevel: 'silent', uniqueKeys: false }).toJS({
+      maxAliasCount: 20,
+    });
   } catch {
     return undefined;
   }
@@ -109,7 +114,9 @@ export function readCategory(text: string): {
 } {
   let data: unknown;
   try {
-    data = parseDocument(text, { logLevel: 'silent' }).toJS({ maxAliasCount: 20 });
+    data = parseDocument(text.slice(0, LONGEST_LIST), { logLevel: 'silent', uniqueKeys: false }).toJS({
+      maxAliasCount: 20,
+    });
   } catch {
     data = undefined;
   }

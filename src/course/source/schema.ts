@@ -68,5 +68,4 @@ export const glossarySchema = z.strictObject({
   title: z.string().min(1).optional().describe('For other tools; the page is always called Glossary.'),
 });
 
-export type CoverData = z.infer<typeof coverSchema>;
 export type ChapterData = z.infer<typeof chapterSchema>;

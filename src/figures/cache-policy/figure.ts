@@ -16,6 +16,8 @@ const GAUGE = { x: 122, width: 278, height: 11 };
 
 export const figure = defineFigure({
   model,
+  about:
+    'Reads and writes go through a cache to a database. It shows hits, stale answers and lost writes under four policies.',
   question:
     'A price changes in the database. For how long do readers see the old one, and what does each policy pay for less?',
   legend: [

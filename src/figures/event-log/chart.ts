@@ -46,7 +46,7 @@ export function drawLag({ lag, lags, now, theory }: EventLogSnapshot): Shape[] {
     line('lag-ahead', 'ink', ahead, { look: 'dashed' }),
     line('lag-theory-line', 'ink', [322, top - 15, 350, top - 15], { look: 'dashed' }),
     text('lag-theory', 400, top - 10, 'theory', { anchor: 'end', tone: 'soft' }),
-    text('lag-past-name', timeX(-20), foot + 15, '20 s ago', { anchor: 'middle', tone: 'soft' }),
+    text('lag-past-name', x, foot + 15, `${PAST_S} s ago`, { tone: 'soft' }),
     text('lag-now-name', timeX(0), foot + 15, 'now', { anchor: 'middle', tone: 'soft' }),
   ];
 }

@@ -14,6 +14,8 @@ import { sayTheory, summarise, tabulate } from './summary.ts';
 
 export const figure = defineFigure({
   model,
+  about:
+    'Producers append to a log, consumers read it and store how far they are. It shows what a crash loses or repeats.',
   question:
     'The consumer crashes between the effect and the storing of its position. Is an event lost, or counted twice?',
   legend: [

@@ -15,6 +15,8 @@ const SHOWN_MOVING = 36;
 
 export const figure = defineFigure({
   model,
+  about:
+    'A balancer hands requests to servers, one of which is slower. It compares five policies on the same requests.',
   question:
     'The last server is slower than the others. Which policy notices, and what does it cost when none does?',
   legend: [

@@ -50,7 +50,7 @@ export function drawRates(snapshot: MeshProxySnapshot, { requestsPerSecond }: Me
       bold: true,
       anchor: 'end',
     }),
-    text('past-name', timeX(now - 20_000), foot + 17, '20 s ago', { anchor: 'middle', tone: 'soft' }),
+    text('past-name', x, foot + 17, `${PAST_S} s ago`, { tone: 'soft' }),
     text('now-name', x + width, foot + 17, 'now', { anchor: 'end', tone: 'soft' }),
   ];
 }

@@ -21,6 +21,8 @@ const SHOWN_MESSAGES = 100;
 
 export const figure = defineFigure({
   model,
+  about:
+    'Services call each other through proxies that retry and break circuits. It shows what retries do to a service that fails.',
   question: 'The service begins to fail. What do retries do to its load, and what does the breaker change?',
   legend: [
     { tone: 'request', means: 'try; hollow: a retry' },
@@ -82,7 +84,7 @@ function drawBox(key: string, x: number, name: string, more: readonly Shape[], f
     rect(`${key}-edge`, failing ? 'failure' : 'ink', x, at.BOX_TOP, width, height, {
       look: failing ? 'dashed' : 'outlined',
     }),
-    text(`${key}-name`, x + width / 2, more.length > 0 ? at.BOX_TOP + 17 : at.WIRE_Y + 5, name, {
+    text(`${key}-name`, x + width / 2, more.length > 0 ? at.BOX_TOP + 18 : at.WIRE_Y + 5, name, {
       anchor: 'middle',
       bold: true,
     }),

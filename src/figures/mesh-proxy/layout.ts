@@ -4,7 +4,7 @@ import type { MeshProxySnapshot } from '../../sim/models/mesh-proxy.ts';
 import { along, type Point } from '../shapes.ts';
 
 export const HEIGHT = 302;
-export const BOX = { width: 64, height: 56 };
+export const BOX = { width: 72, height: 56 };
 export const WIRE_Y = 72;
 export const BOX_TOP = WIRE_Y - BOX.height / 2;
 /** Length of the breaker's lever, at the beginning of a wire. */

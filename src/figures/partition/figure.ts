@@ -8,6 +8,8 @@ import { sayTheory, summarise, tabulate } from './summary.ts';
 
 export const figure = defineFigure({
   model,
+  about:
+    'Two sides of a network, and a link between them that can be cut. It shows what each side may still answer, depending on whether it stays consistent or available.',
   question: 'The link is cut. Which side goes on, which refuses, and who reads an old value?',
   legend: [
     { tone: 'request', means: 'message; square: carries a value' },

@@ -11,6 +11,8 @@ const SHOWN_MESSAGES = 80;
 
 export const figure = defineFigure({
   model,
+  about:
+    'A primary and its replicas, which lag behind. It shows who reads old values, and what a failover loses.',
   question:
     'Which reads miss what their user has just written, and which writes are gone when the primary fails?',
   legend: [

@@ -8,6 +8,8 @@ import { euros, holdingOf, STEP_WORDS } from './words.ts';
 
 export const figure = defineFigure({
   model,
+  about:
+    'An order goes through four services, and one of them refuses. It shows how compensations undo what was done, even after a crash.',
   question:
     'The courier refuses after the card was charged. Who gives the money back, and what if the orchestrator crashes meanwhile?',
   legend: [

@@ -8,6 +8,8 @@ import { drawShards, SHARDS_BOTTOM } from './shards.ts';
 
 export const figure = defineFigure({
   model,
+  about:
+    'Keys are placed on shards. It shows how even the placement is, where the load goes, and how many keys move when a shard is added.',
   question:
     'You add a shard. How many keys must move, and does it help against one key that everybody wants?',
   legend: [

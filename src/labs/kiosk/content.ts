@@ -1,4 +1,4 @@
-// The content of a request: read as JSON once, checked member by member, all faults reported together.
+// The content (body) of a request: parsed as JSON once, checked member by member, all faults reported together.
 // Not here: rules that need the database.
 import type { KioskContext } from './context.ts';
 import { Problem, invalidContent, type Fault } from './problems.ts';
@@ -41,7 +41,7 @@ export class Checker {
 
   email(value: unknown, pointer: string): string {
     if (typeof value === 'string' && value.length <= 200 && /^[^\s@]+@[^\s@]+$/.test(value)) return value;
-    return this.fault(pointer, 'must be an e-mail address', '');
+    return this.fault(pointer, 'must be an email address', '');
   }
 
   integer(value: unknown, pointer: string, least: number, most: number): number {
@@ -51,7 +51,7 @@ export class Checker {
       : this.fault(pointer, `must be an integer from ${String(least)} to ${String(most)}`, least);
   }
 
-  /** Members that nobody reads are refused: they are usually misspelt ones. */
+  /** Unknown members are refused: most of them are misspelled. */
   onlyMembers(content: Readonly<Record<string, unknown>>, known: readonly string[], pointer = '#'): void {
     for (const name of Object.keys(content)) {
       if (!known.includes(name)) this.fault(`${pointer}/${escapePointer(name)}`, 'is not known', undefined);

@@ -1,22 +1,25 @@
-// What every part of Kiosk knows about the request at hand, and what the whole application is given from outside.
-// Not here: any behaviour.
+// What every part of Kiosk knows about the current request, and the services that are injected into the application.
+// Not here: any behavior.
 import type { Context, Hono } from 'hono';
 import type { Database } from './database.ts';
+import type { Caller, TokenInfo } from './identity.ts';
 import type { RateLimit } from './rate-limit.ts';
 
-/** The versions of the interface that are served. */
+/** The versions of the API that are served. */
 export type Version = 1 | 2;
 
-/** What Kiosk takes from its surroundings, so that the same requests give the same answers. */
+/** What Kiosk depends on from outside; with fixed services, the same requests give the same responses. */
 export interface Services {
   readonly database: Database;
-  /** Read once a request. */
+  /** Read once per request. */
   readonly clock: () => Date;
-  /** A new name for each request, unique within the application. */
+  /** A new identifier for each request, unique within the application. */
   readonly newRequestId: () => string;
+  /** The authorization server: what an access token stands for, null if nothing. */
+  readonly introspect: (token: string) => TokenInfo | null;
   /** The payment provider: whether it lets this card pay this amount. */
-  readonly authorise: (card: string, amountCents: number) => boolean;
-  /** The allowance of each API key, by key; '' is who sends none. */
+  readonly chargeCard: (card: string, amountCents: number) => boolean;
+  /** The rate limit of each client application; '' is for requests without a token. */
   readonly rateLimits: Readonly<Record<string, RateLimit>>;
 }
 
@@ -25,10 +28,12 @@ export interface KioskEnv {
     /** When the request arrived. */
     now: Date;
     requestId: string;
-    /** Its API key, or ''. */
-    client: string;
+    /** Who sent it. */
+    caller: Caller;
+    /** It carried a token that is unknown or expired. */
+    hasInvalidToken: boolean;
     version: Version;
-    /** '/v1' or '/v2' if the path named the version, else ''; addresses in the answer begin with it. */
+    /** '/v1' or '/v2' if the path named the version, else ''; URLs in the response begin with it. */
     prefix: string;
   };
 }

@@ -1,8 +1,8 @@
 // What Kiosk needs of a database: the part of PGlite's interface it uses, so that a worker, a test or a server
-// can hand in any PGlite. Not here: tables (schema.sql.ts) and queries (orders.ts, …).
+// can pass any PGlite. Not here: tables (schema.sql.ts) and queries (orders.ts, …).
 import { SCHEMA, SEED } from './schema.sql.ts';
 
-/** Something that answers SQL: the database itself or a transaction on it. */
+/** Something that executes SQL: the database itself or a transaction on it. */
 export interface Queryable {
   query<Row>(sql: string, parameters?: unknown[]): Promise<{ rows: Row[] }>;
 }
@@ -12,7 +12,7 @@ export interface Database extends Queryable {
   transaction<Result>(work: (tx: Queryable) => Promise<Result>): Promise<Result>;
 }
 
-/** Gives the database Kiosk's tables and its fixed seed data; whatever stood in `public` is dropped. */
+/** Creates Kiosk's tables and fixed seed data; everything that was in `public` is dropped. */
 export async function fillDatabase(database: Database): Promise<void> {
   await database.exec(
     `DROP SCHEMA IF EXISTS public CASCADE; CREATE SCHEMA public; SET TIME ZONE 'UTC'; ${SCHEMA} ${SEED}`,

@@ -1,11 +1,11 @@
-// The successful answer: the envelope {success, data, meta}, its entity tag, and the conditions of RFC 9110 section 13.
+// The successful response: the envelope {success, data, meta}, its entity tag, and the conditions of RFC 9110 section 13.
 // Not here: errors (problems.ts).
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { KioskContext, Version } from './context.ts';
 import { sha256 } from './hash.ts';
 import { Problem } from './problems.ts';
 
-/** The envelope's text. Version 1 writes the time of the answer into it; version 2 leaves that to the Date header. */
+/** The envelope's text. Version 1 writes the time of the response into it; version 2 leaves that to the Date header. */
 export function envelope(
   c: KioskContext,
   data: unknown,
@@ -15,7 +15,7 @@ export function envelope(
   return JSON.stringify({ success: true, data, meta: { ...meta, ...timestamp } });
 }
 
-export function answer(
+export function respond(
   c: KioskContext,
   data: unknown,
   {
@@ -31,8 +31,8 @@ export function answer(
   return c.body(envelope(c, data, meta), status, { 'Content-Type': 'application/json', ...headers });
 }
 
-/** One resource with its entity tag; 304 if the caller has it already. `cacheControl` says who may keep it. */
-export async function answerResource(
+/** One resource with its entity tag; 304 if the caller has it already. `cacheControl` says who may cache it. */
+export async function respondWithResource(
   c: KioskContext,
   data: unknown,
   cacheControl: string,
@@ -43,19 +43,19 @@ export async function answerResource(
   if (ifMatch !== undefined && !matches(ifMatch, tag, 'strong')) throw stale();
   const ifNoneMatch = c.req.header('if-none-match');
   if (ifNoneMatch !== undefined && matches(ifNoneMatch, tag, 'weak')) return c.body(null, 304, headers);
-  return answer(c, data, { headers });
+  return respond(c, data, { headers });
 }
 
 /**
- * Version 2's body is the same octets as long as the data is, so its tag is strong. Version 1's body has a new
- * timestamp each time: all a tag can promise is the same meaning, so it is weak and never passes If-Match.
+ * Version 2's body is byte-identical as long as the data is unchanged, so its tag is strong. Version 1's body has a new
+ * timestamp each time: a tag can only promise equivalence, so it is weak and never satisfies If-Match.
  */
 export async function entityTag(version: Version, data: unknown): Promise<string> {
   const hash = (await sha256(JSON.stringify(data))).slice(0, 16);
   return version === 1 ? `W/"${hash}"` : `"${hash}"`;
 }
 
-/** Refuses to change `data` unless the caller has seen it as it is (If-Match). Version 1 lets callers go without. */
+/** Throws unless the caller has seen the current `data` (If-Match). Version 1 does not require the header. */
 export async function requireMatch(c: KioskContext, data: unknown): Promise<void> {
   const ifMatch = c.req.header('if-match');
   if (ifMatch === undefined) {
@@ -70,7 +70,7 @@ export async function requireMatch(c: KioskContext, data: unknown): Promise<void
   if (!matches(ifMatch, tag, 'strong')) throw stale();
 }
 
-/** Says nothing of the present tag: who has not read the resource again shall not pass. */
+/** Does not reveal the current tag: the client must read the resource again. */
 function stale(): Problem {
   return new Problem(412, {
     type: 'stale',
@@ -79,7 +79,7 @@ function stale(): Problem {
   });
 }
 
-/** Strong: both tags strong and equal. Weak: equal but for the W/ (RFC 9110 section 8.8.3.2). */
+/** Strong: both tags strong and equal. Weak: equal except for the W/ (RFC 9110 section 8.8.3.2). */
 export function matches(field: string, tag: string, comparison: 'strong' | 'weak'): boolean {
   if (field.trim() === '*') return true;
   if (comparison === 'strong' && tag.startsWith('W/')) return false;

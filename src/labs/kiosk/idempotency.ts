@@ -1,4 +1,4 @@
-// Idempotency keys: a request that is sent again with its key is answered again, not executed again.
+// Idempotency keys: a retry with the same key gets the stored response and is not executed again.
 // Follows draft-ietf-httpapi-idempotency-key-header: 400 without a key (from version 2 on), 422 for a key used with other
 // content.
 // Not here: what is executed.
@@ -8,10 +8,10 @@ import type { Queryable } from './database.ts';
 import { sha256 } from './hash.ts';
 import { Problem } from './problems.ts';
 
-/** How long an answer is kept. */
+/** How long a response is stored. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
-/** The answer to a first execution, as it is kept. */
+/** The response of the first execution, as it is stored. */
 export interface Kept {
   readonly status: ContentfulStatusCode;
   readonly location: string | null;
@@ -24,8 +24,8 @@ interface KeyRow extends Kept {
 
 /**
  * Runs `execute` once for each key. The key is written in the transaction that does the work: a second request with
- * the same key waits for the first one's commit, and a problem thrown by `execute` takes the key back with all else,
- * so that the caller may mend the request and use the key again.
+ * the same key waits for the first one's commit, and a problem thrown by `execute` rolls the key back with everything
+ * else, so that the caller may correct the request and use the key again.
  */
 export async function executeOnce(
   c: KioskContext,
@@ -38,15 +38,15 @@ export async function executeOnce(
   const { kept, replayed } = await database.transaction(async (tx) => {
     await tx.query('DELETE FROM idempotency_keys WHERE created_at < $1', [new Date(now.getTime() - KEPT_MS)]);
     const { rows: inserted } = await tx.query(
-      `INSERT INTO idempotency_keys (client, key, fingerprint, created_at) VALUES ($1, $2, $3, $4)
+      `INSERT INTO idempotency_keys (principal, key, fingerprint, created_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT DO NOTHING RETURNING key`,
-      [c.get('client'), key, fingerprint, now],
+      [c.get('caller').principal, key, fingerprint, now],
     );
     if (inserted.length === 0) return { kept: await readKept(tx, c, key, fingerprint), replayed: true };
     const first = await execute(tx, key);
     await tx.query(
-      'UPDATE idempotency_keys SET status = $3, location = $4, body = $5 WHERE client = $1 AND key = $2',
-      [c.get('client'), key, first.status, first.location, first.body],
+      'UPDATE idempotency_keys SET status = $3, location = $4, body = $5 WHERE principal = $1 AND key = $2',
+      [c.get('caller').principal, key, first.status, first.location, first.body],
     );
     return { kept: first, replayed: false };
   });
@@ -56,8 +56,8 @@ export async function executeOnce(
 }
 
 /**
- * A string in quotes, as the draft has it (structured fields), or bare. Version 1 began without keys and may not demand
- * one now: a request of its clients that has none gets a key of its own, which nobody can repeat.
+ * A string in quotes, as the draft has it (structured fields), or bare. Version 1 began without keys and cannot require
+ * them now: a request without a key gets a random one, which no retry can repeat.
  */
 function readKey(c: KioskContext): string {
   const header = c.req.header('idempotency-key');
@@ -75,8 +75,8 @@ function readKey(c: KioskContext): string {
 
 async function readKept(tx: Queryable, c: KioskContext, key: string, fingerprint: string): Promise<Kept> {
   const { rows } = await tx.query<KeyRow>(
-    'SELECT status, location, body, fingerprint FROM idempotency_keys WHERE client = $1 AND key = $2',
-    [c.get('client'), key],
+    'SELECT status, location, body, fingerprint FROM idempotency_keys WHERE principal = $1 AND key = $2',
+    [c.get('caller').principal, key],
   );
   const [row] = rows;
   if (!row) throw new Error(`The idempotency key ${key} is neither new nor there.`);

@@ -1,7 +1,7 @@
 // The list of orders, newest first: filters, and a page by offset or by keyset.
 import type { KioskContext } from './context.ts';
 import type { Database } from './database.ts';
-import { answer } from './envelope.ts';
+import { respond } from './envelope.ts';
 import { showOrder, type OrderRow } from './order.ts';
 import { cutPage, nextOffset, nextPage, onlyParameters, readNumber, readPage } from './pagination.ts';
 import { invalidParameter } from './problems.ts';
@@ -12,15 +12,17 @@ interface ListedRow extends OrderRow {
 }
 
 const COLUMNS = '*, (extract(epoch FROM created_at) * 1000000)::bigint::text AS key_time';
-const KEY_TIME = `timestamptz 'epoch' + $5::bigint * interval '1 microsecond'`;
+const KEY_TIME = `timestamptz 'epoch' + $6::bigint * interval '1 microsecond'`;
 const FILTER = `($1::bigint IS NULL OR user_id = $1) AND ($2::text IS NULL OR status = $2)
-  AND ($3::timestamptz IS NULL OR created_at >= $3) AND ($4::timestamptz IS NULL OR created_at < $4)`;
+  AND ($3::timestamptz IS NULL OR created_at >= $3) AND ($4::timestamptz IS NULL OR created_at < $4)
+  AND ($5::bigint IS NULL OR user_id = $5)`;
 const STATUSES = ['pending', 'paid', 'shipped', 'cancelled'];
 
-/** `userId` from the path, or null to take it from the query. */
+/** `userId` from the path, or null to take it from the query; either filters what `visibleTo` may see. */
 export async function listOrders(
   c: KioskContext,
   database: Database,
+  visibleTo: number | null,
   userId: number | null,
 ): Promise<Response> {
   const ownUser = userId === null ? ['userId'] : [];
@@ -30,6 +32,7 @@ export async function listOrders(
     readStatus(c),
     readTime(c, 'createdFrom'),
     readTime(c, 'createdBefore'),
+    visibleTo,
   ];
   const page = readPage(c, 2);
   const show = (rows: readonly OrderRow[]) => rows.map((row) => showOrder(row, c.get('version')));
@@ -37,7 +40,7 @@ export async function listOrders(
 
   if (page.by === 'offset') {
     const { rows } = await database.query<ListedRow>(
-      `SELECT ${COLUMNS} FROM orders WHERE ${FILTER} ORDER BY created_at DESC, id DESC LIMIT $5 OFFSET $6`,
+      `SELECT ${COLUMNS} FROM orders WHERE ${FILTER} ORDER BY created_at DESC, id DESC LIMIT $6 OFFSET $7`,
       [...filters, page.limit + 1, page.offset],
     );
     const { rows: counted } = await database.query<{ total: number }>(
@@ -46,19 +49,19 @@ export async function listOrders(
     );
     const { rows: shown, more } = cutPage(rows, page.limit);
     const next = more ? nextOffset(c, page.offset, page.limit) : null;
-    return answer(c, show(shown), { meta: { next, total: counted[0]?.total }, headers });
+    return respond(c, show(shown), { meta: { next, total: counted[0]?.total }, headers });
   }
 
   const { rows } = await database.query<ListedRow>(
     `SELECT ${COLUMNS} FROM orders
-     WHERE ${FILTER} AND ($5::bigint IS NULL OR (created_at, id) < (${KEY_TIME}, $6::bigint))
-     ORDER BY created_at DESC, id DESC LIMIT $7`,
+     WHERE ${FILTER} AND ($6::bigint IS NULL OR (created_at, id) < (${KEY_TIME}, $7::bigint))
+     ORDER BY created_at DESC, id DESC LIMIT $8`,
     [...filters, page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
   );
   const { rows: shown, more } = cutPage(rows, page.limit);
   const last = shown.at(-1);
   const next = more && last ? nextPage(c, [last.key_time, String(last.id)]) : null;
-  return answer(c, show(shown), { meta: { next }, headers });
+  return respond(c, show(shown), { meta: { next }, headers });
 }
 
 function readStatus(c: KioskContext): string | null {
@@ -68,7 +71,7 @@ function readStatus(c: KioskContext): string | null {
   throw invalidParameter('status', `status must be one of ${STATUSES.join(', ')}.`);
 }
 
-/** RFC 3339 with a zone, so that nobody has to guess one. */
+/** RFC 3339 with a zone, so that the server need not guess one. */
 function readTime(c: KioskContext, name: string): string | null {
   const text = c.req.query(name);
   if (text === undefined) return null;

@@ -19,8 +19,20 @@ export interface ItemRow {
   unit_price_cents: number;
 }
 
-export async function findOrder(database: Queryable, id: number, lock: '' | 'FOR UPDATE'): Promise<OrderRow> {
-  const { rows } = await database.query<OrderRow>(`SELECT * FROM orders WHERE id = $1 ${lock}`, [id]);
+/**
+ * `visibleTo` is the only user whose orders the caller may see, or null: another's order is not found. The lock keeps
+ * writers of the order out and lets rows that refer to it be inserted.
+ */
+export async function findOrder(
+  database: Queryable,
+  id: number,
+  visibleTo: number | null,
+  lock: '' | 'FOR NO KEY UPDATE',
+): Promise<OrderRow> {
+  const { rows } = await database.query<OrderRow>(
+    `SELECT * FROM orders WHERE id = $1 AND ($2::bigint IS NULL OR user_id = $2) ${lock}`,
+    [id, visibleTo],
+  );
   const [row] = rows;
   if (!row) throw notFound(`There is no order ${String(id)}.`);
   return row;

@@ -1,12 +1,13 @@
-// /orders and /users/:id/orders: list newest first, read, place, cancel.
-// Not here: paying (payments.ts).
+// /orders and /users/:id/orders: list newest first, read, place.
+// Not here: cancelling (cancellations.ts), paying (payments.ts).
 import type { KioskContext, Routes, Services } from './context.ts';
 import { Checker, isObject, readContent } from './content.ts';
 import type { Queryable } from './database.ts';
-import { answer, answerResource, envelope } from './envelope.ts';
+import { respondWithResource, envelope } from './envelope.ts';
 import { executeOnce } from './idempotency.ts';
 import { listOrders } from './order-list.ts';
 import { findOrder, showOrder, type ItemRow, type OrderRow } from './order.ts';
+import { forbidden, requireScope, requireVisible, visibleUser } from './permissions.ts';
 import { Problem, invalidContent, notFound } from './problems.ts';
 import { pathId, resource } from './routing.ts';
 
@@ -19,48 +20,43 @@ export function addOrders(routes: Routes, services: Services): void {
   const { database } = services;
 
   resource(routes, '/orders', {
-    GET: (c) => listOrders(c, database, null),
+    GET: async (c) => listOrders(c, database, visibleUser(requireScope(c, 'orders:read')), null),
     POST: (c) => placeOrder(c, services, null),
   });
 
   resource(routes, '/users/:id/orders', {
     async GET(c) {
+      const caller = requireScope(c, 'orders:read');
       const userId = pathId(c);
+      requireVisible(caller, userId);
       const { rows } = await database.query('SELECT id FROM users WHERE id = $1', [userId]);
       if (rows.length === 0) throw notFound(`There is no user ${String(userId)}.`);
-      return listOrders(c, database, userId);
+      return listOrders(c, database, visibleUser(caller), userId);
     },
     POST: (c) => placeOrder(c, services, pathId(c)),
   });
 
   resource(routes, '/orders/:id', {
     async GET(c) {
-      const order = await findOrder(database, pathId(c), '');
+      const visible = visibleUser(requireScope(c, 'orders:read'));
+      const order = await findOrder(database, pathId(c), visible, '');
       const { rows: items } = await database.query<ItemRow>(
         'SELECT * FROM order_items WHERE order_id = $1 ORDER BY product_id',
         [order.id],
       );
-      return answerResource(c, showOrder(order, c.get('version'), items), 'private, no-cache');
-    },
-  });
-
-  resource(routes, '/orders/:id/cancellation', {
-    async PUT(c) {
-      const order = await database.transaction((tx) => cancelOrder(tx, pathId(c)));
-      return answer(c, showOrder(order, c.get('version')));
+      return respondWithResource(c, showOrder(order, c.get('version'), items), 'private, no-cache');
     },
   });
 }
 
-/** `userId` from the path, or null when the content names the user. */
-async function placeOrder(c: KioskContext, services: Services, userId: number | null): Promise<Response> {
+/** `pathUser` is the user in the path; null on /orders, where the order is the caller's own. */
+async function placeOrder(c: KioskContext, services: Services, pathUser: number | null): Promise<Response> {
+  const caller = requireScope(c, 'orders:write');
+  if (pathUser !== null) requireVisible(caller, pathUser);
   return executeOnce(c, services, async (tx) => {
-    const wanted = await readOrder(c, userId);
+    const wanted = await readOrder(c, pathUser ?? caller.userId, pathUser === null);
     const { rows: users } = await tx.query('SELECT id FROM users WHERE id = $1', [wanted.userId]);
-    if (users.length === 0) {
-      if (userId !== null) throw notFound(`There is no user ${String(userId)}.`);
-      throw invalidContent([{ detail: 'names no user', pointer: '#/userId' }]);
-    }
+    if (users.length === 0) throw notFound(`There is no user ${String(wanted.userId)}.`);
     const items: ItemRow[] = [];
     for (const [index, item] of wanted.items.entries()) items.push(await takeStock(tx, item, index));
     const total = items.reduce((sum, item) => sum + item.quantity * item.unit_price_cents, 0);
@@ -86,18 +82,22 @@ async function placeOrder(c: KioskContext, services: Services, userId: number | 
   });
 }
 
-/** Items come sorted by product, so that two orders lock the same rows in the same order and cannot deadlock. */
+/**
+ * Items come sorted by product, so that two orders lock the same rows in the same order and cannot deadlock.
+ * `userId` is from the path or the token. Version 1 began with a `userId` in the content: it may still be sent there,
+ * and only callers who may order for anyone can choose a user with it.
+ */
 async function readOrder(
   c: KioskContext,
   userId: number | null,
+  mayNameUser: boolean,
 ): Promise<{ userId: number; items: WantedItem[] }> {
   const content = await readContent(c);
   const check = new Checker();
-  check.onlyMembers(content, userId === null ? ['userId', 'items'] : ['items']);
-  const wanted = {
-    userId: userId ?? check.integer(content['userId'], '#/userId', 1, Number.MAX_SAFE_INTEGER),
-    items: [] as WantedItem[],
-  };
+  const namesUser = mayNameUser && c.get('version') === 1 && 'userId' in content;
+  check.onlyMembers(content, namesUser ? ['userId', 'items'] : ['items']);
+  const named = namesUser ? check.integer(content['userId'], '#/userId', 1, Number.MAX_SAFE_INTEGER) : userId;
+  const wanted = { userId: named ?? 0, items: [] as WantedItem[] };
   const listed: readonly unknown[] = Array.isArray(content['items']) ? content['items'] : [];
   if (listed.length === 0 || listed.length > 50)
     check.fault('#/items', 'must be a list of 1 to 50 items', null);
@@ -113,6 +113,8 @@ async function readOrder(
     wanted.items.push({ productId, quantity });
   }
   check.end();
+  if (named === null) throw forbidden('This token acts for no customer; order at /users/{id}/orders.');
+  if (userId !== null && named !== userId) throw forbidden('An order can only be placed for yourself.');
   wanted.items.sort((a, b) => a.productId - b.productId);
   return wanted;
 }
@@ -123,7 +125,7 @@ async function takeStock(
   index: number,
 ): Promise<ItemRow> {
   const { rows } = await tx.query<{ price_cents: number; stock: number }>(
-    'SELECT price_cents, stock FROM products WHERE id = $1 FOR UPDATE',
+    'SELECT price_cents, stock FROM products WHERE id = $1 FOR NO KEY UPDATE',
     [productId],
   );
   const [product] = rows;
@@ -139,25 +141,4 @@ async function takeStock(
   }
   await tx.query('UPDATE products SET stock = stock - $2 WHERE id = $1', [productId, quantity]);
   return { product_id: productId, quantity, unit_price_cents: product.price_cents };
-}
-
-/** Idempotent: cancelling a cancelled order changes nothing and is no error. */
-async function cancelOrder(tx: Queryable, id: number): Promise<OrderRow> {
-  const order = await findOrder(tx, id, 'FOR UPDATE');
-  if (order.status === 'cancelled') return order;
-  if (order.status !== 'pending') {
-    throw new Problem(409, {
-      type: 'order-not-pending',
-      title: 'Only a pending order can be cancelled.',
-      detail: `Order ${String(id)} is ${order.status}.`,
-      members: { orderStatus: order.status },
-    });
-  }
-  await tx.query(
-    `UPDATE products SET stock = stock + quantity FROM order_items
-     WHERE order_items.order_id = $1 AND products.id = order_items.product_id`,
-    [id],
-  );
-  await tx.query(`UPDATE orders SET status = 'cancelled' WHERE id = $1`, [id]);
-  return { ...order, status: 'cancelled' };
 }

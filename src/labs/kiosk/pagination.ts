@@ -31,7 +31,7 @@ export function readNumber(c: KioskContext, name: string, least: number, most: n
   throw invalidParameter(name, `${name} must be an integer from ${String(least)} to ${String(most)}.`);
 }
 
-/** Refuses parameters that nobody reads: a misspelt filter that is ignored gives the wrong rows. */
+/** Refuses unknown parameters: a misspelled filter that is ignored gives the wrong rows. */
 export function onlyParameters(c: KioskContext, known: readonly string[]): void {
   for (const name of Object.keys(c.req.query())) {
     if (name !== 'version' && !known.includes(name)) {
@@ -51,27 +51,27 @@ function readCursor(cursor: string | undefined, keyLength: number): readonly str
     const key = atob(cursor).split('.');
     if (key.length === keyLength && key.every((part) => /^\d{1,18}$/.test(part))) return key;
   } catch {
-    // Not Base64: told like any other wrong cursor.
+    // Not Base64: reported like any other invalid cursor.
   }
   throw invalidParameter('cursor', 'The cursor is not one of ours; begin again without it.');
 }
 
-/** One more row than the page holds was asked for; whether it came says whether there is a next page. */
+/** The query asks for one row more than the page holds; if that row exists, there is a next page. */
 export function cutPage<Row>(rows: readonly Row[], limit: number): { rows: readonly Row[]; more: boolean } {
   return { rows: rows.slice(0, limit), more: rows.length > limit };
 }
 
-/** The address of the page after the row with this key; also sent as a Link (RFC 8288). */
+/** The URL of the page after the row with this key; also sent as a Link (RFC 8288). */
 export function nextPage(c: KioskContext, key: readonly string[]): string {
   return linkNext(c, 'cursor', writeCursor(key));
 }
 
-/** The address of the page `limit` rows further on. */
+/** The URL of the page `limit` rows further on. */
 export function nextOffset(c: KioskContext, offset: number, limit: number): string {
   return linkNext(c, 'offset', String(offset + limit));
 }
 
-/** This request's address with one parameter changed, so that filters and the version are kept. */
+/** This request's URL with one parameter changed, so that filters and the version are kept. */
 function linkNext(c: KioskContext, parameter: 'cursor' | 'offset', value: string): string {
   const query = new URLSearchParams(c.req.query());
   query.set(parameter, value);

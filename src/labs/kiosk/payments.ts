@@ -4,10 +4,11 @@
 import type { KioskContext, Routes, Services, Version } from './context.ts';
 import { Checker, readContent } from './content.ts';
 import { sqlState, type Queryable } from './database.ts';
-import { answerResource, envelope } from './envelope.ts';
+import { respondWithResource, envelope } from './envelope.ts';
 import { executeOnce, keyReused } from './idempotency.ts';
 import { showMoney } from './money.ts';
 import { findOrder } from './order.ts';
+import { requireScope, visibleUser } from './permissions.ts';
 import { Problem, notFound } from './problems.ts';
 import { pathId, resource } from './routing.ts';
 
@@ -26,13 +27,16 @@ export function addPayments(routes: Routes, services: Services): void {
 
   resource(routes, '/payments/:id', {
     async GET(c) {
+      const visible = visibleUser(requireScope(c, 'orders:read'));
       const id = pathId(c);
-      const { rows } = await services.database.query<PaymentRow>('SELECT * FROM payments WHERE id = $1', [
-        id,
-      ]);
+      const { rows } = await services.database.query<PaymentRow>(
+        `SELECT payments.* FROM payments JOIN orders ON orders.id = order_id
+         WHERE payments.id = $1 AND ($2::bigint IS NULL OR user_id = $2)`,
+        [id, visible],
+      );
       const [row] = rows;
       if (!row) throw notFound(`There is no payment ${String(id)}.`);
-      return answerResource(c, showPayment(row, c.get('version')), 'private, no-cache');
+      return respondWithResource(c, showPayment(row, c.get('version')), 'private, no-cache');
     },
   });
 }
@@ -47,11 +51,12 @@ function showPayment(row: PaymentRow, version: Version) {
   };
 }
 
-/** A card that is declined is an answer like any other: the payment is kept as failed, and the key with it. */
+/** A declined card is a regular outcome: the payment is stored as failed, and the key with it. */
 async function pay(c: KioskContext, services: Services): Promise<Response> {
+  const caller = requireScope(c, 'orders:write');
   return executeOnce(c, services, async (tx, key) => {
     const { orderId, card } = await readPayment(c);
-    const order = await findOrder(tx, orderId, 'FOR UPDATE');
+    const order = await findOrder(tx, orderId, visibleUser(caller), 'FOR NO KEY UPDATE');
     if (order.status !== 'pending') {
       throw new Problem(409, {
         type: 'order-not-pending',
@@ -60,12 +65,12 @@ async function pay(c: KioskContext, services: Services): Promise<Response> {
         members: { orderStatus: order.status },
       });
     }
-    const status = services.authorise(card, order.total_cents) ? 'captured' : 'failed';
+    const status = services.chargeCard(card, order.total_cents) ? 'captured' : 'failed';
     const payment = await insertPayment(tx, [
       orderId,
       order.total_cents,
       status,
-      `${c.get('client')}/${key}`,
+      `${caller.principal}/${key}`,
       c.get('now'),
     ]);
     if (status === 'captured') await tx.query(`UPDATE orders SET status = 'paid' WHERE id = $1`, [orderId]);
@@ -77,7 +82,7 @@ async function pay(c: KioskContext, services: Services): Promise<Response> {
   });
 }
 
-/** The table's own unique key outlives the kept answers: a key of last week cannot pay a second time. */
+/** The table's own unique key outlives the stored responses: last week's key cannot pay a second time. */
 async function insertPayment(tx: Queryable, values: unknown[]): Promise<PaymentRow> {
   try {
     const { rows } = await tx.query<PaymentRow>(

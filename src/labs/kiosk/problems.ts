@@ -1,4 +1,4 @@
-// Errors as problem details (RFC 9457): one class that is thrown, one function that answers with it.
+// Errors as problem details (RFC 9457): one class to throw, one function that turns it into a response.
 // Not here: who throws what.
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { KioskContext } from './context.ts';
@@ -13,7 +13,7 @@ export interface Fault {
 }
 
 export interface ProblemOptions {
-  /** The last part of the type's address; without it the type is `about:blank`. */
+  /** The last part of the type's URI; without it the type is `about:blank`. */
   readonly type?: string;
   /** The same for every occurrence of the type; for `about:blank` it is the status code's phrase. */
   readonly title: string;
@@ -24,7 +24,7 @@ export interface ProblemOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Thrown anywhere below a route; the application answers with it. */
+/** Thrown anywhere below a route; the application responds with it. */
 export class Problem extends Error {
   readonly status: ContentfulStatusCode;
   readonly options: ProblemOptions;
@@ -41,7 +41,7 @@ export function notFound(detail?: string): Problem {
   return new Problem(404, { title: 'Not Found', ...(detail === undefined ? {} : { detail }) });
 }
 
-/** The content was understood and cannot be used; all faults at once. */
+/** The content was understood and cannot be used; all faults are reported at once. */
 export function invalidContent(errors: readonly Fault[]): Problem {
   return new Problem(422, {
     type: 'invalid-content',
@@ -60,8 +60,8 @@ export function invalidParameter(parameter: string, detail: string): Problem {
   });
 }
 
-/** `success: false` is an extension member, so that callers of the envelope may test one member for both. */
-export function answerProblem(c: KioskContext, problem: Problem): Response {
+/** `success: false` is an extension member, so that clients of the envelope can test one member in both cases. */
+export function respondWithProblem(c: KioskContext, problem: Problem): Response {
   const { type, title, detail, members, headers } = problem.options;
   const body = {
     type: type === undefined ? 'about:blank' : TYPE_BASE + type,

@@ -3,10 +3,11 @@
 import type { KioskContext, Routes, Services, Version } from './context.ts';
 import { Checker, isObject, readContent } from './content.ts';
 import type { Queryable } from './database.ts';
-import { answer, answerResource, entityTag, requireMatch } from './envelope.ts';
+import { respond, respondWithResource, entityTag, requireMatch } from './envelope.ts';
 import { showMoney } from './money.ts';
 import { cutPage, nextPage, onlyParameters, readNumber, readPage } from './pagination.ts';
 import { invalidParameter, notFound } from './problems.ts';
+import { requireScope } from './permissions.ts';
 import { pathId, resource } from './routing.ts';
 
 interface ProductRow {
@@ -17,7 +18,7 @@ interface ProductRow {
   stock: number;
 }
 
-/** A catalogue page may be kept by anybody, and must be confirmed before it is shown again. */
+/** A catalog page may be stored by any cache and must be revalidated before it is used again. */
 const CACHE = 'public, no-cache';
 
 export function addProducts(routes: Routes, { database }: Services): void {
@@ -41,7 +42,7 @@ export function addProducts(routes: Routes, { database }: Services): void {
       const last = shown.at(-1);
       const next = more && last ? nextPage(c, [String(last.id)]) : null;
       const data = shown.map((row) => showProduct(row, c.get('version')));
-      return answer(c, data, { meta: { next }, headers: { 'Cache-Control': CACHE } });
+      return respond(c, data, { meta: { next }, headers: { 'Cache-Control': CACHE } });
     },
   });
 
@@ -49,13 +50,14 @@ export function addProducts(routes: Routes, { database }: Services): void {
     async GET(c) {
       onlyParameters(c, []);
       const row = await findProduct(database, pathId(c), '');
-      return answerResource(c, showProduct(row, c.get('version')), CACHE);
+      return respondWithResource(c, showProduct(row, c.get('version')), CACHE);
     },
     async PATCH(c) {
+      requireScope(c, 'catalog:write');
       const id = pathId(c);
       const change = await readChange(c);
       const changed = await database.transaction(async (tx) => {
-        const row = await findProduct(tx, id, 'FOR UPDATE');
+        const row = await findProduct(tx, id, 'FOR NO KEY UPDATE');
         await requireMatch(c, showProduct(row, c.get('version')));
         const next = { ...row, ...change };
         await tx.query('UPDATE products SET name = $2, price_cents = $3, stock = $4 WHERE id = $1', [
@@ -67,12 +69,16 @@ export function addProducts(routes: Routes, { database }: Services): void {
         return next;
       });
       const data = showProduct(changed, c.get('version'));
-      return answer(c, data, { headers: { ETag: await entityTag(c.get('version'), data) } });
+      return respond(c, data, { headers: { ETag: await entityTag(c.get('version'), data) } });
     },
   });
 }
 
-async function findProduct(database: Queryable, id: number, lock: '' | 'FOR UPDATE'): Promise<ProductRow> {
+async function findProduct(
+  database: Queryable,
+  id: number,
+  lock: '' | 'FOR NO KEY UPDATE',
+): Promise<ProductRow> {
   const { rows } = await database.query<ProductRow>(`SELECT * FROM products WHERE id = $1 ${lock}`, [id]);
   const [row] = rows;
   if (!row) throw notFound(`There is no product ${String(id)}.`);
@@ -89,7 +95,7 @@ function showProduct(row: ProductRow, version: Version) {
   };
 }
 
-/** A merge patch (RFC 7396): what is sent is changed, what is not sent stays. Null would delete; nothing here can be. */
+/** A merge patch (RFC 7396): members that are sent are changed, the others stay. Null would delete a member; none here can be deleted. */
 async function readChange(c: KioskContext): Promise<Partial<ProductRow>> {
   const content = await readContent(c, 'application/merge-patch+json');
   const check = new Checker();

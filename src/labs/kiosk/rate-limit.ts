@@ -1,4 +1,4 @@
-// A token bucket for each API key: who has a token is served, who has none is told when to come again (429).
+// A token bucket for each principal: a request that gets a token is served, one that does not is told when to retry (429).
 // Not here: a bucket shared by several processes; this one lives in the memory of one.
 import type { MiddlewareHandler } from 'hono';
 import type { KioskEnv, Services } from './context.ts';
@@ -11,7 +11,7 @@ export interface RateLimit {
   readonly windowSeconds: number;
 }
 
-/** What adding up fractions of a token may lose; without it, who waited as told would be refused now and then. */
+/** Tolerance for rounding: without it, a client that waited as told would occasionally be refused. */
 const ROUNDING = 1e-6;
 
 /** The state of one bucket: the tokens it held at `atMs`. */
@@ -20,14 +20,16 @@ interface Bucket {
   atMs: number;
 }
 
-/** What anybody gets who brings no key, and the keys that the course uses. */
+/** By client application; '' is shared by all requests without a valid token. */
 export const RATE_LIMITS: Readonly<Record<string, RateLimit>> = {
   '': { name: 'anonymous', capacity: 60, windowSeconds: 60 },
   'mobile-app': { name: 'mobile', capacity: 600, windowSeconds: 60 },
+  'back-office': { name: 'staff', capacity: 600, windowSeconds: 60 },
+  'partner-books': { name: 'partner', capacity: 300, windowSeconds: 60 },
   'partner-trial': { name: 'trial', capacity: 3, windowSeconds: 30 },
 };
 
-/** Takes a token if there is one; else says in how many seconds there will be. Changes `bucket`. */
+/** Takes a token, or returns the seconds until there is one. Changes `bucket`. */
 export function takeToken(bucket: Bucket, limit: RateLimit, nowMs: number): { waitSeconds: number } {
   const perMs = limit.capacity / (limit.windowSeconds * 1000);
   bucket.tokens = Math.min(limit.capacity, bucket.tokens + (nowMs - bucket.atMs) * perMs);
@@ -40,23 +42,16 @@ export function takeToken(bucket: Bucket, limit: RateLimit, nowMs: number): { wa
   return { waitSeconds: 0 };
 }
 
-/** Names the client by its API key and charges its bucket; an unknown key is refused. */
+/** Charges the bucket of the caller. Runs before anything that costs more than looking up a token. */
 export function rateLimiting(services: Services): MiddlewareHandler<KioskEnv> {
   const buckets = new Map<string, Bucket>();
   return async (c, next) => {
-    const client = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
-    const limit = Object.hasOwn(services.rateLimits, client) ? services.rateLimits[client] : undefined;
-    if (!limit) {
-      throw new Problem(401, {
-        title: 'Unauthorized',
-        detail: 'The API key is not known.',
-        headers: { 'WWW-Authenticate': 'Bearer realm="kiosk", error="invalid_token"' },
-      });
-    }
-    c.set('client', client);
+    const { client, principal } = c.get('caller');
+    const limit = services.rateLimits[client];
+    if (!limit) throw new Error(`There is no rate limit for the client "${client}".`);
     const nowMs = c.get('now').getTime();
-    const bucket = buckets.get(client) ?? { tokens: limit.capacity, atMs: nowMs };
-    buckets.set(client, bucket);
+    const bucket = buckets.get(principal) ?? { tokens: limit.capacity, atMs: nowMs };
+    buckets.set(principal, bucket);
     const { waitSeconds } = takeToken(bucket, limit, nowMs);
     const remaining = `"${limit.name}";r=${String(Math.floor(bucket.tokens + ROUNDING))}`;
     c.header(
@@ -67,7 +62,7 @@ export function rateLimiting(services: Services): MiddlewareHandler<KioskEnv> {
     if (waitSeconds > 0) {
       throw new Problem(429, {
         type: 'rate-limited',
-        title: 'The allowance of this API key is used up.',
+        title: 'The rate limit of this client is used up.',
         detail: `The next request will be served in ${String(waitSeconds)} s.`,
         headers: { 'Retry-After': String(waitSeconds) },
       });

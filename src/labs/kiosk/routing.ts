@@ -1,4 +1,4 @@
-// One resource, its methods, and what every resource says to the others: 405 with Allow, and 204 to OPTIONS.
+// One resource, its methods, and what it returns for all others: 405 with Allow, and 204 for OPTIONS.
 import type { KioskContext, Routes } from './context.ts';
 import { Problem, notFound } from './problems.ts';
 
@@ -22,7 +22,7 @@ export function resource(routes: Routes, path: string, handlers: Partial<Record<
   });
 }
 
-/** The id in the path; what is not an id names nothing. */
+/** The id in the path; 404 for anything else. */
 export function pathId(c: KioskContext): number {
   const text = c.req.param('id') ?? '';
   if (!/^[1-9]\d{0,14}$/.test(text)) throw notFound(`"${text}" is not an id.`);

@@ -1,4 +1,4 @@
-// Kiosk's tables and the few fixed rows every lab and every printed exchange begins with.
+// Kiosk's tables and the few fixed rows with which every lab and every printed exchange begins.
 // Not here: migrations; the labs start from nothing each time.
 
 /** Money is in integer cents, times are timestamptz. */
@@ -31,27 +31,32 @@ CREATE TABLE order_items (
   unit_price_cents integer NOT NULL CHECK (unit_price_cents >= 0),
   PRIMARY KEY (order_id, product_id)
 );
+CREATE TABLE cancellations (
+  order_id     bigint PRIMARY KEY REFERENCES orders,
+  reason       text NOT NULL,
+  cancelled_at timestamptz NOT NULL
+);
 CREATE TABLE payments (
   id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   order_id        bigint NOT NULL REFERENCES orders,
   amount_cents    integer NOT NULL CHECK (amount_cents >= 0),
-  status          text NOT NULL CHECK (status IN ('authorised', 'captured', 'refunded', 'failed')),
+  status          text NOT NULL CHECK (status IN ('authorized', 'captured', 'refunded', 'failed')),
   idempotency_key text NOT NULL UNIQUE,
   created_at      timestamptz NOT NULL
 );
 CREATE TABLE idempotency_keys (
-  client      text NOT NULL,
+  principal   text NOT NULL,
   key         text NOT NULL,
   fingerprint text NOT NULL,
   status      integer,
   location    text,
   body        text,
   created_at  timestamptz NOT NULL,
-  PRIMARY KEY (client, key)
+  PRIMARY KEY (principal, key)
 );
 `;
 
-/** Four users, six products, twelve orders an hour apart, and their payments. Identity columns go on after them. */
+/** Four users, six products, twelve orders an hour apart, and their payments. Identity columns continue after them. */
 export const SEED = `
 INSERT INTO users (email, name, created_at) VALUES
   ('alice@example.com', 'Alice', '2026-01-05 09:00:00+00'),
@@ -81,6 +86,7 @@ INSERT INTO orders (user_id, status, total_cents, created_at) VALUES
 INSERT INTO order_items (order_id, product_id, quantity, unit_price_cents) VALUES
   (1, 1, 1, 1250), (2, 3, 2, 690), (3, 5, 1, 3400), (4, 3, 1, 690), (5, 2, 1, 1250), (6, 6, 1, 2200),
   (7, 5, 1, 3400), (8, 1, 2, 1250), (9, 3, 3, 690), (10, 1, 1, 1250), (11, 6, 1, 2200), (12, 2, 2, 1250);
+INSERT INTO cancellations VALUES (5, 'ordered by mistake', '2026-03-01 12:30:00+00');
 INSERT INTO payments (order_id, amount_cents, status, idempotency_key, created_at)
 SELECT id, total_cents, 'captured', 'seed-' || id, created_at + interval '5 minutes'
 FROM orders WHERE status IN ('shipped', 'paid') ORDER BY id;

@@ -19,7 +19,7 @@ server.listen(Number(process.env['PORT'] ?? 8787), '127.0.0.1', () => {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   console.log(
-    `Kiosk listens on http://127.0.0.1:${String(port)}; try curl -i http://127.0.0.1:${String(port)}/v2/products/1`,
+    `Kiosk listens on http://127.0.0.1:${String(port)}; try curl -i -H 'Authorization: Bearer alice-token' http://127.0.0.1:${String(port)}/v2/orders`,
   );
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -30,7 +30,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-/** Node's request as a Web one, and the Web answer as Node's. */
+/** Converts Node's request to a Web request, and the Web response back. */
 async function passOn(app: Kiosk, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const method = incoming.method ?? 'GET';
   const headers = new Headers();
@@ -39,13 +39,13 @@ async function passOn(app: Kiosk, incoming: IncomingMessage, outgoing: ServerRes
   }
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  const answer = await app.fetch(
+  const response = await app.fetch(
     new Request(new URL(incoming.url ?? '/', 'http://kiosk.example'), {
       method,
       headers,
       ...(method === 'GET' || method === 'HEAD' ? {} : { body: Buffer.concat(chunks) }),
     }),
   );
-  outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
-  outgoing.end(Buffer.from(await answer.arrayBuffer()));
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  outgoing.end(Buffer.from(await response.arrayBuffer()));
 }

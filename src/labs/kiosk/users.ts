@@ -3,8 +3,9 @@
 import type { KioskContext, Routes, Services } from './context.ts';
 import { Checker, readContent } from './content.ts';
 import { sqlState, type Queryable } from './database.ts';
-import { answer, answerResource, requireMatch } from './envelope.ts';
+import { respond, respondWithResource, requireMatch } from './envelope.ts';
 import { cutPage, nextPage, onlyParameters, readPage } from './pagination.ts';
+import { requireClerk, requireScope, requireVisible } from './permissions.ts';
 import { Problem, notFound } from './problems.ts';
 import { pathId, resource } from './routing.ts';
 
@@ -15,12 +16,13 @@ interface UserRow {
   created_at: Date;
 }
 
-/** Personal data: no shared cache may keep it, and who keeps it must ask again each time. */
+/** Personal data: no shared cache may store it, and a private one must revalidate it each time. */
 const CACHE = 'private, no-cache';
 
 export function addUsers(routes: Routes, { database }: Services): void {
   resource(routes, '/users', {
     async GET(c) {
+      requireClerk(requireScope(c, 'profile'));
       onlyParameters(c, ['limit', 'cursor']);
       const page = readPage(c, 1);
       const after = page.by === 'keyset' ? (page.after?.[0] ?? '0') : '0';
@@ -31,7 +33,7 @@ export function addUsers(routes: Routes, { database }: Services): void {
       const { rows: shown, more } = cutPage(rows, page.limit);
       const last = shown.at(-1);
       const next = more && last ? nextPage(c, [String(last.id)]) : null;
-      return answer(c, shown.map(showUser), { meta: { next }, headers: { 'Cache-Control': CACHE } });
+      return respond(c, shown.map(showUser), { meta: { next }, headers: { 'Cache-Control': CACHE } });
     },
     async POST(c) {
       const { email, name } = await readUser(c);
@@ -42,7 +44,7 @@ export function addUsers(routes: Routes, { database }: Services): void {
         ),
       );
       const user = rows.map(showUser)[0];
-      return answer(c, user, {
+      return respond(c, user, {
         status: 201,
         headers: { Location: `${c.get('prefix')}/users/${String(user?.id)}` },
       });
@@ -52,10 +54,10 @@ export function addUsers(routes: Routes, { database }: Services): void {
   resource(routes, '/users/:id', {
     async GET(c) {
       onlyParameters(c, []);
-      return answerResource(c, showUser(await findUser(database, pathId(c), '')), CACHE);
+      return respondWithResource(c, showUser(await findUser(database, visibleId(c), '')), CACHE);
     },
     async PUT(c) {
-      const id = pathId(c);
+      const id = visibleId(c);
       const { email, name } = await readUser(c);
       const user = await refuseTakenEmail(email, () =>
         database.transaction(async (tx) => {
@@ -65,11 +67,11 @@ export function addUsers(routes: Routes, { database }: Services): void {
           return { ...row, email, name };
         }),
       );
-      // No ETag: the content that was sent is not, octet for octet, what GET would answer (RFC 9110 section 9.3.4).
-      return answer(c, showUser(user));
+      // No ETag: the request content is not, byte for byte, what GET would return (RFC 9110 section 9.3.4).
+      return respond(c, showUser(user));
     },
     async DELETE(c) {
-      const id = pathId(c);
+      const id = visibleId(c);
       try {
         await database.transaction(async (tx) => {
           const row = await findUser(tx, id, 'FOR UPDATE');
@@ -86,6 +88,14 @@ export function addUsers(routes: Routes, { database }: Services): void {
       return c.body(null, 204);
     },
   });
+}
+
+/** The user in the path, if the caller may see and change it. */
+function visibleId(c: KioskContext): number {
+  const caller = requireScope(c, 'profile');
+  const id = pathId(c);
+  requireVisible(caller, id);
+  return id;
 }
 
 async function findUser(database: Queryable, id: number, lock: '' | 'FOR UPDATE'): Promise<UserRow> {

@@ -1,17 +1,17 @@
-// Which version of the interface a request means: named by path, by header, by parameter, or not at all.
+// Which version of the API a request means: named by path, by header, by parameter, or not at all.
 // Not here: what differs between the versions (each resource's file).
 import type { MiddlewareHandler } from 'hono';
 import type { KioskContext, KioskEnv, Version } from './context.ts';
 import { Problem } from './problems.ts';
 
-/** Who names no version was there before there were versions, and gets what there was then. */
+/** A client that names no version dates from before versions existed and gets what there was then. */
 const DEFAULT_VERSION: Version = 1;
 
-/** Version 1 is deprecated from 1 March 2026 and goes on 1 March 2027. */
+/** Version 1 is deprecated from 1 March 2026 and ends on 1 March 2027. */
 const V1_DEPRECATED = new Date('2026-03-01T00:00:00Z');
 const V1_SUNSET = new Date('2027-03-01T00:00:00Z');
 
-/** Sets `version` and `prefix`, refuses what contradicts itself, and announces the end of version 1. */
+/** Sets `version` and `prefix`, refuses contradictions, and announces the end of version 1. */
 export function versioning(): MiddlewareHandler<KioskEnv> {
   return async (c, next) => {
     const path = /^\/v(\d+)(?=\/|$)/.exec(c.req.path);

@@ -2,7 +2,6 @@
 // Not here: how ids are made (course/outline.ts).
 import type { Element } from 'hast';
 import type { Heading } from 'mdast';
-import { toString } from 'mdast-util-to-string';
 import type { RenderContext } from '../context.ts';
 import type { State } from '../handlers.ts';
 
@@ -18,12 +17,13 @@ export function renderHeading(state: State, node: Heading, context: RenderContex
   };
   state.patch(node, element);
   if (known) {
-    const title = toString(node, { includeHtml: false }).trim();
     element.properties['id'] = known.id;
+    // For the pointer alone: a screen reader would say every heading twice, and the keyboard would stop at each. They have
+    // the list of sections, and the key that copies a section's address (reader/copy-link.ts).
     children.push({
       type: 'element',
       tagName: 'a',
-      properties: { className: ['anchor'], href: `#${known.id}`, ariaLabel: `Link to “${title}”` },
+      properties: { className: ['anchor'], href: `#${known.id}`, tabIndex: -1, ariaHidden: 'true' },
       children: [],
     });
   }

@@ -1,16 +1,14 @@
 // Where links and images lead: addresses checked, relative ones resolved by the course, foreign ones marked.
 // Not here: which address a chapter has (the request resolves), anchors of headings (heading-anchors.ts).
 import type { Element } from 'hast';
+import { addressKind } from '../../course/links/address-kind.ts';
 import type { RenderContext } from '../context.ts';
 import { IMAGE_PROTOCOLS, LINK_PROTOCOLS } from '../html/safe-html.ts';
 
-// Browsers drop these characters before they look for a protocol: "java\nscript:" is "javascript:".
-const DROPPED = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff]/g;
-
-/** The protocol in lower case; '' for a relative address, which `//host` is too: the course refuses and tells it. */
+/** The protocol; '' for a relative address, which `//host` is too: the course refuses and tells it. */
 function protocolOf(address: string): string {
-  const bare = address.replaceAll(DROPPED, '');
-  return /^([a-z][a-z0-9+.-]*):/i.exec(bare)?.[1]?.toLowerCase() ?? (/^[^/?#]*:/.test(bare) ? 'unknown' : '');
+  const kind = addressKind(address);
+  return kind === 'relative' || kind === 'other-host' ? '' : kind;
 }
 
 export function isSafeAddress(address: string, kind: 'link' | 'image'): boolean {
@@ -47,7 +45,9 @@ export function finishLink(element: Element, address: string, context: RenderCon
   if ('href' in resolved) element.properties['href'] = resolved.href;
   else {
     element.tagName = 'span';
-    element.properties = { className: ['broken-link'], title: `This link leads nowhere: ${address}` };
+    element.properties = { className: ['broken-link'] };
+    // In the text, since a title is shown to a mouse alone.
+    element.children.push(aside(` (leads nowhere: ${address.slice(0, 60)})`));
   }
 }
 
@@ -74,8 +74,8 @@ export function finishImage(element: Element, address: string, context: RenderCo
   if ('missing' in resolved) {
     const text = typeof alt === 'string' && alt !== '' ? alt : (address.split('/').at(-1) ?? '').slice(0, 60);
     element.tagName = 'span';
-    element.properties = { className: ['missing-image'], title: 'This picture is missing' };
-    element.children = [{ type: 'text', value: text }];
+    element.properties = { className: ['missing-image'] };
+    element.children = [{ type: 'text', value: text }, aside(' (this picture is missing)')];
     return;
   }
   const { src, width, height, ground } = resolved;
@@ -105,6 +105,10 @@ export function finishImage(element: Element, address: string, context: RenderCo
     decoding: 'async',
     ...(classes.length > 0 && { className: classes }),
   };
+}
+
+function aside(words: string): Element {
+  return { type: 'element', tagName: 'small', properties: {}, children: [{ type: 'text', value: words }] };
 }
 
 /** Resolves each candidate of a `source` element; one without any left is emptied. */

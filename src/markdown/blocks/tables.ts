@@ -9,6 +9,7 @@ import type { State } from '../handlers.ts';
 export function renderTable(state: State, node: Table): Element {
   const table: Element = defaultHandlers.table(state, widened(node));
   for (const cell of cellsOf(table)) {
+    keepUnits(cell);
     const { align } = cell.properties;
     delete cell.properties['align'];
     if (typeof align === 'string') cell.properties['className'] = [`align-${align}`];
@@ -29,6 +30,17 @@ export function renderTable(state: State, node: Table): Element {
     },
     children: [table],
   };
+}
+
+/** A unit stays with its number: in a narrow column "60 ms" would become two lines. */
+const NUMBER_AND_UNIT =
+  /(\d) (?=(?:[kMGTP]?i?B|[kMG]?bit|[mµn]?s|min|h|%|[kMG]?Hz|[mk]?m)(?:\/s)?(?![\p{L}\d]))/gu;
+
+function keepUnits(element: Element): void {
+  for (const child of element.children) {
+    if (child.type === 'text') child.value = child.value.replaceAll(NUMBER_AND_UNIT, '$1\u00a0');
+    else if (child.type === 'element' && child.tagName !== 'code') keepUnits(child);
+  }
 }
 
 /** Cells beyond the header would be dropped; the course model tells them. */

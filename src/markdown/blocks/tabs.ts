@@ -2,7 +2,7 @@
 // each under its label; the script (reader/tabs.ts) makes tabs of them.
 // Not here: what is in a panel (code.ts).
 import type { Code, Root, RootContent } from 'mdast';
-import { visit } from '../../course/visit.ts';
+import { visit } from 'unist-util-visit';
 import { readFenceInfo } from '../code/fence-info.ts';
 import { attributes, escapeHtml } from '../html/html-text.ts';
 

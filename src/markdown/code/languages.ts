@@ -56,7 +56,7 @@ for (const { id, name, aliases = [] } of bundledLanguagesInfo) {
 /** The name Shiki loads a grammar by; '' for text without colours; undefined for a language nobody knows. */
 export function grammarOf(language: string): string | undefined {
   if (PLAIN.has(language)) return '';
-  if (language in bundledLanguages) return language;
+  if (Object.hasOwn(bundledLanguages, language)) return language;
   return ALSO_KNOWN_AS.get(language);
 }
 

@@ -1,7 +1,7 @@
 // Entity-relationship and class diagrams: lines checked and spelt for the drawing library, texts hidden.
 // Not here: other kinds of diagrams, drawing.
 import { hide, hideAll } from './mermaid-labels.ts';
-import { DiagramFault, type SourceLine } from './mermaid-source.ts';
+import { DiagramFault, type SourceLine } from './mermaid-lines.ts';
 
 const IGNORED = /^(?:classDef|style|cssClass|click|callback|link)\b/;
 

@@ -1,7 +1,7 @@
 // Flowcharts: Mermaid's nodes, arrows and subgraphs, read statement by statement.
 // Not here: how they are spelt for the drawing library (mermaid-graph.ts), other kinds of diagrams.
 import { GraphText, RECTANGLE, type Arrow, type Brackets } from './mermaid-graph.ts';
-import { DiagramFault, MOST_CONNECTIONS, tooLarge, type SourceLine } from './mermaid-source.ts';
+import { DiagramFault, MOST_CONNECTIONS, tooLarge, type SourceLine } from './mermaid-lines.ts';
 
 interface Node {
   readonly id: string;

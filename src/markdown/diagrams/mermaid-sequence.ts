@@ -1,7 +1,7 @@
 // Sequence diagrams: participants, messages, notes and blocks → lines for the drawing library, texts hidden.
 // Not here: other kinds of diagrams, drawing.
 import { hide } from './mermaid-labels.ts';
-import { DiagramFault, type SourceLine } from './mermaid-source.ts';
+import { DiagramFault, type SourceLine } from './mermaid-lines.ts';
 
 const PARTICIPANT = /^(?:create\s+)?(participant|actor)\s+(.+?)(?:\s+as\s+(.+))?$/;
 const MESSAGE = /^([^:]+?)\s*(<<-->>|<<->>|-->>|->>|-->|->|--x|-x|--\)|-\))\s*([+-]?)\s*([^:]+?)\s*:\s*(.*)$/;

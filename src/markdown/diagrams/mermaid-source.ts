@@ -6,28 +6,18 @@
 // Not here: drawing (mermaid-svg.ts), the grammar of each kind (mermaid-flowchart.ts, mermaid-sequence.ts …).
 import { readClassDiagram, readErDiagram } from './mermaid-boxes.ts';
 import { readFlowchart } from './mermaid-flowchart.ts';
+import {
+  DiagramFault,
+  LONGEST_SOURCE,
+  MOST_CONNECTIONS,
+  tooLarge,
+  type SourceLine,
+} from './mermaid-lines.ts';
 import { readSequence } from './mermaid-sequence.ts';
 import { readStateDiagram } from './mermaid-state.ts';
 
-/** A line of the diagram: its text without margins, and its number within the fence, from 1. */
-export interface SourceLine {
-  readonly text: string;
-  readonly number: number;
-}
-
 /** Text for the drawing library, with labels hidden by `hide`. */
 export type Read = (header: string, lines: readonly SourceLine[]) => string[];
-
-/** Thrown by readers; `supported: false` means it is Mermaid, but cannot be drawn here. */
-export class DiagramFault extends Error {
-  readonly line: number;
-  readonly supported: boolean;
-  constructor(line: number, message: string, supported = true) {
-    super(message);
-    this.line = line;
-    this.supported = supported;
-  }
-}
 
 export interface ReadDiagram {
   /** For the drawing library; decode what it prints by `show`. */
@@ -49,15 +39,6 @@ const OTHER_KINDS =
 
 /** A line of the plain form that draws a line; in labels these signs are hidden. */
 const CONNECTION = /--|==|\.\.|-\.-/;
-/** With 150 the drawing takes about a second, and its time grows with the square. */
-export const MOST_CONNECTIONS = 150;
-const LONGEST_SOURCE = 20_000;
-
-export function tooLarge(line: number): DiagramFault {
-  const limits = `at most ${MOST_CONNECTIONS} connections and ${LONGEST_SOURCE.toLocaleString('en')} characters are drawn`;
-  return new DiagramFault(line, `This diagram is larger than anybody could read: ${limits}.`, false);
-}
-
 /** Throws a DiagramFault. */
 export function readDiagram(text: string): ReadDiagram {
   if (text.length > LONGEST_SOURCE) throw tooLarge(1);

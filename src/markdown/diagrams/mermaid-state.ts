@@ -1,7 +1,7 @@
 // State diagrams: states, transitions and composite states, drawn as a graph with dots at its start and end.
 // Not here: how they are spelt for the drawing library (mermaid-graph.ts), other kinds of diagrams.
 import { END, GraphText, START, type Brackets } from './mermaid-graph.ts';
-import { DiagramFault, type SourceLine } from './mermaid-source.ts';
+import { DiagramFault, type SourceLine } from './mermaid-lines.ts';
 
 const STATE = String.raw`[\p{L}\w-]+`;
 const TRANSITION = new RegExp(

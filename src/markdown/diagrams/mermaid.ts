@@ -5,7 +5,8 @@ import type { RenderContext } from '../context.ts';
 import { renderCode } from '../code/code.ts';
 import type { FenceInfo } from '../code/fence-info.ts';
 import { attributes, escapeHtml } from '../html/html-text.ts';
-import { DiagramFault, readDiagram } from './mermaid-source.ts';
+import { DiagramFault } from './mermaid-lines.ts';
+import { readDiagram } from './mermaid-source.ts';
 
 let drawDiagram: (typeof import('./mermaid-svg.ts'))['drawDiagram'] | undefined;
 

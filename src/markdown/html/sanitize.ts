@@ -8,7 +8,7 @@ import type { Element, ElementContent, Nodes, Parents, Root, RootContent } from 
 import { sanitize } from 'hast-util-sanitize';
 import type { Root as MdastRoot } from 'mdast';
 import rehypeRaw from 'rehype-raw';
-import { visit } from '../../course/visit.ts';
+import { visit } from 'unist-util-visit';
 import type { RenderContext } from '../context.ts';
 import { isOwnHtml } from './html-text.ts';
 import {
@@ -178,7 +178,9 @@ function collectSlots(
 
 function removeAttributes(node: Element, context: RenderContext): void {
   for (const [name, value] of Object.entries(node.properties)) {
-    const allowed = ATTRIBUTES['*'].includes(name) || (ATTRIBUTES[node.tagName] ?? []).includes(name);
+    const allowed =
+      ATTRIBUTES['*'].includes(name) ||
+      (Object.hasOwn(ATTRIBUTES, node.tagName) && (ATTRIBUTES[node.tagName] ?? []).includes(name));
     const isAddress = name === 'href' || name === 'src' || name === 'cite';
     const addresses = name === 'srcSet' ? readSourceSet(value) : isAddress ? [String(value)] : [];
     if (allowed && addresses.every((address) => isSafeAddress(address, name === 'href' ? 'link' : 'image'))) {

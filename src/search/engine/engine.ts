@@ -1,5 +1,5 @@
 // The typed door to Pagefind: a query goes in, sections come out, best first. Loads Pagefind when first asked.
-// Not here: the index (publish/search-index.ts), the interface (dialog.ts, page.ts), the sentences (messages.ts).
+// Not here: the index (search/index/), the interface (dialog.ts, page.ts), the sentences (messages.ts).
 import { findCandidates, type Candidate } from './candidates.ts';
 import type { SearchAnswer } from './hit.ts';
 import { isRelated } from './inflection.ts';
@@ -27,9 +27,10 @@ export function createSearch(root: string): Search {
   let loading: Promise<LoadedIndex> | undefined;
   let vocabulary: Promise<readonly string[]> | undefined;
   let newest = 0;
+  let attempts = 0;
 
   const load = () => {
-    loading ??= loadIndex(root).catch((error: unknown) => {
+    loading ??= loadIndex(root, attempts++).catch((error: unknown) => {
       loading = undefined;
       throw error;
     });
@@ -49,7 +50,8 @@ export function createSearch(root: string): Search {
     filters: Record<string, string>,
     isStale: () => boolean,
   ): Promise<SearchAnswer | undefined> => {
-    const { pagefind, sectionsPerRecord } = await load();
+    const { pagefind, sectionsPerRecord, watch } = await load();
+    watch.begin();
     // Sections of one record are read together.
     const first = Math.ceil(FIRST / Math.sqrt(sectionsPerRecord));
     const search = async (asked: Query): Promise<[Candidate[], ReadRecord[]] | undefined> => {
@@ -60,6 +62,13 @@ export function createSearch(root: string): Search {
 
     const [found, records] = (await search(query)) ?? [];
     if (!found || !records) return undefined;
+    if (watch.hasFailed()) {
+      // Pagefind counts what it could not read as read, so the next question begins afresh.
+      loading = undefined;
+      if (records.length > 0) return { ...answerOf(query, found, records), isPartial: true };
+      const trouble = (await isReachable(root)) ? 'incomplete' : 'offline';
+      return isStale() ? undefined : { kind: 'trouble', trouble };
+    }
     const strange = query.words.filter((word) => !isWitnessed(word, records));
     if (strange.length === 0) return answerOf(query, found, records);
 
@@ -116,6 +125,7 @@ function answerOf(
     kind: 'hits',
     query: query.text,
     missing: [],
+    isPartial: false,
     hits: [...hits],
     total: Math.max(found.length, hits.length),
     async more(count) {

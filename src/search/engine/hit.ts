@@ -26,7 +26,7 @@ export interface SearchHit {
 }
 
 /** Why there can be no answer; the sentences are in messages.ts. */
-export type Trouble = 'no-index' | 'offline' | 'broken';
+export type Trouble = 'no-index' | 'offline' | 'broken' | 'incomplete';
 
 /** What came of a search. */
 export type SearchAnswer =
@@ -39,6 +39,8 @@ export type SearchAnswer =
       readonly corrected?: string;
       /** Words of the query that the index does not have; the hits answer to the others. */
       readonly missing: readonly string[];
+      /** Whether parts of the index could not be read, so that there may be other and better hits. */
+      readonly isPartial: boolean;
       /** The first and best; empty if nothing was found. */
       readonly hits: readonly SearchHit[];
       /** Sections or runs of sections that match, shown or not. */

@@ -1,6 +1,7 @@
 // Fetching Pagefind, its index and the vocabulary, and naming what went wrong. Not here: searching (engine.ts).
 import type { Trouble } from './hit.ts';
 import type { PagefindInstance, PagefindModule } from './pagefind.ts';
+import { watchFetches, type FetchWatch } from './watched-fetch.ts';
 
 /** Constant, so that the copy in an offline cache answers; freshness is asked for by `checkIndex`. */
 const CACHE_TAG = 'lectern';
@@ -8,7 +9,7 @@ const CACHE_TAG = 'lectern';
 /**
  * The title outweighs the text more than Pagefind's default (5): a reader who types a heading wants that section, and a
  * chapter or section before those below it. Longer words with the same beginning must not outrank the word itself, and
- * a long section is hardly worse than a short one. The fields are those of publish/search-records.ts.
+ * a long section is hardly worse than a short one. The fields are those of search/index/records.ts.
  */
 const RANKING = {
   termSimilarity: 2,
@@ -29,13 +30,28 @@ export interface LoadedIndex {
   readonly pagefind: PagefindInstance;
   /** 1, or more on sites so large that sections share records. */
   readonly sectionsPerRecord: number;
+  readonly watch: FetchWatch;
 }
 
-/** Loads Pagefind from `<root>pagefind/`. Throws an IndexError. */
-export async function loadIndex(root: string): Promise<LoadedIndex> {
+/** One for each site, since what is watched is the page's own way to fetch. */
+const watches = new Map<string, { readonly fetch: typeof fetch; readonly watch: FetchWatch }>();
+
+function watchOf(base: string): FetchWatch {
+  const known = watches.get(base);
+  if (known?.fetch === globalThis.fetch) return known.watch;
+  const watch = watchFetches(base);
+  watches.set(base, { fetch: globalThis.fetch, watch });
+  return watch;
+}
+
+/** Loads Pagefind from `<root>pagefind/`; `attempt` counts from 0. Throws an IndexError. */
+export async function loadIndex(root: string, attempt: number): Promise<LoadedIndex> {
   const base = `${root}pagefind/`;
+  const watch = watchOf(base);
+  // Some browsers remember that a module could not be fetched, by its address.
+  const again = attempt > 0 ? `?again=${attempt}` : '';
   const [module, sectionsPerRecord] = await Promise.all([
-    import(/* @vite-ignore */ `${base}pagefind.js`).catch(
+    import(/* @vite-ignore */ `${base}pagefind.js${again}`).catch(
       (error: unknown) => new IndexError('broken', String(error)),
     ),
     checkIndex(root),
@@ -53,7 +69,7 @@ export async function loadIndex(root: string): Promise<LoadedIndex> {
     ranking: RANKING,
   });
   await pagefind.init();
-  return { pagefind, sectionsPerRecord };
+  return { pagefind, sectionsPerRecord, watch };
 }
 
 /**
@@ -79,7 +95,7 @@ export async function isReachable(root: string): Promise<boolean> {
   );
 }
 
-/** The words of the site, those of headings first; see publish/search-vocabulary.ts. Empty if it cannot be had. */
+/** The words of the site, those of headings first; see search/index/vocabulary.ts. Empty if it cannot be had. */
 export async function loadVocabulary(root: string): Promise<readonly string[]> {
   const response = await fetch(`${root}pagefind/vocabulary.json`).catch(() => undefined);
   if (!response?.ok) return [];

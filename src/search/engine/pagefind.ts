@@ -1,7 +1,7 @@
 // The part of Pagefind's browser module that we use, as types; Pagefind ships none for it.
 // Not here: using it (engine.ts), or its indexing side, which has types of its own.
 
-/** A place that Pagefind can link to; we write one per section (publish/search-records.ts). */
+/** A place that Pagefind can link to; we write one per section (search/index/records.ts). */
 export interface PagefindAnchor {
   readonly element: string;
   readonly id: string;

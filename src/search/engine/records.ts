@@ -16,14 +16,17 @@ export interface ReadRecord {
   readonly sections: readonly RecordSection[];
 }
 
+/** Those that can be read; one that cannot has been noticed on its way (watched-fetch.ts). */
 export async function readRecords(candidates: readonly Candidate[]): Promise<ReadRecord[]> {
-  return Promise.all(
-    candidates.map(async (candidate) => {
-      const fragment = await candidate.data();
+  const read = await Promise.all(
+    candidates.map(async (candidate): Promise<ReadRecord[]> => {
+      const fragment = await candidate.data().catch(() => undefined);
+      if (!fragment) return [];
       const matches = [...candidate.matches].sort((a, b) => a - b);
-      return { score: candidate.score, fragment, sections: sectionsOf(fragment, matches) };
+      return [{ score: candidate.score, fragment, sections: sectionsOf(fragment, matches) }];
     }),
   );
+  return read.flat();
 }
 
 /** Whether some record really holds the word: Pagefind falls back to shorter words without saying so. */

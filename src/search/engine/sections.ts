@@ -14,11 +14,11 @@ export interface RecordSection {
   readonly matches: readonly number[];
 }
 
-const KINDS: Readonly<Record<string, SearchHit['kind']>> = {
-  section: 'section',
-  aside: 'practice',
-  dfn: 'term',
-};
+const KINDS: ReadonlyMap<string, SearchHit['kind']> = new Map([
+  ['section', 'section'],
+  ['aside', 'practice'],
+  ['dfn', 'term'],
+]);
 
 /** The sections of a record, in the order of the page; `matches` are numbers of words of the whole record. */
 export function sectionsOf(fragment: PagefindFragment, matches: readonly number[]): RecordSection[] {
@@ -30,7 +30,7 @@ export function sectionsOf(fragment: PagefindFragment, matches: readonly number[
     const [number = '0', course = '', chapter = '', ...headings] = (anchor.title ?? '').split(
       TITLE_SEPARATOR,
     );
-    const kind = KINDS[anchor.element] ?? 'section';
+    const kind = KINDS.get(anchor.element) ?? 'section';
     const title = headings.at(-1) ?? chapter;
     const aliases =
       kind === 'term' && anchors.length === 1 ? (fragment.meta['also'] ?? '').split(/, | · /) : [];

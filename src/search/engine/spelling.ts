@@ -1,5 +1,5 @@
 // The word that was probably meant (pure); loaded with the first word that is not found. Not here: when that is
-// (engine.ts), the list of words (publish/search-vocabulary.ts).
+// (engine.ts), the list of words (search/index/vocabulary.ts).
 import { isSymbolWord } from './symbols.ts';
 
 /**

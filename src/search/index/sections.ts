@@ -121,6 +121,7 @@ function readSections(article: Element, chapterTitle: string): SearchSection[] {
   let title = chapterTitle;
   let above: string[] = [];
   let passages: { kind: Passage['kind']; text: string }[] = [];
+  let isFirstCell = true;
 
   const close = () => {
     const kept = passages.map(tidy).filter((passage) => passage.text !== '');
@@ -151,6 +152,12 @@ function readSections(article: Element, chapterTitle: string): SearchSection[] {
       [id, title, passages] = [attribs['id'], textOf(node), []];
       open.push({ depth, title });
       return;
+    }
+    if (name === 'table') isFirstCell = true;
+    if ((name === 'td' || name === 'th') && textOf(node) !== '') {
+      // Run together, cells of a row would read like a sentence without sense.
+      if (!isFirstCell) say('prose', ' · ');
+      isFirstCell = false;
     }
     const isBlock = isHeading || BLOCK.test(name);
     const printed = isResult || hasClass(node, 'code-result');

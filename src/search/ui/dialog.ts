@@ -1,7 +1,7 @@
 // The search dialog: a combobox over the sections found. open.ts has made it with its field; this adds the rest.
 // Not here: searching (engine.ts), the form of a hit (results.ts).
 import { element, appendHits } from './results.ts';
-import { root, startSession } from '../engine/session.ts';
+import { root, startSession } from './session.ts';
 import type { SearchAnswer } from '../engine/hit.ts';
 
 /** Hits shown in all; the first few at once, the others when the reader pauses. */
@@ -26,6 +26,8 @@ export function fillDialog(dialog: HTMLDialogElement, form: HTMLFormElement, fie
   const body = element('div', 'search-body');
   // It scrolls, so it can be focused and scrolled by key even where no hit is chosen.
   body.tabIndex = 0;
+  body.setAttribute('role', 'region');
+  body.ariaLabel = 'What was found';
   body.append(summary, list);
   dialog.append(body, foot, status);
 

@@ -1,12 +1,18 @@
 // What every page carries of the search: the keys and links that open it. The dialog appears at once with an empty
 // field, so that nothing typed is lost while the rest is loading (dialog.ts). Not here: anything that searches.
 import stylesheet from '../../styles/search.css?url';
-import { isTyping } from '../../reader/keyboard.ts';
-import { shortcutsAreOn } from '../../reader/settings.ts';
+
+/** What the page knows of its reader's keys. */
+export interface Keys {
+  /** Whether a letter is text there, or belongs to a control. */
+  isTyping(target: EventTarget | null): boolean;
+  /** Whether single keys such as `/` may do something. */
+  shortcutsAreOn(): boolean;
+}
 
 let dialog: HTMLDialogElement | undefined;
 
-export function startSearch(): void {
+export function startSearch({ isTyping, shortcutsAreOn }: Keys): void {
   addEventListener('keydown', (event) => {
     if (event.altKey || event.isComposing || isTyping(event.target)) return;
     const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && shortcutsAreOn();
@@ -23,10 +29,34 @@ function open(event: Event): void {
   event.preventDefault();
   const field = document.querySelector<HTMLInputElement>('[data-search-page] input');
   if (field) return field.focus();
+  if (dialog) void fillAgain?.();
   dialog ??= make();
   if (!dialog.open) dialog.showModal();
   dialog.querySelector('input')?.select();
 }
+
+/** Tries once more what could not be loaded, if anything. */
+let fillAgain: (() => Promise<void>) | undefined;
+
+/** Without a network the dialog stays a field, and is filled when there is one again, or when it is opened again. */
+async function fill(made: HTMLDialogElement, form: HTMLFormElement, field: HTMLInputElement): Promise<void> {
+  fillAgain = undefined;
+  const note = made.querySelector('p') ?? document.createElement('p');
+  try {
+    const { fillDialog } = await import('./dialog.ts');
+    note.remove();
+    fillDialog(made, form, field);
+  } catch {
+    note.role = 'status';
+    note.textContent = NOT_LOADED;
+    made.append(note);
+    fillAgain = () => fill(made, form, field);
+    addEventListener('online', () => void fillAgain?.(), { once: true });
+  }
+}
+
+const NOT_LOADED =
+  'The search could not be loaded. It is tried again when the network is back, or press Enter to go to its own page.';
 
 /** The dialog with its field; without the rest, Enter leads to the search page. */
 function make(): HTMLDialogElement {
@@ -46,9 +76,6 @@ function make(): HTMLDialogElement {
   document.head.append(sheet);
   made.append(form);
   document.body.append(made);
-  import('./dialog.ts').then(
-    ({ fillDialog }) => fillDialog(made, form, field),
-    () => made.append('The search could not be loaded. Press Enter to try its own page.'),
-  );
+  void fill(made, form, field);
   return made;
 }

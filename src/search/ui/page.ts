@@ -1,7 +1,7 @@
 // The search page: the field, and every section found, as links below headings. The address follows the field, so that
 // a search can be kept or sent. Not here: the dialog.
 import { appendHits, element } from './results.ts';
-import { root, startSession } from '../engine/session.ts';
+import { root, startSession } from './session.ts';
 import type { SearchAnswer } from '../engine/hit.ts';
 
 /** Hits added at a time. */

@@ -16,11 +16,18 @@ export interface ResultsOptions {
   readonly showCourse: boolean;
 }
 
-/** Appends hits below those already shown; a new group begins where the chapter changes. */
+/** Appends hits below those already shown: to the group of their chapter if there is one, else as a new group. */
 export function appendHits(list: HTMLElement, hits: readonly SearchHit[], options: ResultsOptions): void {
-  for (const group of groupByChapter(hits)) {
-    const first = group[0];
-    if (first) list.append(groupElement(list.children.length, first, group, options));
+  const groups = [...list.children].filter((child) => child instanceof HTMLElement);
+  for (const hitsOfChapter of groupByChapter(hits)) {
+    const first = hitsOfChapter[0];
+    if (!first) continue;
+    const { address } = first.chapter;
+    const index = groups.findIndex(({ dataset }) => dataset['chapter'] === address);
+    const shown = groups[index] ?? groupElement(list.children.length, first, options);
+    shown.dataset['chapter'] = address;
+    addTo(shown, index < 0 ? list.children.length : index, hitsOfChapter, options);
+    if (index < 0) list.append(shown);
   }
 }
 
@@ -29,12 +36,7 @@ export function groupByChapter(hits: readonly SearchHit[]): SearchHit[][] {
   return [...Map.groupBy(hits, (hit) => hit.chapter.address).values()];
 }
 
-function groupElement(
-  index: number,
-  first: SearchHit,
-  hits: readonly SearchHit[],
-  options: ResultsOptions,
-): HTMLElement {
+function groupElement(index: number, first: SearchHit, options: ResultsOptions): HTMLElement {
   const { number, title, course } = first.chapter;
   const group = element('div', 'search-group');
   const heading = element(
@@ -49,17 +51,22 @@ function groupElement(
   if (options.asOptions) {
     group.setAttribute('aria-labelledby', heading.id);
     heading.setAttribute('role', 'presentation');
-    group.append(...hits.map((hit, at) => optionElement(`search-hit-${index}-${at}`, hit, options.root)));
-  } else {
-    const list = element('ul', 'search-hits');
-    for (const hit of hits) {
-      const item = element('li', '');
-      item.append(linkElement(hit, options.root));
-      list.append(item);
-    }
-    group.append(list);
-  }
+  } else group.append(element('ul', 'search-hits'));
   return group;
+}
+
+/** Hits below those that the group already has; `index` is the group's place, of which options are named. */
+function addTo(group: HTMLElement, index: number, hits: readonly SearchHit[], options: ResultsOptions): void {
+  const before = group.querySelectorAll('.search-hit').length;
+  for (const [at, hit] of hits.entries()) {
+    if (options.asOptions) {
+      group.append(optionElement(`search-hit-${index}-${before + at}`, hit, options.root));
+      continue;
+    }
+    const item = element('li', '');
+    item.append(linkElement(hit, options.root));
+    group.querySelector('ul')?.append(item);
+  }
 }
 
 function optionElement(id: string, hit: SearchHit, root: string): HTMLElement {

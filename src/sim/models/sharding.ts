@@ -3,6 +3,7 @@
 // sharding/theory.ts, the rest in sharding/process.ts.
 import { startRun } from '../engine.ts';
 import type { Model, Moving, ParamSpecs, ParamsOf } from '../model.ts';
+import { FEWEST_SHARDS, MOST_SHARDS } from './sharding/placement.ts';
 import { Sharding } from './sharding/process.ts';
 
 const params = {
@@ -138,10 +139,6 @@ export interface ShardingSnapshot {
   /** Keys that changed shard since the start, as often as they did. */
   readonly handedOver: number;
 }
-
-/** More would not fit the picture. */
-export const MOST_SHARDS = 10;
-export const FEWEST_SHARDS = 2;
 
 export const model: Model<typeof params, ShardingSnapshot, ShardingAction> = {
   name: 'sharding',

@@ -77,12 +77,6 @@ export function loadsAtExpiry(readsPerSecond: number, loadSeconds: number): numb
   return 1 + readsPerSecond * loadSeconds;
 }
 
-/** Chance that one read with `remainingSeconds` to live refreshes early (Vattani, Chierichetti and Lowenstein,
- *  2015): e^(−remaining/(β·load)). */
-export function earlyRefreshChance(remainingSeconds: number, loadSeconds: number, beta = 1): number {
-  return Math.exp(-remainingSeconds / (beta * loadSeconds));
-}
-
 /** Entries in an LRU cache whose characteristic time is `time` requests. */
 function entriesAt(shares: readonly number[], time: number): number {
   return sum(shares.map((share) => -Math.expm1(-share * time)));

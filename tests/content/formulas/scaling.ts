@@ -47,7 +47,7 @@ export function fullestServer(
   choices: number,
   random: () => number,
 ): number {
-  const load = new Array<number>(servers).fill(0);
+  const load = Array.from({ length: servers }, () => 0);
   const loadOf = (server: number): number => load[server] ?? 0;
   for (let request = 0; request < requests; request++) {
     let best = Math.floor(random() * servers);

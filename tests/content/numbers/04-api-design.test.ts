@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   doubledWrites,
@@ -19,12 +20,12 @@ import { chapter, thousands } from '../chapter-text.ts';
 const text = chapter('04-api-design');
 const ordersPerSecond = 20_000 / 86_400;
 
-test('0.3 % of 20,000 orders a day lose their answer', () => {
+test('0.3% of 20,000 orders a day lose their response', () => {
   const doubles = doubledWrites(20_000, 0.003);
   expect(text.says(`Of 20,000 orders a day about ${String(doubles)} are placed twice`)).toBe(true);
-  expect(text.says(`0.3 % lose their answer, and that makes the ${String(doubles)} doubles`)).toBe(true);
+  expect(text.says(`0.3% lose their response, and that makes the ${String(doubles)} doubles`)).toBe(true);
 });
-test('lost requests do not double, lost answers do', () => {
+test('lost requests do not double, lost responses do', () => {
   expect(text.question('doubled-payments').number).toBe(doubledWrites(12_000, 0.0025) * 30);
   expect(text.says(`12,000 × 0.0025 = ${String(doubledWrites(12_000, 0.0025))} a day`)).toBe(true);
   const silences = doubledWrites(12_000, 0.0025) + doubledWrites(12_000, 0.005);
@@ -52,8 +53,8 @@ test('the envelope adds its characters', () => {
 });
 test('an old version that halves every three weeks', () => {
   const weeks = (share: number) => String(Math.round(weeksUntilShare(3, share)));
-  expect(text.says(`takes ${weeks(0.01)} weeks to fall below 1 %, and ${weeks(0.0001)} weeks to 0.01 %`)).toBe(true);
-  expect(text.says(`fall below 1 % after ${weeks(0.01)} weeks`)).toBe(true);
+  expect(text.says(`takes ${weeks(0.01)} weeks to fall below 1%, and ${weeks(0.0001)} weeks to 0.01%`)).toBe(true);
+  expect(text.says(`fall below 1% after ${weeks(0.01)} weeks`)).toBe(true);
 });
 test('what buckets and windows let through', () => {
   const trial = RATE_LIMITS['partner-trial'];
@@ -70,4 +71,29 @@ test('the partners of the exercise start at once', () => {
   expect(text.says(`/ (500 − 200) = ${String(Math.round(secondsUntilBurstGone(4000, 500, 200)))} s`)).toBe(true);
   expect(text.says(`gone in ${String(Math.round(secondsUntilBurstGone(1000, 500, 200)))} s`)).toBe(true);
   expect(text.says(`The sum of the rates is ${String(400 + 20 * 10 + 100)}`)).toBe(true);
+});
+test('a sliding window of 60 seconds that covers 45 of the previous minute', () => {
+  const estimate = 30 + (80 * (60 - 15)) / 60;
+  expect(text.says(`the estimate is 30 + 80 × 0.75 = ${String(estimate)}`)).toBe(true);
+});
+test('GCRA, as the text states it, decides as the token bucket does', () => {
+  const arrivals = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 80 });
+  fc.assert(
+    fc.property(arrivals, fc.integer({ min: 1, max: 8 }), (gaps, capacity) => {
+      // Ten time units a token, so that both are exact.
+      const perToken = 10;
+      let now = 0;
+      let tokens = capacity * perToken;
+      let arrivalTime = 0;
+      for (const gap of gaps) {
+        now += gap;
+        tokens = Math.min(capacity * perToken, tokens + gap);
+        const bucketServes = tokens >= perToken;
+        if (bucketServes) tokens -= perToken;
+        const gcraServes = arrivalTime - now <= (capacity - 1) * perToken;
+        if (gcraServes) arrivalTime = Math.max(arrivalTime, now) + perToken;
+        expect(gcraServes).toBe(bucketServes);
+      }
+    }),
+  );
 });

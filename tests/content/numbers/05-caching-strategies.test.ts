@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import {
   bestHitRatio,
   characteristicTime,
-  earlyRefreshChance,
   eventHitRatio,
   loadsAtExpiry,
   lruHitRatio,
@@ -78,6 +77,18 @@ test('a longer TTL gains 6.1 points of hits and pays 16.5 of stale answers', () 
   expect(ttlStaleShare(1000, 1e-6, 60) / (1e-6 * 30)).toBeCloseTo(1, 3);
 });
 
+test('the bound of five minutes leaves 210 s for Redis, and 200 s is chosen', () => {
+  expect(300 - 60 - 30).toBe(210);
+  says(`200 + 60 + 30 = ${200 + 60 + 30} s covers every writer`);
+  says(`CDN and browser add 60 + 30 s. The reader's page could be ${300 + 60 + 30} s old`);
+});
+
+test('one second in each of eight processes saves most lookups', () => {
+  const each = ((catalogue[0] ?? NaN) * peakReads) / 8;
+  says(`about ${each.toFixed(1)} times a second in each`);
+  says(`already saves ${percent(ttlHitRatio(99 / 8, 1))} of the Redis lookups`);
+});
+
 test('deletion on each write hits λ/(λ+μ)', () => {
   says(`= ${percent(eventHitRatio(0.2, 1 / 600))} with almost nothing stale`);
 });
@@ -122,22 +133,8 @@ test('a stampede starts as many loads as requests arrive during one, and the fir
   says(`${thousands(10_000 / (300 - 270))} expiries a second for ${300 - 270} s`);
 });
 
-test('early refresh is unlikely at 2 s and likely at half a second', () => {
-  says(`with a chance of ${percent(earlyRefreshChance(2, 0.25), 2)}`);
-  says(`0.5 s before with ${percent(earlyRefreshChance(0.5, 0.25))}`);
-});
-
 test('twice the traffic on an empty cache needs 160 % of the database', () => {
   says(`= ${2 * databaseCpu(0)} % of its CPU`);
-});
-
-test('the search exercise computes as its solution says', () => {
-  const hit = ttlHitRatio(20 / 200, 60) / 2;
-  says(percent(2 * hit));
-  says(`Over all queries that is ${percent(hit)}`);
-  says(`40 × 0.12 = ${(40 * 0.12).toFixed(1)} busy workers`);
-  says(`= ${(40 * 0.12 * (1 - hit)).toFixed(2)} with the cache`);
-  says(`0.571 × 120 = ${meanReadMs(hit, 1, 120).toFixed(1)} ms`);
 });
 
 test("Che's approximation is exact where it must be and close to a real LRU elsewhere", () => {

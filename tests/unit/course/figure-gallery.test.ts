@@ -1,6 +1,6 @@
 // The gallery: every use of a figure once, as its chapter shows it, under ids that no other has.
 import { expect, test } from 'vitest';
-import { galleryOf } from '../../../src/course/figure-gallery.ts';
+import { galleryOf as galleryIn } from '../../../src/course/figure-gallery.ts';
 
 const drawn = (name: string, params = '{}'): string =>
   `<lectern-figure id="figure-${name}" data-figure="${name}" data-seed="1" data-params='${params}'>` +
@@ -14,6 +14,8 @@ const chapter = (id: string, html: string, ...names: string[]) => ({
   figures: names.map((name, at) => ({ name, section: at === 0 ? 'one' : '', line: 5 + at })),
   html,
 });
+const galleryOf = (chapters: readonly ReturnType<typeof chapter>[]) =>
+  galleryIn(chapters, new Map(chapters.map(({ id, html }) => [id, html])));
 
 test('each use leads to its section, or to its chapter where it stands above the first', () => {
   const uses = galleryOf([

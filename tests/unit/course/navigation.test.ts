@@ -22,9 +22,7 @@ const chapter = (number: number, title: string, sections: Section[] = []): Chapt
   questions: [],
   anchors: [],
   figures: [],
-  html: '',
   answersHtml: '',
-  digest: '',
   source: place,
 });
 const term = (name: string, aliases: string[] = []): Term => ({
@@ -40,12 +38,10 @@ const course = (chapters: Chapter[], terms: Term[] = [], language = 'en'): Cours
   title: 'Shop',
   description: '',
   language,
-  coverHtml: '',
   chapters,
   terms,
   glossaryHtml: '',
   files: [],
-  digest: '',
   source: place,
 });
 const index = (of: Course): string[] =>
@@ -111,4 +107,18 @@ test('accents sort with their letter, numbers and signs go together, other alpha
 test('addresses of topics are escaped', () => {
   const of = course([{ ...chapter(1, 'Очередь'), id: 'очередь' }]);
   expect(topicsOf(of)[0]?.topics[0]?.places[0]?.href).toBe('%D0%BE%D1%87%D0%B5%D1%80%D0%B5%D0%B4%D1%8C.html');
+});
+
+test('an article at the beginning of an English name does not decide where it stands', () => {
+  const sections = [
+    section('A Saga That Survives Crashes'),
+    section('The Outbox'),
+    section('Anatomy'),
+    section('A'),
+  ];
+  expect(index(course([chapter(1, 'One', sections)]))).toEqual([
+    'A: A, Anatomy',
+    'O: One, The Outbox',
+    'S: A Saga That Survives Crashes',
+  ]);
 });

@@ -3,12 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AnyFigure, Params } from '../../../src/figures/figure.ts';
 import { Playback } from '../../../src/figures/playback.ts';
+import { figure as isolation } from '../../../src/figures/isolation/figure.ts';
 import { figure as queue } from '../../../src/figures/queue/figure.ts';
 import { figure as saga } from '../../../src/figures/saga/figure.ts';
 import { figure as sharding } from '../../../src/figures/sharding/figure.ts';
 import { defaultParams } from '../../../src/sim/params.ts';
 
-const FIGURES: readonly AnyFigure[] = [queue, saga, sharding];
+const FIGURES: readonly AnyFigure[] = [isolation, queue, saga, sharding];
 
 function start(figure: AnyFigure, seed = 1, params: Params = {}): Playback {
   return new Playback(figure, { ...defaultParams(figure.model), ...params }, seed);
@@ -77,6 +78,20 @@ describe('an action', () => {
     expect(playback.atStart).toBe(false);
     playback.stepBack();
     expect(playback.snapshot()).toEqual(beginning);
+    expect(playback.atStart).toBe(true);
+  });
+
+  test('is undone by itself where several were taken at one moment', () => {
+    const playback = start(isolation);
+    const seen = [playback.snapshot()];
+    for (const action of ['a', 'b', 'b']) {
+      playback.act(action);
+      seen.push(playback.snapshot());
+    }
+    for (const earlier of seen.toReversed().slice(1)) {
+      playback.stepBack();
+      expect(playback.snapshot()).toEqual(earlier);
+    }
     expect(playback.atStart).toBe(true);
   });
 

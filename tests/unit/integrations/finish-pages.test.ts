@@ -42,3 +42,15 @@ test('a script that stands in an attribute gets no digest and takes none from th
   const hostile = `${META}<meta name="description" content="How <script> works"><img alt="<script>alert(1)</script>"><img alt='<style>'>`;
   expect(digests(writePolicy(`${hostile}<script>1</script><style>a{}</style>`))).toEqual(digests(plain));
 });
+
+test('a page may load what it has elements for and nothing else', () => {
+  const policyOf = (html: string): string =>
+    /content="([^"]*)"/.exec(writePolicy(`${META}${html}`))?.[1] ?? '';
+  const plain = policyOf('<p title="<video>">Text</p><!-- <audio> --><code>&lt;video></code>');
+  expect(plain).toContain("img-src 'self';");
+  expect(plain).toContain("worker-src 'none'; manifest-src 'none'");
+  expect(plain).not.toMatch(/media-src|data:/);
+  expect(policyOf('<video src="a.mp4"></video>')).toContain("media-src 'self'");
+  const offline = policyOf('<link rel="manifest" href="site.webmanifest">');
+  expect(offline).toContain("worker-src 'self'; manifest-src 'self'");
+});

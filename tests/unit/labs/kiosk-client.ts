@@ -33,13 +33,15 @@ interface Data {
   readonly name: string;
   readonly price: { readonly cents: number; readonly currency: string };
   readonly priceCents: number;
+  readonly userId: number;
+  readonly reason: string;
 }
 
 export interface Client {
   readonly database: PGlite;
   /** Starts another application on the same data, with other surroundings. */
   restart(given?: Partial<Services>): void;
-  /** `line` is a method and an address: 'GET /v2/products/1'. */
+  /** `line` is a method and a path: 'GET /v2/products/1'. Sent with the clerk's token unless the headers say otherwise. */
   send(line: string, headers?: Record<string, string>, content?: unknown): Promise<Answer>;
 }
 
@@ -63,11 +65,11 @@ export function kioskClient(): Client {
       kiosk = createKiosk({ database, ...given });
     },
     async send(line, headers = {}, content) {
-      const [method = '', address = ''] = line.split(' ');
+      const [method = '', path = ''] = line.split(' ');
       const json = content === undefined ? {} : { 'Content-Type': 'application/json' };
-      const answer = await kiosk.request(`http://kiosk.example${address}`, {
+      const answer = await kiosk.request(`http://kiosk.example${path}`, {
         method,
-        headers: { ...json, ...headers },
+        headers: { Authorization: 'Bearer clerk-token', ...json, ...headers },
         ...(content === undefined
           ? {}
           : { body: typeof content === 'string' ? content : JSON.stringify(content) }),

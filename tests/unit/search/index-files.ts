@@ -14,8 +14,15 @@ export function takeFetched(): string[] {
   return names;
 }
 
-/** A search over `<folder>/pagefind`; `fail` says which addresses cannot be fetched. */
-export function searchIn(folder: string, fail: (address: string) => boolean = () => false): Search {
+/** What comes in place of a file; undefined for the file itself. */
+type Damage = (address: string, bytes: Uint8Array<ArrayBuffer>) => Response | undefined;
+
+/** A search over `<folder>/pagefind`; `fail` says which addresses cannot be fetched, `damage` what comes in place of some. */
+export function searchIn(
+  folder: string,
+  fail: (address: string) => boolean = () => false,
+  damage: Damage = () => undefined,
+): Search {
   const root = pathToFileURL(`${folder}/`).href;
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
@@ -24,7 +31,7 @@ export function searchIn(folder: string, fail: (address: string) => boolean = ()
     if (fail(address.href)) throw new TypeError('Failed to fetch');
     fetched.push(decodeURIComponent(address.pathname.slice(new URL(root).pathname.length)));
     return readFile(address).then(
-      (bytes) => new Response(bytes),
+      (bytes) => damage(address.href, new Uint8Array(bytes)) ?? new Response(bytes),
       () => new Response('', { status: 404 }),
     );
   });

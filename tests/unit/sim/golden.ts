@@ -1,5 +1,5 @@
-// The trace that stands in golden-traces.json for each model: one hash for Node and the browser to agree on. It
-// uses the defaults and takes every action once. Pure, so that a page can run it too.
+// The trace that stands on record for each model, in golden/<model>.txt: one hash for Node and the browser to agree on.
+// It uses the defaults and takes every action once. Pure, so that a page can run it too.
 import type { Model } from '../../../src/sim/model.ts';
 import { defaultParams } from '../../../src/sim/params.ts';
 import { traceHash } from '../../../src/sim/trace.ts';

@@ -2,7 +2,7 @@
 // the way back: each place in the tree becomes that of the author's file again. What has no form here is told.
 // Each line is looked at once for each block that it stands in. Not here: what the signs mean (the files beside this one).
 import type { Root } from 'mdast';
-import { visit } from '../../visit.ts';
+import { visit } from 'unist-util-visit';
 import type { Problem } from '../../problems.ts';
 import { closingOf, openingOf, type Shape } from './containers.ts';
 import { takeDefinition } from './definitions.ts';

@@ -241,7 +241,7 @@ export class Partition implements Process<PartitionSnapshot, PartitionAction> {
       link: { up: this.#linkIsUp, since: this.#linkSince },
       nodes: this.#held.map(({ write }, node) => ({ id: nodeOf(node), side: sideOf(node), write })),
       agreed: this.#held.every(({ write }) => write === this.#heldBy(0).write),
-      moving: this.#messages.inFlight().map(({ version: _, ...shown }) => shown),
+      moving: this.#messages.inFlight().map(({ version: _version, ...shown }) => shown),
       waiting: Array.from(this.#operations.values(), ({ id, kind, node, startedAt }) => {
         return { id, kind, client: clientOf(node), startedAt };
       }),

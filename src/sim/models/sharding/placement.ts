@@ -3,6 +3,10 @@
 import { hashText } from '../../random.ts';
 import type { ShardingParams, ShardingSnapshot } from '../sharding.ts';
 
+/** More would not fit the picture. */
+export const MOST_SHARDS = 10;
+export const FEWEST_SHARDS = 2;
+
 export interface Placement {
   /** Where the key stands in the picture, from 0 to 1. */
   position(key: number): number;

@@ -4,16 +4,14 @@ import type { Engine, Process } from '../../engine.ts';
 import { Messages } from '../../messages.ts';
 import type { Moving } from '../../model.ts';
 import { Random } from '../../random.ts';
-import {
-  FEWEST_SHARDS,
-  MOST_SHARDS,
-  type ShardingAction,
-  type ShardingMessage,
-  type ShardingParams,
-  type ShardingSnapshot,
-  type ShardState,
+import type {
+  ShardingAction,
+  ShardingMessage,
+  ShardingParams,
+  ShardingSnapshot,
+  ShardState,
 } from '../sharding.ts';
-import { placementFor, type Placement } from './placement.ts';
+import { FEWEST_SHARDS, MOST_SHARDS, placementFor, type Placement } from './placement.ts';
 import { movedByHash } from './theory.ts';
 
 // Long enough to be seen.

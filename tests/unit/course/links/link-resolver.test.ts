@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -22,6 +22,25 @@ beforeAll(() => {
   const root = mkdtempSync(path.join(tmpdir(), 'addresses-'));
   mkdirSync(path.join(root, 'shop/images'), { recursive: true });
   writeFileSync(path.join(root, 'shop/images/a b.png'), PIXEL);
+  writeFileSync(path.join(root, 'shop/images/plain.png'), PIXEL);
+  mkdirSync(path.join(root, 'shop/.well-known'));
+  writeFileSync(path.join(root, 'shop/.well-known/plain.png'), PIXEL);
+  for (const name of [
+    'index.html.gz',
+    'two.html.en',
+    'run.php.png',
+    '_headers',
+    'staticwebapp.config.json',
+    'web.config',
+    'robots.txt',
+    '.well-known/assetlinks.json',
+    'large.bin',
+    'large.png',
+  ])
+    writeFileSync(path.join(root, 'shop', name), PIXEL);
+  for (const name of ['large.bin', 'large.png']) truncateSync(path.join(root, 'shop', name), 3_000_000_000);
+  writeFileSync(path.join(root, 'shop/malformed.svg'), '<svg xmlns="http://www.w3.org/2000/svg"><g></svg>');
+  writeFileSync(path.join(root, 'shop/picture-of-dots.jpg'), PIXEL);
   writeFileSync(
     path.join(root, 'shop/evil.svg'),
     '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>',
@@ -58,9 +77,12 @@ test.each([
   ['mailto:a@example.org', 'mailto:a@example.org'],
   ['data.csv', 'data.csv'],
   ['page.txt', 'page.txt'],
-  ['images/a%20b.png', 'images/a%20b.png'],
-])('%s leads to %s', (href, expected) => {
-  expect(link(href)).toBe(expected);
+  ['images/a%20b.png', expect.stringMatching(/^images\/a-b-x[0-9a-f]{10}\.png$/)],
+  ['images\\plain.png', 'images/plain.png'],
+  [' data.csv\n', 'data.csv'],
+  ['..\\other.md', '../other/index.html'],
+])('%s leads to %s', (href, expected: unknown) => {
+  expect(link(href)).toEqual(expected);
 });
 
 test.each([
@@ -74,6 +96,21 @@ test.each([
   ['file:///etc/passwd', 'link-unsafe'],
   ['javascript:alert(1)', 'link-unsafe'],
   ['//example.org/x', 'link-unsafe'],
+  ['/\\example.org/x', 'link-unsafe'],
+  ['java\nscript:alert(1)', 'link-unsafe'],
+  // Relative on a site over https, another host on one over http.
+  ['https:evil.svg', 'link-unsafe'],
+  ['http:/example.org', 'link-unsafe'],
+  ['evil.svg', 'link-unsafe'],
+  ['index.html.gz', 'link-unsafe'],
+  ['two.html.en', 'link-unsafe'],
+  ['run.php.png', 'link-unsafe'],
+  ['_headers', 'link-unsafe'],
+  ['staticwebapp.config.json', 'link-unsafe'],
+  ['web.config', 'link-unsafe'],
+  ['robots.txt', 'link-unsafe'],
+  ['.well-known/assetlinks.json', 'link-unsafe'],
+  ['large.bin', 'file-unreadable'],
   ['page.html', 'link-unsafe'],
   ['C:\\Windows\\win.ini', 'link-unsafe'],
   ['%2fetc%2fpasswd', 'link-outside-content'],
@@ -94,12 +131,44 @@ test('a misspelt file and a misspelt heading name the nearest valid one', () => 
   expect(hint('02-two.md#quues')).toBe('Did you mean "queues"?');
 });
 
-test('pictures have their size, and those that are missing, elsewhere, outside or scripted are not shown', () => {
-  expect(image('images/a%20b.png')).toBe('images/a%20b.png 1×1');
+test('pictures have their size, and those that are missing, elsewhere or outside are not shown', () => {
+  expect(image('images/plain.png')).toBe('images/plain.png 1×1');
   expect(image('images/none.png')).toBe('image-missing');
   expect(image('https://example.org/a.png')).toBe('image-elsewhere');
   expect(image('data:image/png;base64,AAAA')).toBe('image-elsewhere');
   expect(image('../../secret.png')).toBe('image-outside-content');
-  expect(image('evil.svg')).toBe('image-unsafe');
+  expect(image('run.php.png')).toBe('image-unsafe');
+  expect(image('.well-known/plain.png')).toBe('image-unsafe');
+  expect(image('large.png')).toBe('image-unreadable');
+  expect(image('malformed.svg')).toBe('image-unreadable');
   expect(image('data.csv')).toBe('image-unreadable');
+});
+
+test('a picture that could run something is shown as it is written anew, and its file and line are told', () => {
+  const target = book.image('evil.svg', one, 'shop/01-one.md');
+  expect(target).toMatchObject({
+    src: 'evil.svg',
+    problems: [
+      { code: 'image-unsafe', place: { file: expect.stringMatching(/shop\/evil\.svg$/) as string, line: 1 } },
+    ],
+  });
+});
+
+test('a picture with the ending of another kind is told, and published under its own', () => {
+  const target = book.image('picture-of-dots.jpg', one, 'shop/01-one.md');
+  expect(target).toMatchObject({
+    src: expect.stringMatching(/^picture-of-dots-x[0-9a-f]{10}\.png$/) as string,
+    problems: [{ code: 'image-kind-differs' }],
+  });
+});
+
+test('files of a course are published below its own folder, wherever they lie', () => {
+  book.image('shop/images/plain.png', other, 'other.md');
+  book.image('../shop/images/plain.png', two, 'shop/02-two.md');
+  expect(book.filesOf('other')).toEqual([
+    { address: 'other/shop/images/plain.png', source: 'shop/images/plain.png' },
+  ]);
+  const addresses = book.filesOf('shop').map(({ address }) => address);
+  expect(addresses).toContain('shop/images/plain.png');
+  expect(addresses.filter((address) => !address.startsWith('shop/'))).toEqual([]);
 });

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { parseText } from '../../../../src/course/source/parse.ts';
-import { countWords, estimateMinutes, WORDS_PER_MINUTE } from '../../../../src/course/outline/reading-time.ts';
+import {
+  countWords,
+  estimateMinutes,
+  WORDS_PER_MINUTE,
+} from '../../../../src/course/outline/reading-time.ts';
 
 const tree = (text: string) => parseText(text, 'a.md', 'md').tree;
 const words = (count: number): string => 'word '.repeat(count);

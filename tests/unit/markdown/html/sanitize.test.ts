@@ -63,7 +63,7 @@ test("ids of an author are prefixed, and the author's links to them still arrive
 test('an address that is told by the course is not told again here', async () => {
   const { html, problems } = await renderText('[z](vbscript:x) ![a](data:missing)');
   expect(html).toBe(
-    '<p><span>z</span> <span class="missing-image" title="This picture is missing">a</span></p>',
+    '<p><span>z</span> <span class="missing-image">a<small> (this picture is missing)</small></span></p>',
   );
   expect(problems).toEqual([]);
   // What the course takes for a file of that name is told where it is taken away.

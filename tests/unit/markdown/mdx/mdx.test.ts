@@ -1,3 +1,5 @@
+// What is known of an MDX chapter without running it: its problems, and its text as it would be without code. What Astro
+// makes of it is in tests/site/mdx.test.ts.
 import { expect, test } from 'vitest';
 import type { RenderRequest } from '../../../../src/markdown/render.ts';
 import { fence, renderText } from '../render-text.ts';
@@ -15,21 +17,19 @@ async function mdx(text: string): ReturnType<typeof renderText> {
   return renderText(text, { mdx: true, renderFigure });
 }
 
-test('expressions and exports are run', async () => {
-  expect((await mdx('export const n = 4\n\nThere are {n * 2}.')).html).toBe('<p>There are 8.</p>');
-});
-
-test('a component the file defines holds Markdown', async () => {
+test('what stands in components and elements is text, and expressions are left out', async () => {
   const { html } = await mdx(
-    'export const Box = ({ children }) => <div class="box">{children}</div>\n\n<Box>\n**a** [b](02-b.md)\n</Box>',
+    'export const Box = ({ children }) => <div class="box">{children}</div>\n\n<Box>\n**a** [b](02-b.md) {1 + 1}\n</Box>\n\n<div class="c">d</div>',
   );
-  expect(html).toBe('<div class="box"><p><strong>a</strong> <a href="02-b.html">b</a></p></div>');
+  expect(html).toContain('<strong>a</strong> <a href="02-b.html">b</a>');
+  expect(html).toContain('<div class="c">d</div>');
+  expect(html).not.toContain('1 + 1');
 });
 
-test('a component of no file is the figure of its name, with its attributes as parameters', async () => {
-  expect((await mdx('export const n = 4\n\n<LoadBalancer servers={n} slow="no" />')).html).toBe(
-    '<lectern-figure>{"servers":4,"slow":"no"}</lectern-figure>',
-  );
+test('a component of no file is the figure of its name, with its literal attributes as parameters', async () => {
+  const { html, problems } = await mdx('<LoadBalancer servers={4} shift={-2} slow="no" busy rate={4 * 2} />');
+  expect(html).toBe('<lectern-figure>{"servers":4,"shift":-2,"slow":"no","busy":true}</lectern-figure>');
+  expect(problems).toEqual([]);
 });
 
 test('code, diagrams and questions come through whole', async () => {
@@ -38,7 +38,7 @@ test('code, diagrams and questions come through whole', async () => {
   expect(html).toContain('&quot;&lt;b&gt;&quot;');
 });
 
-test('an unknown component is told with its line and the nearest name', async () => {
+test('an unknown component is told with its line and the nearest name, and its content stays', async () => {
   const own = await mdx('export const Box = () => <b/>\n\ntext\n\n<Bxo>kept</Bxo>');
   expect(own.problems).toEqual([
     {
@@ -55,38 +55,19 @@ test('an unknown component is told with its line and the nearest name', async ()
   ]);
 });
 
-test('code that fails is an error of the chapter, not of the build', async () => {
-  const { problems } = await mdx('text\n\n{nothing.at.all}');
-  expect(problems.map(({ code, place }) => `${place.line} ${code}`)).toEqual(['3 mdx-failed']);
-});
-
 test('what the security policy would block is told and left out', async () => {
   const { html, problems } = await mdx('<p style="color:red" onclick="x()">a</p>');
-  expect(html).toBe('<p>a</p>');
+  expect(html).toContain('<p>a</p>');
   expect(problems.map(({ code }) => code)).toEqual(['html-removed', 'html-removed']);
 });
 
-test('what components bring along is held to the same policy', async () => {
-  const { html, problems } = await mdx(
-    'text\n\nexport const Box = () => <p style={{ color: "red" }} onclick="x()" title="a style=b onx=c">a</p>\n\n<Box /> {<i style="top:1px">b</i>}\n\n```js\nlet style = "x"\n```',
-  );
-  expect(html).toContain('<p title="a style=b onx=c">a</p>');
-  expect(html).toContain('<i>b</i>');
-  expect(html).toContain('let</span> style ');
-  expect(
-    problems.map(
-      ({ code, place, text }) => `${place.line} ${code} ${/attribute (\S+ of <\w+>)/.exec(text)?.[1]}`,
-    ),
-  ).toEqual(['3 html-removed style of <p>', '3 html-removed onclick of <p>', '3 html-removed style of <i>']);
-});
-
-test('links and pictures written as JSX are settled like others', async () => {
+test('links and pictures written as JSX are resolved like others', async () => {
   const { html } = await mdx(
     '<a href="02-b.md">a</a> <a href="nowhere">b</a> <img src="missing.png" alt="c" />',
   );
   expect(html).toContain('<a href="02-b.html">a</a>');
-  expect(html).toContain('<span class="broken-link"');
-  expect(html).toContain('>c</span>');
+  expect(html).toContain('<span class="broken-link">b<small> (leads nowhere: nowhere)</small></span>');
+  expect(html).toContain('>c<small>');
 });
 
 test('terms are linked inside components too', async () => {

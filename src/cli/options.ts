@@ -1,0 +1,43 @@
+// What `npm run build`, `check` and `preview` are told on the command line. An option with a value is put into the
+// environment, where Astro's configuration reads it: that works in every shell, Windows' included.
+// Not here: what the options do.
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  readonly isStrict: boolean;
+  readonly isVerbose: boolean;
+  readonly showsAll: boolean;
+  readonly outDir: string;
+  /** Whether other machines may ask a preview. */
+  readonly isOpenToNetwork: boolean;
+  /** The path that a preview serves the site below. */
+  readonly base: string;
+}
+
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      strict: { type: 'boolean', default: false },
+      verbose: { type: 'boolean', default: false },
+      all: { type: 'boolean', default: false },
+      'no-mdx': { type: 'boolean', default: false },
+      host: { type: 'boolean', default: false },
+      base: { type: 'string', default: '/' },
+      site: { type: 'string' },
+      content: { type: 'string' },
+      out: { type: 'string' },
+    },
+  });
+  const named = { SITE: values.site, CONTENT_DIR: values.content, OUT_DIR: values.out };
+  for (const [name, value] of Object.entries(named)) if (value !== undefined) process.env[name] = value;
+  if (values['no-mdx']) process.env['LECTERN_NO_MDX'] = '1';
+  return {
+    isOpenToNetwork: values.host,
+    base: values.base,
+    isStrict: values.strict,
+    isVerbose: values.verbose,
+    showsAll: values.all,
+    outDir: process.env['OUT_DIR'] ?? 'dist',
+  };
+}

@@ -1,0 +1,72 @@
+// A build writes into a folder of its own, which takes the place of the output folder when all is done: a build that fails
+// or is killed leaves the old output whole. To stand last among the integrations.
+// Not here: which folders may be replaced (output-folder.ts), replacing them (replace-folder.ts).
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { displayPath } from '../course/source/source-file.ts';
+import { BuildRefused, nothingBuilt, sayFailure } from './build-failure.ts';
+import { lockBuild } from './build-lock.ts';
+import { realPlace, refuseDangerousOutput, rememberOutput, type OutputPlace } from './output-folder.ts';
+import { finishReplacing, replaceFolder } from './replace-folder.ts';
+
+export interface StagedOutputOptions {
+  readonly contentDir: string;
+  /** As the publisher names it. */
+  readonly outDir: string;
+}
+
+/**
+ * Always the same place, because Astro keeps its content only while its settings stay as they are; and inside the project,
+ * because the pages' code finds its packages by walking up from there.
+ */
+const STAGING = '.astro/site';
+const MEMORY = 'node_modules/.astro/lectern-outputs.json';
+
+export function stagedOutput(options: StagedOutputOptions): AstroIntegration {
+  let place: OutputPlace | undefined;
+  const startedAt = performance.now();
+  return {
+    name: 'lectern-staged-output',
+    hooks: {
+      'astro:config:setup': async ({ command, config, updateConfig }) => {
+        if (command !== 'build') return;
+        const root = fileURLToPath(config.root);
+        const outDir = realPlace(path.resolve(root, options.outDir));
+        place = {
+          outDir,
+          contentDir: realPlace(options.contentDir),
+          projectDir: realPlace(root),
+          memory: path.join(root, MEMORY),
+        };
+        try {
+          await lockBuild(place.projectDir);
+          refuseDangerousOutput(place);
+          finishReplacing(outDir);
+        } catch (error) {
+          stop(error, outDir);
+        }
+        updateConfig({ outDir: new URL(`${STAGING}/`, config.root) });
+      },
+      'astro:build:done': ({ dir, pages }) => {
+        if (!place) return;
+        try {
+          replaceFolder(fileURLToPath(dir), place.outDir);
+        } catch (error) {
+          stop(error, place.outDir);
+        }
+        rememberOutput(place);
+        const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+        const count = `${pages.length} page${pages.length === 1 ? '' : 's'}`;
+        console.log(`${count} in ${seconds} s → ${displayPath(place.outDir)}/`);
+      },
+    },
+  };
+}
+
+/** What a publisher can mend is said as it is; thrown, Astro would call it an unhandled error of the integration. */
+function stop(error: unknown, outDir: string): never {
+  if (!(error instanceof BuildRefused)) throw error;
+  console.error(`\n${sayFailure(error)}\n\n${nothingBuilt(outDir)}`);
+  process.exit(1);
+}

@@ -1,0 +1,20 @@
+// Copies the address of the section that is read, for whoever has no pointer to click the sign at its heading.
+import { notify } from './stored.ts';
+
+/** Below the bar, in CSS pixels. */
+const READING_LINE = 120;
+
+export async function copySectionLink(): Promise<void> {
+  const headings = [...document.querySelectorAll<HTMLElement>('main :is(h2, h3, h4, h5, h6)[id]')];
+  const heading = headings.findLast((each) => each.getBoundingClientRect().top <= READING_LINE);
+  const address = new URL(location.href);
+  address.hash = heading?.id ?? '';
+  const name = heading?.firstChild?.textContent?.trim() ?? document.querySelector('h1')?.textContent ?? '';
+  try {
+    await navigator.clipboard.writeText(address.href);
+    notify(`The link to “${name}” is copied.`, true);
+  } catch {
+    history.replaceState(history.state, '', address);
+    notify(`The link to “${name}” is in the address bar: copy it from there.`, true);
+  }
+}

@@ -1,0 +1,78 @@
+// Reloading a page, or coming back to one that the browser no longer holds, leads to the line that was read. Browsers come
+// back to a distance from the top, which is another line when the page has been laid out in another way meanwhile: as a
+// whole instead of bit by bit (styles/later.css), or after the phone was turned. So the line is kept with the entry of
+// the history. Not here: sections by their address (page.ts).
+
+/** Where the eye is: below the bar, in CSS pixels. */
+const LINE = 120;
+/** Safari refuses more than a hundred changes of the history in half a minute. */
+const KEEP_AFTER_MS = 500;
+/** Browsers move to their own idea of the place for a while after loading. */
+const FRAMES = 20;
+
+interface Line {
+  /** Which block of the text. */
+  readonly block: number;
+  /** How far its beginning is from the window's top. */
+  readonly offset: number;
+}
+
+/** From now on the line is kept; first the page goes to the one that was, if it is opened again. */
+export function keepLine(): void {
+  const blocks = [
+    ...document.querySelectorAll('article.prose > *, .glossary dl > *, .figure-gallery lectern-figure'),
+  ];
+  if (blocks.length === 0) return;
+  let timer = 0;
+  const keep = (): void => {
+    clearTimeout(timer);
+    const block = blocks.findLastIndex((each) => each.getBoundingClientRect().top <= LINE);
+    const line: Line = { block, offset: blocks[block]?.getBoundingClientRect().top ?? 0 };
+    const state: unknown = history.state;
+    const others = typeof state === 'object' && state !== null ? state : {};
+    history.replaceState({ ...others, line }, '');
+  };
+  addEventListener(
+    'scroll',
+    () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(keep, KEEP_AFTER_MS);
+    },
+    { passive: true },
+  );
+  addEventListener('pagehide', keep);
+  const [opened] = performance.getEntriesByType('navigation');
+  const isNew = !(opened instanceof PerformanceNavigationTiming) || opened.type === 'navigate';
+  const line = isNew ? undefined : readLine(history.state);
+  const block = line && blocks[line.block];
+  if (line && block) goTo(block, line.offset);
+}
+
+/** Until the reader takes over. */
+function goTo(block: Element, offset: number): void {
+  const reader = new AbortController();
+  for (const sign of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
+    addEventListener(sign, () => reader.abort(), { passive: true, signal: reader.signal });
+  const address = location.href;
+  const correct = (frames: number): void => {
+    // At another address, another place is wanted.
+    if (reader.signal.aborted || location.href !== address) return;
+    const off = block.getBoundingClientRect().top - offset;
+    if (Math.abs(off) >= 1) scrollBy({ top: off, behavior: 'instant' });
+    if (frames > 0) requestAnimationFrame(() => correct(frames - 1));
+    else reader.abort();
+  };
+  correct(FRAMES);
+  if (document.readyState !== 'complete') addEventListener('load', () => correct(FRAMES), { once: true });
+}
+
+function readLine(state: unknown): Line | undefined {
+  if (typeof state !== 'object' || state === null || !('line' in state)) return undefined;
+  const { line } = state;
+  if (typeof line !== 'object' || line === null || !('block' in line) || !('offset' in line))
+    return undefined;
+  const { block, offset } = line;
+  return typeof block === 'number' && typeof offset === 'number' && Number.isFinite(offset)
+    ? { block, offset }
+    : undefined;
+}

@@ -1,0 +1,131 @@
+// What counts as read, where Continue leads, and what is kept of answers. Time is the test's own: nobody waits for it.
+import type { Locator, Page } from '@playwright/test';
+import { COURSE, expect, test } from './reader.ts';
+
+const CHAPTER = `${COURSE}/microservices-architecture.html`;
+const COVER = `${COURSE}/index.html`;
+const SAGA = 'saga-pattern-distributed-transactions';
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.clock.runFor(1500);
+}
+
+/** Scrolls on by less than a screen, then looks at it for a while. */
+async function readOn(page: Page, screens: number, secondsEach: number): Promise<void> {
+  for (let screen = 0; screen < screens; screen += 1) {
+    await page.evaluate(async () => {
+      scrollBy({ top: innerHeight * 0.7, behavior: 'instant' });
+      for (let frame = 0; frame < 2; frame += 1) await new Promise((next) => setTimeout(next, 0));
+    });
+    await page.clock.runFor(secondsEach * 1000);
+  }
+}
+const progressOf = (page: Page): Locator =>
+  page.locator('[data-chapter="microservices-architecture"] [data-progress]');
+
+for (const [how, go] of [
+  ['pressed End', (page: Page) => page.keyboard.press('End')],
+  ['followed a link to the last section', (page: Page) => page.locator('.on-this-page a').last().click()],
+] as const)
+  test(`whoever ${how} has read nothing of what lies between`, async ({ page, site }) => {
+    await page.clock.install();
+    await open(page, site.url + CHAPTER);
+    await go(page);
+    // The script follows the reader by now.
+    const followed = page.locator('.on-this-page a[aria-current]');
+    await expect(async () => {
+      await page.clock.runFor(100);
+      await expect(followed).toHaveCount(1, { timeout: 10 });
+    }).toPass();
+    await page.clock.runFor(120_000);
+    const read = await page.evaluate((course) => {
+      const record = JSON.parse(localStorage.getItem('lectern:place') ?? 'null') as {
+        courses: Record<string, { read: Record<string, string[]> }>;
+      } | null;
+      return record?.courses[course]?.read['microservices-architecture'] ?? [];
+    }, COURSE);
+    // The last sections were themselves on the screen for that time.
+    expect(read.filter((id) => !['summary', 'further-reading'].includes(id))).toEqual([]);
+  });
+
+test('whoever reads on, screen by screen, has read what they passed', async ({ page, site }) => {
+  await page.clock.install();
+  await open(page, site.url + CHAPTER);
+  await readOn(page, 8, 50);
+  await open(page, site.url + COVER);
+  await expect(progressOf(page)).toHaveText(/^[2-9] of \d+ sections read$/);
+});
+
+test('Continue follows reading, and not a glance at another chapter', async ({ page, site }) => {
+  await page.clock.install();
+  await open(page, `${site.url}${CHAPTER}#${SAGA}`);
+  await readOn(page, 4, 8);
+  await open(page, `${site.url}${COURSE}/api-design.html`);
+  await page.mouse.wheel(0, 2000);
+  await page.clock.runFor(1000);
+  await open(page, site.url + COVER);
+  await expect(page.locator('[data-continue-where]')).toContainText('Microservices Architecture: ');
+  await expect(page.locator('[data-continue]')).toHaveAttribute('href', /microservices-architecture\.html#/);
+});
+
+test('a chapter read to its end leads to the next', async ({ page, site }) => {
+  await page.goto(site.url + COVER);
+  const { sections, last } = await page
+    .locator('.contents [data-chapter="microservices-architecture"]')
+    .evaluate(({ dataset }) => ({
+      sections: Number(dataset['sections']),
+      last: dataset['lastSection'] ?? '',
+    }));
+  const read = [...Array.from({ length: sections - 3 }, (_, at) => `s${at}`), last];
+  await page.evaluate(
+    ([course, ids, section]) =>
+      localStorage.setItem(
+        'lectern:place',
+        JSON.stringify({
+          version: 1,
+          courses: {
+            [course as string]: {
+              last: { chapter: 'microservices-architecture', section, title: 'The end' },
+              read: { 'microservices-architecture': ids },
+            },
+          },
+        }),
+      ),
+    [COURSE, read, last] as const,
+  );
+  await page.goto(site.url + COVER);
+  await expect(page.locator('[data-continue]')).toHaveAttribute('href', 'scalability-and-performance.html');
+  await expect(page.locator('[data-continue-where]')).toHaveText('Scalability & Performance');
+});
+
+test('answers are there again after a reload, with their verdict, and nobody is told a second time', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url + CHAPTER);
+  const choice = page.locator('lectern-question[data-kind="choice"]').first();
+  const number = page.locator('lectern-question[data-kind="number"]').first();
+  const order = page.locator('lectern-question[data-kind="order"]').first();
+  for (const question of [choice, number, order]) await question.scrollIntoViewIfNeeded();
+  await choice.getByRole('radio').first().check();
+  await choice.getByRole('button', { name: 'Check' }).click();
+  await number.getByRole('textbox').fill('1');
+  await number.getByRole('button', { name: 'Check' }).click();
+  await order
+    .getByRole('button', { name: /^Move down/ })
+    .first()
+    .click();
+  await order.getByRole('button', { name: 'Check' }).click();
+  const steps = await order.locator('li').allTextContents();
+  const verdicts = await page.locator('lectern-question output').allTextContents();
+  expect(verdicts.filter(Boolean)).toHaveLength(3);
+  // How many other questions are forms by now is another matter.
+  await page.reload();
+  for (const question of [choice, number, order]) await question.scrollIntoViewIfNeeded();
+  await expect(choice.getByRole('radio').first()).toBeChecked();
+  await expect(number.getByRole('textbox')).toHaveValue('1');
+  expect(await order.locator('li').allTextContents()).toEqual(steps);
+  const again = await page.locator('lectern-question output').allTextContents();
+  expect(again.filter(Boolean)).toEqual(verdicts.filter(Boolean));
+});

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { publishedAddress } from '../../../../src/course/links/published-address.ts';
+import { addressOf } from '../../../../src/course/source/addresses.ts';
+
+const SAFE_PART = /^[\p{L}\p{N}_][\p{L}\p{N}\p{M}_.-]*$/u;
+const chapter = 'shop/01-one.md';
+
+test.each([
+  ['shop/a.png', chapter, 'a.png'],
+  ['shop/images/Größe_2.tar.gz', chapter, 'images/Größe_2.tar.gz'],
+  ['images/a.png', chapter, 'shared-files/images/a.png'],
+  ['other/a.png', chapter, 'shared-files/other/a.png'],
+  ['images/a.png', 'notes.md', 'images/a.png'],
+  ['a.png', 'notes.md', 'a.png'],
+])('%s of %s is %s', (file, name, address) => {
+  expect(publishedAddress(file, name)).toBe(address);
+});
+
+test.each([
+  'logo@2x.png',
+  'a+b.png',
+  'a,b.png',
+  'a & b.png',
+  'a=b.png',
+  'a:b;c.png',
+  '$a.png',
+  'a#b.png',
+  '100%.png',
+  'a%20b.png',
+  'a b.png',
+  'a\nb.png',
+  'a?.png',
+  'a\\b.png',
+  '"\'<>|*.png',
+  '-a.png',
+  '~a.png',
+  'a..png',
+  '☕.png',
+  'cafe\u0301.png',
+  `${'a'.repeat(248)}.png`,
+  `${'茶'.repeat(80)}.png`,
+  'a-x0123456789.png',
+])('the name %j becomes one that every host takes as it stands', (name) => {
+  const address = publishedAddress(`shop/${name}`, chapter);
+  expect(address).toMatch(/-x[0-9a-f]{10}\.png$/);
+  expect(address).toMatch(SAFE_PART);
+  expect(Buffer.byteLength(address)).toBeLessThan(120);
+  expect(publishedAddress(`shop/${name}`, chapter)).toBe(address);
+});
+
+test('a folder that is called like a page does not lie where the page is written', () => {
+  expect(publishedAddress('shop/one.html/a.png', chapter)).toMatch(/^one-html-x[0-9a-f]{10}\/a\.png$/);
+});
+
+test('two files of a course never have one address', () => {
+  const part = fc.oneof(
+    fc.constantFrom(
+      'a',
+      'a b',
+      'a-b',
+      'a%20b',
+      'shared-files',
+      'shop',
+      'images',
+      'one.html',
+      'cafe\u0301',
+      'café',
+    ),
+    fc.string({ minLength: 1, maxLength: 4 }).filter((text) => !/[/\0]/.test(text) && !/^\.+$/.test(text)),
+  );
+  const file = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'));
+  fc.assert(
+    fc.property(file, file, fc.constantFrom(chapter, 'notes.md'), (a, b, name) => {
+      const [first, second] = [publishedAddress(a, name), publishedAddress(b, name)];
+      expect(first === second).toBe(a === b);
+      for (const each of first.split('/')) expect(each).toMatch(SAFE_PART);
+      expect(decodeURI(new URL(encodeURI(first), 'https://h.example/shop/').pathname)).toBe(`/shop/${first}`);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a heading of 300 letters gives an address that a disk takes, and another heading another one', () => {
+  for (const letter of ['a', '茶']) {
+    const address = addressOf(letter.repeat(300), 1);
+    expect(Buffer.byteLength(`${address}.html`)).toBeLessThan(130);
+    expect(addressOf(letter.repeat(301), 1)).not.toBe(address);
+  }
+});
+
+test('one name has one address, however its accents are written', () => {
+  expect(addressOf('Cafe\u0301', 1)).toBe(addressOf('Café', 1));
+});
