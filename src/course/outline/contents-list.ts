@@ -79,7 +79,7 @@ export function takeContentsLists(
 }
 
 /** True for words that name a contents list, with or without an emoji, a number or a colon. */
-export function isNamed(words: string): boolean {
+function isNamed(words: string): boolean {
   return NAMES.test(
     words
       .replace(/[\p{Extended_Pictographic}\uFE0F:：*]|\u200D/gu, '')

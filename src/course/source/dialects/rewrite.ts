@@ -5,6 +5,7 @@ import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Problem } from '../../problems.ts';
 import { closingOf, openingOf, type Shape } from './containers.ts';
+import { takeDefinition } from './definitions.ts';
 import { directiveLines } from './directive-fences.ts';
 import { HtmlBlocks } from './html-blocks.ts';
 import { endOfIndented, indentedShape } from './indented.ts';
@@ -138,6 +139,12 @@ function rewriteLines(lines: readonly Line[], work: Work): Line[] {
     const above = output.at(-1);
     if (!isMdx && id !== undefined && above && /^#{1,6}\s/.test(above.text)) {
       output[output.length - 1] = { ...above, text: `${above.text} {#${id}}` };
+      continue;
+    }
+    const definition = isMdx ? undefined : takeDefinition(lines, index, output, inner);
+    if (definition) {
+      output.push(...definition.lines);
+      index = definition.end - 1;
       continue;
     }
     const caption = captionOf(line.text, output);

@@ -69,6 +69,26 @@ test.each([
   expect(formulas(text)).toEqual([]);
 });
 
+test('a definition list has its terms and definitions, and prose with colons is none', () => {
+  const htmlOf = (text: string): string[] => {
+    const found: string[] = [];
+    visit(parse(text).tree, 'html', ({ value }) => void found.push(...value.split('\n')));
+    return found;
+  };
+  expect(htmlOf('Term\n: One.\n\n: Two.\n\nOther\n\n:   Three,\n    and more.\n\nAfter.')).toEqual([
+    ...['<dl>', '<dt>', '</dt>', '<dd>', '</dd>', '<dd>', '</dd>', '</dl>'],
+    ...['<dl>', '<dt>', '</dt>', '<dd>', '</dd>', '</dl>'],
+  ]);
+  for (const text of [
+    'a: b\n:smile: c',
+    '# Title\n: x',
+    '- a\n: x',
+    '| a |\n| - |\n\n: Caption',
+    'a\n\nb :\n\nc',
+  ])
+    expect(htmlOf(text)).toEqual([]);
+});
+
 test('a kind of sign is told once in a file, with its number', () => {
   const { problems } = parse('{{ a.b }}\n\n{{ a.b }} and {{ a.b }}\n\n{% include x.html %}\n');
   expect(problems.map(({ code, place, text }) => `${code}:${place.line} ${text}`)).toEqual([
