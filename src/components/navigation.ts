@@ -1,10 +1,13 @@
 // Where a page stands in the library; what the header, the chapter list and the footer show of it.
-import type { Course } from '../course/types.ts';
+import type { Chapter, Course } from '../course/types.ts';
 
 export interface ListedChapter {
   readonly id: string;
   readonly number: number;
   readonly title: string;
+  readonly titleParts?: Chapter['titleParts'];
+  /** Of the part that begins with it. */
+  readonly partTitle?: string | undefined;
   readonly minutes: number;
 }
 
@@ -50,6 +53,11 @@ export function isLong({ chapters }: Course): boolean {
   return chapters.length > MOST_LISTED;
 }
 
+/** The title of the part that begins with this chapter, if one does. */
+export function partBeginningWith({ chapters }: Course, { part, number }: Chapter): string | undefined {
+  return part === chapters[number - 2]?.part ? undefined : part;
+}
+
 interface CourseList {
   readonly facts: NonNullable<SiteNavigation['course']>;
   readonly chapters: readonly ListedChapter[];
@@ -70,7 +78,10 @@ function listOf(course: Course): CourseList {
       hasGlossary: course.terms.length > 0,
       hasFigures: course.chapters.some(({ figures }) => figures.length > 0),
     },
-    chapters: course.chapters.map(({ id, number, title, minutes }) => ({ id, number, title, minutes })),
+    chapters: course.chapters.map((chapter) => {
+      const { id, number, title, titleParts, minutes } = chapter;
+      return { id, number, title, titleParts, partTitle: partBeginningWith(course, chapter), minutes };
+    }),
     places: new Map(course.chapters.map(({ id }, at) => [id, at])),
   };
   lists.set(course, list);
