@@ -40,6 +40,9 @@ function policy(scripts: readonly string[], styles: readonly string[], tags: rea
     "form-action 'self'",
     "base-uri 'none'",
     "object-src 'none'",
+    // Text becomes a document in one place (reader/terms.ts), and an address a script nowhere.
+    "require-trusted-types-for 'script'",
+    'trusted-types lectern-glossary',
   ].join('; ');
 }
 

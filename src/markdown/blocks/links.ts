@@ -8,6 +8,8 @@ import { IMAGE_PROTOCOLS, LINK_PROTOCOLS } from '../html/safe-html.ts';
 /** The protocol; '' for a relative address, which `//host` is too: the course refuses and tells it. */
 function protocolOf(address: string): string {
   const kind = addressKind(address);
+  // Browsers take "1:b.csv" for a file, and hast-util-sanitize does not: where they differ, neither is believed.
+  if (kind === 'relative' && /^[^/?#]*:/.test(address)) return 'unknown';
   return kind === 'relative' || kind === 'other-host' ? '' : kind;
 }
 
