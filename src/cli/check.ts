@@ -14,7 +14,7 @@ import { courseTable } from './course-table.ts';
 import { countExamples, type ExampleCount } from './example-count.ts';
 import { checkTemplates } from './template-types.ts';
 
-const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
+const contentDir = path.resolve(process.env['CONTENT_DIR'] || 'content');
 const asJson = process.argv.includes('--json');
 /** There, programs of packages are scripts that only a shell can start. */
 const onWindows = process.platform === 'win32';

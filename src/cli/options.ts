@@ -26,6 +26,6 @@ export function readOptions(args: readonly string[]): Options {
   return {
     isStrict: values.strict,
     isVerbose: values.verbose,
-    outDir: process.env['OUT_DIR'] ?? 'dist',
+    outDir: process.env['OUT_DIR'] || 'dist',
   };
 }

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { startServer } from './static-server.ts';
 
-const folder = path.resolve(process.env['OUT_DIR'] ?? 'dist');
+const folder = path.resolve(process.env['OUT_DIR'] || 'dist');
 const port = Number(process.env['PORT'] ?? 4321);
 const at = process.argv.indexOf('--base');
 const base = at < 0 ? '/' : (process.argv[at + 1] ?? '/');

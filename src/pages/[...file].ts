@@ -15,7 +15,7 @@ export async function getStaticPaths(): Promise<{ params: { file: string }; prop
 }
 
 export const GET: APIRoute<Props> = async ({ props }) => {
-  const folder = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
+  const folder = path.resolve(process.env['CONTENT_DIR'] || 'content');
   const bytes = new Uint8Array(await readFile(path.join(folder, props.file)));
   // In dev nobody else says so, and a browser recognises every kind of picture by its bytes but this one.
   const isSvg = /\.svg$/i.test(props.file);
