@@ -10,8 +10,9 @@ import { searchIndex } from './src/integrations/search-index.ts';
 import { siteMap } from './src/integrations/sitemap.ts';
 import { stagedOutput } from './src/integrations/staged-output.ts';
 
-const contentDir = path.resolve(process.env.CONTENT_DIR ?? 'content');
-const outDir = process.env.OUT_DIR ?? 'dist';
+// Set to nothing they are as good as unset; the empty path would be the project itself.
+const contentDir = path.resolve(process.env.CONTENT_DIR || 'content');
+const outDir = process.env.OUT_DIR || 'dist';
 const site = process.env.SITE;
 
 export default defineConfig({

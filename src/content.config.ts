@@ -7,7 +7,7 @@ import { courseLoaders } from './course/loader.ts';
 import { rendererVersion } from './markdown/version.ts';
 
 const loaders = courseLoaders({
-  contentDir: path.resolve(process.env['CONTENT_DIR'] ?? 'content'),
+  contentDir: path.resolve(process.env['CONTENT_DIR'] || 'content'),
   isStrict: process.env['LECTERN_STRICT'] === '1',
   showsAll: process.env['LECTERN_ALL'] === '1',
   version: rendererVersion,

@@ -17,7 +17,7 @@ import { countExamples, type ExampleCount } from './example-count.ts';
 import { checkTemplates } from './template-types.ts';
 
 if (process.argv.includes('--no-mdx')) process.env['LECTERN_NO_MDX'] = '1';
-const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
+const contentDir = path.resolve(process.env['CONTENT_DIR'] || 'content');
 const asJson = process.argv.includes('--json');
 /** There, programs of packages are scripts that only a shell can start. */
 const onWindows = process.platform === 'win32';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { displayPath } from '../course/source/source-file.ts';
 import { planNew, type ContentFolder } from './new-content.ts';
 
-const contentDir = path.resolve(process.env['CONTENT_DIR'] ?? 'content');
+const contentDir = path.resolve(process.env['CONTENT_DIR'] || 'content');
 const plan = planNew(process.argv.slice(2), readContent());
 
 if ('refuse' in plan) {

@@ -38,6 +38,6 @@ export function readOptions(args: readonly string[]): Options {
     isStrict: values.strict,
     isVerbose: values.verbose,
     showsAll: values.all,
-    outDir: process.env['OUT_DIR'] ?? 'dist',
+    outDir: process.env['OUT_DIR'] || 'dist',
   };
 }

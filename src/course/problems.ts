@@ -88,7 +88,11 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 /** `Did you mean "x"?`, or the fallback sentence if nothing is near. */
 export function didYouMean(name: string, candidates: Iterable<string>, otherwise: string): string {
   const near = nearest(name, candidates);
-  return near === undefined ? otherwise : `Did you mean "${near}"?`;
+  if (near === undefined) return otherwise;
+  // An accent may be a letter's own or a sign of its own behind it, which looks the same.
+  return near !== name && near.normalize('NFC') === name.normalize('NFC')
+    ? `There is "${near}", which looks the same and is stored with other characters for its accents: copy its name from there.`
+    : `Did you mean "${near}"?`;
 }
 
 function plural(count: number, noun: string): string {

@@ -1,5 +1,5 @@
-// How a build that failed says why. Problems of the content are the whole message; anything else is a defect of Lectern
-// and keeps its stack.
+// How a build that failed says why. Problems of the content are the whole message; what the disk refused is said in words;
+// anything else is a defect of Lectern and keeps its stack.
 
 import { existsSync } from 'node:fs';
 
@@ -12,7 +12,30 @@ export function sayFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.name === 'ContentProblems' || error.name === 'BuildRefused'
     ? error.message
-    : (error.stack ?? error.message);
+    : (sayDiskFailure(error) ?? error.stack ?? error.message);
+}
+
+const DISK: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'You have no right to read or write it. Give yourself the right, or build as another user.'],
+  ['EPERM', 'You have no right to read or write it. Give yourself the right, or build as another user.'],
+  ['EROFS', 'It lies on a disk that cannot be written to. Work in a copy of the project that can be.'],
+  ['ENOSPC', 'The disk is full. Make room and build again.'],
+  ['EDQUOT', 'Your share of the disk is full. Make room and build again.'],
+  ['ENOTDIR', 'A folder is needed where there is a file. Rename or remove that file.'],
+  ['EISDIR', 'A file is needed where there is a folder. Rename or remove that folder.'],
+  [
+    'EMFILE',
+    'Too many files are open on this machine. Close other programs, or raise the limit (ulimit -n).',
+  ],
+  ['EIO', 'The disk does not answer as it should. Look at the disk before anything else.'],
+]);
+
+/** What the system says when a file cannot be read or written; undefined if the error, or what caused it, is another. */
+function sayDiskFailure(error: Error): string | undefined {
+  const { code, path: name, cause } = error as NodeJS.ErrnoException & { readonly cause?: unknown };
+  const why = DISK.get(code ?? '');
+  if (why === undefined) return cause instanceof Error && cause !== error ? sayDiskFailure(cause) : undefined;
+  return `${name === undefined ? 'A file' : `"${name}"`} could not be read or written (${code}). ${why}`;
 }
 
 /** What there is after a build that failed. */

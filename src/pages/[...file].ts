@@ -19,7 +19,7 @@ export async function getStaticPaths(): Promise<{ params: { file: string }; prop
 }
 
 export const GET: APIRoute<Props> = async ({ props, params }) => {
-  const full = path.join(path.resolve(process.env['CONTENT_DIR'] ?? 'content'), props.source);
+  const full = path.join(path.resolve(process.env['CONTENT_DIR'] || 'content'), props.source);
   const bytes = await readFile(full).catch((error: unknown) => gone(full, error));
   // Only what is a picture by its bytes is published under this ending. In dev nobody else says the type, and a browser
   // recognizes every kind of picture by its bytes but this one.

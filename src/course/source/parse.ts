@@ -132,12 +132,14 @@ function takeFrontMatter(
  * one that is not a mapping gives an error with its line and reads as empty.
  */
 export function readYaml(
-  yaml: string,
+  written: string,
   lineBefore: number,
   file: string,
   code: string,
   problems: Problem[],
 ): FrontMatter {
+  // The parser knows no lines that end in a carriage return alone.
+  const yaml = written.replaceAll(/\r\n?/g, '\n');
   const starts = lineStarts(yaml);
   const lineAt = (offset: number): number => lineBefore + lineIndex(starts, offset) + 1;
   if (yaml.length > LONGEST_YAML) {
@@ -231,9 +233,9 @@ const LONGEST_YAML = 500_000;
 const MOST_YAML_ERRORS = 20;
 const NO_FRONT_MATTER: FrontMatter = { data: {}, lineOf: () => 1 };
 
-/** Offsets at which lines begin, whichever system's editor ended them. */
+/** Offsets at which lines begin. */
 function lineStarts(text: string): number[] {
-  return [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), ({ 0: end, index }) => index + end.length)];
+  return [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
 }
 
 /** Which line an offset lies in, counted from 0. */

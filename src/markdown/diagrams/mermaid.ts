@@ -40,7 +40,10 @@ export function renderMermaid(node: Code, info: FenceInfo, context: RenderContex
   } catch (error) {
     const place = context.placeOf(node);
     if (error instanceof DiagramFault) {
-      const at = { ...place, line: place.line + error.line, column: 1 };
+      // An empty diagram lacks its first line, and at the end of a file there may be none after the fence's own.
+      const { start, end } = node.position ?? { start: { line: 0 }, end: { line: 0 } };
+      const line = place.line + Math.min(error.line, end.line - start.line);
+      const at = { ...place, line, column: 1 };
       if (error.supported) {
         const what = `${error.message} The diagram's source is shown instead.`;
         context.report('warning', 'diagram-malformed', at, what, 'See "Diagrams" in the manual.');

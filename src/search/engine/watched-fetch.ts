@@ -15,7 +15,8 @@ export function watchFetches(base: string): FetchWatch {
   let failures = 0;
   const original = globalThis.fetch;
   globalThis.fetch = async (input, options) => {
-    const address = input instanceof Request ? input.url : String(input);
+    // Pagefind leaves out the origin of its own site.
+    const address = new URL(input instanceof Request ? input.url : String(input), base).href;
     if (!address.startsWith(base) || !CHECKED.test(address)) return original(input, options);
     try {
       return await checked(await original(input, options));

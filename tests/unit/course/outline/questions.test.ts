@@ -79,3 +79,25 @@ test('a text of a question that is nested too deep is refused', () => {
   expect(readQuestions(parseText(text, 'a.md', 'md').tree, 'a.md', problems)).toEqual([]);
   expect(problems.map(({ code, place }) => [code, place.line])).toEqual([['question-malformed', 1]]);
 });
+
+test('a line of a question is that of the file, however its lines end', () => {
+  const text = [
+    'Text.',
+    '',
+    '```question',
+    ...head,
+    'answers:',
+    '  - text: A',
+    '    why: No',
+    '    corect: true',
+    '```',
+  ];
+  const linesWith = (end: string): number[] => {
+    const problems: Problem[] = [];
+    readQuestions(parseText(text.join(end), 'a.md', 'md').tree, 'a.md', problems);
+    return problems.map(({ place }) => place.line);
+  };
+  expect(linesWith('\n').length).toBeGreaterThan(0);
+  expect(linesWith('\r')).toEqual(linesWith('\n'));
+  expect(linesWith('\r\n')).toEqual(linesWith('\n'));
+});

@@ -49,3 +49,40 @@ test.each([
 function growing(levels: number): string {
   return Array.from({ length: levels }, (_, level) => `${'  '.repeat(level)}- a`).join('\n');
 }
+
+test.each([
+  ['signs that open nothing', lines(60, `${'*_'.repeat(4995)}\n`), 'text-tangled'],
+  ['brackets that close nothing', lines(60, `${'] '.repeat(4995)}\n`), 'text-tangled'],
+  ['emphasis of lengths that do not pair', lines(60, `${'a*b**'.repeat(3000)}\n`), 'text-tangled'],
+  ['headings', lines(30_000, '### A\n'), 'file-too-large'],
+  ['headings with a line below', lines(9000, 'A\n-\n'), 'file-too-large'],
+  ['line breaks', '\n'.repeat(1_000_000), 'file-too-large'],
+  ['rows', `| a | b |\n| - | - |\n${lines(30_000, '| c | d |')}`, 'file-too-large'],
+  [
+    'columns that only the head has',
+    `${'| a '.repeat(2000)}|\n${'| - '.repeat(2000)}|\n${lines(2000, '| b |')}`,
+    'file-too-large',
+  ],
+])('%s without an end are refused before they are parsed, at a line of the file', (_name, text, code) => {
+  const tangle = tangleIn(text);
+  expect(tangle?.code).toBe(code);
+  expect(tangle?.line).toBeLessThanOrEqual(text.split('\n').length);
+});
+
+test.each([
+  ['globs', lines(200, '- src/**/*.ts and **/*_test.* in a_b_c')],
+  ['arithmetic', lines(500, 'a * b = 2*3*4, x[i][j] = y[k]_n, *p = **q')],
+  [
+    'two megabytes of prose',
+    lines(
+      14_000,
+      `${'Of these words *some* are marked, and others [lead](a.md) to where they came from. '.repeat(2)}\n`,
+    ),
+  ],
+])('%s are read', (_name, text) => {
+  expect(tangleIn(text)).toBeUndefined();
+});
+
+function lines(count: number, line: string): string {
+  return Array.from({ length: count }, () => line).join('\n');
+}

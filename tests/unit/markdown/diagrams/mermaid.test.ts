@@ -180,3 +180,14 @@ test.each([
 function names(letter: string, count: number): string {
   return Array.from({ length: count }, (_, at) => `${letter}${at}`).join(' & ');
 }
+
+test.each([
+  ['that is closed', '```mermaid alt="x"\n```'],
+  ['that is not', '```mermaid alt="x"'],
+])('an empty diagram at the end of a file %s is told at a line that there is', async (_, diagram) => {
+  const text = `text\n\n${diagram}`;
+  const { problems } = await renderText(text);
+  const lines = problems.filter(({ code }) => code === 'diagram-malformed').map(({ place }) => place.line);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toBeLessThanOrEqual(text.split('\n').length);
+});
