@@ -40,9 +40,9 @@ export interface SiteEntry {
   readonly courses: Readonly<Record<string, string>>;
 }
 
-/** Loads Pagefind from `<root>pagefind/` with the index in `folder` below it. Throws an IndexError. */
+/** Loads Pagefind from `<root>pagefind/` or from `folder` below it. Throws an IndexError. */
 export async function loadIndex(root: string, folder = ''): Promise<LoadedIndex> {
-  const base = `${root}pagefind/`;
+  const base = `${root}pagefind/${folder}`;
   const [module, { sectionsPerRecord }] = await Promise.all([
     import(/* @vite-ignore */ `${base}pagefind.js`).catch(
       (error: unknown) => new IndexError('broken', String(error)),
@@ -56,7 +56,7 @@ export async function loadIndex(root: string, folder = ''): Promise<LoadedIndex>
     if (String(event.reason).includes('Pagefind')) event.preventDefault();
   });
   const pagefind = createInstance({
-    basePath: base + folder,
+    basePath: base,
     noWorker: true,
     metaCacheTag: CACHE_TAG,
     ranking: RANKING,
