@@ -53,9 +53,9 @@ function watchOf(base: string): FetchWatch {
   return watch;
 }
 
-/** Loads Pagefind from `<root>pagefind/` with the index in `folder` below it; `attempt` counts from 0. Throws an IndexError. */
+/** Loads Pagefind from `<root>pagefind/` or from `folder` below it; `attempt` counts from 0. Throws an IndexError. */
 export async function loadIndex(root: string, attempt: number, folder = ''): Promise<LoadedIndex> {
-  const base = `${root}pagefind/`;
+  const base = `${root}pagefind/${folder}`;
   const watch = watchOf(base);
   // Some browsers remember that a module could not be fetched, by its address.
   const again = attempt > 0 ? `?again=${attempt}` : '';
@@ -72,7 +72,7 @@ export async function loadIndex(root: string, attempt: number, folder = ''): Pro
     if (String(event.reason).includes('Pagefind')) event.preventDefault();
   });
   const pagefind = createInstance({
-    basePath: base + folder,
+    basePath: base,
     noWorker: true,
     metaCacheTag: CACHE_TAG,
     ranking: RANKING,

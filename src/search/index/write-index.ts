@@ -9,8 +9,6 @@ import { vocabularyOf } from './vocabulary.ts';
 
 /** Files that Pagefind writes for interfaces we do not use: 0.5 MB that offline copies would carry. */
 const UNUSED = /^pagefind-(?:ui|modular-ui|component-ui|highlight|worker)\./;
-/** Of a further index also the script that all of them share. */
-const UNUSED_TWICE = /^pagefind(?:-[a-z-]+)?\.(?:js|css)$/;
 
 export interface SearchIndexReport {
   /** Pages that can be searched. */
@@ -38,7 +36,7 @@ export async function writeSearchIndex(outDir: string): Promise<SearchIndexRepor
     const ownPages = pages.filter((page) => baseOf(page.language) === language);
     await indexRecords(own, folder, language);
     await writeFile(join(folder, 'vocabulary.json'), JSON.stringify(vocabularyOf(ownPages)));
-    await removeUnused(folder, await readEntry(folder), index === 0 ? UNUSED : UNUSED_TWICE);
+    await removeUnused(folder, await readEntry(folder));
   }
   const courses = Object.fromEntries(pages.map((page) => [page.courseTitle, baseOf(page.language)]));
   const entry = {
@@ -56,7 +54,8 @@ export async function writeSearchIndex(outDir: string): Promise<SearchIndexRepor
 
 /**
  * The records of each language, the largest first. Each gets an index of its own, the first in `pagefind/` and each
- * other in a folder of its name there: one index has one way to cut and stem words.
+ * other in a folder of its name there: one index has one way to cut and stem words. Each keeps its copy of Pagefind’s
+ * script, which holds one WebAssembly at a time.
  */
 function byLanguage(records: readonly SearchRecord[]): [language: string, records: SearchRecord[]][] {
   const groups = Map.groupBy(records, ({ language }) => language);
@@ -86,10 +85,10 @@ async function readEntry(target: string): Promise<Entry> {
 }
 
 /** Leaves of what Pagefind wrote only what a reader's browser may ask for: one WebAssembly for each language's stemmer. */
-async function removeUnused(target: string, { languages }: Entry, unused: RegExp): Promise<void> {
+async function removeUnused(target: string, { languages }: Entry): Promise<void> {
   const stemmers = new Set(Object.values(languages).map(({ wasm }) => `wasm.${wasm ?? 'unknown'}.pagefind`));
   for (const name of await readdir(target)) {
-    const isUnused = unused.test(name) || (name.startsWith('wasm.') && !stemmers.has(name));
+    const isUnused = UNUSED.test(name) || (name.startsWith('wasm.') && !stemmers.has(name));
     if (isUnused) await rm(join(target, name));
   }
 }
