@@ -6,7 +6,7 @@
  * 'relative' stays on the site; 'other-host' is `//host/x`; 'unsafe' is every other scheme, and what means one thing on a
  * site over http and another over https (`https:x`).
  */
-export type AddressKind = 'relative' | 'other-host' | 'http' | 'https' | 'mailto' | 'tel' | 'unsafe';
+type AddressKind = 'relative' | 'other-host' | 'http' | 'https' | 'mailto' | 'tel' | 'unsafe';
 
 /** A page may be read from any of these. */
 const BASES = ['http://h.invalid/a/b.html', 'https://h.invalid/a/b.html', 'file:///a/b.html'].map(

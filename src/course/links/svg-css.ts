@@ -4,7 +4,7 @@ import { generate, parse, type CssNode, type Declaration } from 'css-tree';
 import { FUNCTIONS, PROPERTIES } from './svg-allowed.ts';
 
 /** The rest of a style sheet, and whether something was left out that would have loaded a file. */
-export interface SafeCss {
+interface SafeCss {
   readonly css: string;
   readonly loads: boolean;
 }

@@ -27,7 +27,7 @@ export interface SafeSvg {
   readonly losses: readonly { readonly loss: SvgLoss; readonly line: number }[];
 }
 
-export interface UnreadableSvg {
+interface UnreadableSvg {
   readonly why: string;
   readonly line: number;
 }
