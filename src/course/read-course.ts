@@ -1,7 +1,7 @@
 // The whole content folder → courses before rendering, and every problem that can be seen without rendering.
 // Used by the loader and by `npm run check`. Not here: HTML (markdown/), the store (loader.ts).
 import GithubSlugger from 'github-slugger';
-import { AddressBook, type SourcePages } from './links/link-resolver.ts';
+import { LinkResolver, type SourcePages } from './links/link-resolver.ts';
 import { checkCourse } from './checks/check-course.ts';
 import { readGlossary, type TermDraft } from './outline/glossary.ts';
 import { validate, type Stated } from './source/front-matter.ts';
@@ -38,7 +38,7 @@ export interface CourseDraft extends Omit<Course, 'glossaryHtml' | 'files' | 'ch
 
 export interface Library {
   readonly courses: readonly CourseDraft[];
-  readonly addresses: AddressBook;
+  readonly addresses: LinkResolver;
   readonly problems: readonly Problem[];
   /** What is to be known of the content and is no problem. */
   readonly notes: readonly string[];
@@ -49,7 +49,7 @@ export function readLibrary(contentDir: string): Library {
   const sources = readSources(contentDir, problems);
   const read = sources.map(readCourse);
   const courses = read.flatMap(({ course }) => (course ? [course] : []));
-  const addresses = new AddressBook(
+  const addresses = new LinkResolver(
     contentDir,
     read.flatMap(({ sources }) => sources),
   );

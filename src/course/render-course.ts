@@ -1,7 +1,7 @@
 // From drafts to finished courses: asks the renderer for every page that has changed since last time.
 // The renderer is a parameter, so that the course model knows nothing of HTML. Not here: the store itself (loader.ts).
 import type { Root } from 'mdast';
-import type { AddressBook } from './links/link-resolver.ts';
+import type { LinkResolver } from './links/link-resolver.ts';
 import { checkTermUse } from './checks/glossary.ts';
 import type { CourseDraft } from './read-course.ts';
 import type { ChapterDraft, PageDraft } from './outline/page-drafts.ts';
@@ -86,7 +86,7 @@ export interface RenderedCourse {
 /** Renders a course; the problems are those found in rendering. */
 export async function renderCourse(
   draft: CourseDraft,
-  addresses: AddressBook,
+  addresses: LinkResolver,
   options: RenderOptions,
 ): Promise<RenderedCourse> {
   const problems: Problem[] = [];
@@ -119,7 +119,7 @@ async function renderPage(
   draft: PageDraft,
   course: CourseDraft,
   questions: readonly Question[],
-  addresses: AddressBook,
+  addresses: LinkResolver,
   options: RenderOptions,
   termsDigest: (terms: LinkedTerms) => string,
   problems: Problem[],
@@ -179,7 +179,7 @@ export function requestFor(
   draft: PageDraft,
   course: CourseDraft,
   questions: readonly Question[],
-  addresses: AddressBook,
+  addresses: LinkResolver,
   renderFigure: RenderFigure,
 ): PageRequest {
   // Covers and glossary introductions name terms without linking them; a definition links all but its own.
@@ -209,7 +209,7 @@ export function requestFor(
 
 async function renderGlossary(
   draft: CourseDraft,
-  addresses: AddressBook,
+  addresses: LinkResolver,
   page: (of: PageDraft) => Promise<MadePage>,
 ): Promise<{ terms: Term[]; glossaryHtml: string }> {
   const { glossary } = draft;

@@ -1,6 +1,6 @@
 // Runs every rule over one course. A rule is a file beside this one: course in, problems out, nothing else.
 // Not here: problems of single fences and markup, which are found where these are rendered (markdown/).
-import type { AddressBook } from '../links/link-resolver.ts';
+import type { LinkResolver } from '../links/link-resolver.ts';
 import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
 import { checkExercises } from './exercises.ts';
@@ -14,7 +14,7 @@ import { checkPrerequisites } from './prerequisites.ts';
 import { checkReferences } from './references.ts';
 import { checkTables } from './tables.ts';
 
-export function checkCourse(course: CourseDraft, addresses: AddressBook): Problem[] {
+export function checkCourse(course: CourseDraft, addresses: LinkResolver): Problem[] {
   return [
     ...checkLinks(course, addresses),
     ...checkImages(course, addresses),

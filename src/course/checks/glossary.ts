@@ -1,10 +1,10 @@
 // The glossary's own links: each term names an existing place that introduces it.
 // Whether a term is used is known after rendering, which finds the mentions: see checkTermUse.
-import type { AddressBook } from '../links/link-resolver.ts';
+import type { LinkResolver } from '../links/link-resolver.ts';
 import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
 
-export function checkGlossary(course: CourseDraft, addresses: AddressBook): Problem[] {
+export function checkGlossary(course: CourseDraft, addresses: LinkResolver): Problem[] {
   const { glossary, terms } = course;
   if (!glossary) return [];
   return terms.flatMap(({ introducedIn, line }): Problem[] => {
@@ -28,7 +28,7 @@ export function checkGlossary(course: CourseDraft, addresses: AddressBook): Prob
 /** `usedTerms` are the ids of the terms found in each chapter's prose, in the order of the chapters. */
 export function checkTermUse(
   course: CourseDraft,
-  addresses: AddressBook,
+  addresses: LinkResolver,
   usedTerms: readonly (readonly string[])[],
 ): Problem[] {
   const { glossary, terms, chapters } = course;

@@ -1,12 +1,12 @@
 // Every picture exists and says in words what it shows.
 import { addressKind } from '../links/address-kind.ts';
-import type { AddressBook } from '../links/link-resolver.ts';
+import type { LinkResolver } from '../links/link-resolver.ts';
 import type { CourseDraft } from '../read-course.ts';
 import type { Problem } from '../problems.ts';
 import { addressesIn } from '../links/written-addresses.ts';
 import { pagesOf } from './pages.ts';
 
-export function checkImages(course: CourseDraft, addresses: AddressBook): Problem[] {
+export function checkImages(course: CourseDraft, addresses: LinkResolver): Problem[] {
   const problems: Problem[] = [];
   for (const { tree, page, name, source } of pagesOf(course)) {
     for (const { kind, url, alt, inHtml, isSanitized, line, column } of addressesIn(tree)) {

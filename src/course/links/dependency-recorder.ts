@@ -1,6 +1,6 @@
 // A link resolver that records what it was asked and what it answered, so that a course can be taken from the last build
 // while all its links and pictures still lead where they led. Not here: resolving (link-resolver.ts).
-import { AddressBook, type ImageTarget, type LinkTarget, type Page } from './link-resolver.ts';
+import { LinkResolver, type ImageTarget, type LinkTarget, type Page } from './link-resolver.ts';
 
 /** Something that a page asked of the content folder, and the answer. */
 export interface Dependency {
@@ -12,7 +12,7 @@ export interface Dependency {
   readonly answer: string;
 }
 
-export class DependencyRecorder extends AddressBook {
+export class DependencyRecorder extends LinkResolver {
   readonly #asked = new Map<string, Dependency>();
 
   override link(address: string, from: Page, name: string): LinkTarget {

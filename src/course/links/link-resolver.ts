@@ -54,7 +54,7 @@ const SERVED = ['static', 'public', 'docs', 'src', 'assets', 'docs/public', 'doc
 /** Links that lead nowhere and get a suggestion. */
 const MOST_GUESSES = 500;
 
-export class AddressBook {
+export class LinkResolver {
   readonly #root: string;
   readonly #sources: ReadonlyMap<string, SourcePages>;
   /** By course: address from the course's folder → path below the content folder. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, truncateSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { AddressBook, type Page } from '../../../../src/course/links/link-resolver.ts';
+import { LinkResolver, type Page } from '../../../../src/course/links/link-resolver.ts';
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -16,7 +16,7 @@ const page = (course: string, name: string, ...ids: string[]): Page => ({
 const one = page('shop', 'one', 'start');
 const two = page('shop', 'two', 'queues');
 const other = page('other', 'index');
-let book: AddressBook;
+let book: LinkResolver;
 
 beforeAll(() => {
   const root = mkdtempSync(path.join(tmpdir(), 'addresses-'));
@@ -51,7 +51,7 @@ beforeAll(() => {
   // Of this kind some hosts know no type, and a browser would guess.
   writeFileSync(path.join(root, 'shop/notes.proto'), '\n <script>alert(1)</script>');
   writeFileSync(path.join(root, 'shop/page.txt'), '<p>An example</p>');
-  book = new AddressBook(root, [
+  book = new LinkResolver(root, [
     { name: 'shop/01-one.md', pages: [one], fileIds: new Map() },
     { name: 'shop/02-two.md', pages: [two], fileIds: new Map() },
     { name: 'other.md', pages: [other], fileIds: new Map([['deep', { chapter: 'index', section: 'deep' }]]) },
