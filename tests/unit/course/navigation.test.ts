@@ -46,7 +46,9 @@ const course = (chapters: Chapter[], terms: Term[] = [], language = 'en'): Cours
 });
 const names = { chapter: (number: number) => `Chapter ${number}`, glossary: 'Glossary' };
 const index = (of: Course): string[] =>
-  topicsOf(of, names).map(({ initial, topics }) => `${initial}: ${topics.map(({ name }) => name).join(', ')}`);
+  topicsOf(of, names).map(
+    ({ initial, topics }) => `${initial}: ${topics.map(({ name }) => name).join(', ')}`,
+  );
 
 test('the first chapter has none before it, the last none after it', () => {
   const chapters = [chapter(1, 'One'), chapter(2, 'Two'), chapter(3, 'Three')];
@@ -107,5 +109,7 @@ test('accents sort with their letter, numbers and signs go together, other alpha
 
 test('addresses of topics are escaped', () => {
   const of = course([{ ...chapter(1, 'Очередь'), id: 'очередь' }]);
-  expect(topicsOf(of, names)[0]?.topics[0]?.places[0]?.href).toBe('%D0%BE%D1%87%D0%B5%D1%80%D0%B5%D0%B4%D1%8C.html');
+  expect(topicsOf(of, names)[0]?.topics[0]?.places[0]?.href).toBe(
+    '%D0%BE%D1%87%D0%B5%D1%80%D0%B5%D0%B4%D1%8C.html',
+  );
 });
