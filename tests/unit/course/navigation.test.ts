@@ -107,6 +107,10 @@ test('accents sort with their letter, numbers and signs go together, other alpha
   expect(index(of)).toEqual(['#: 3 steps', 'E: Echo, Élan', 'О: Очередь']);
 });
 
+test('an Arabic name stands under the letter behind its article', () => {
+  expect(index(course([chapter(1, 'الطابور')], [], 'ar'))).toEqual(['ط: الطابور']);
+});
+
 test('addresses of topics are escaped', () => {
   const of = course([{ ...chapter(1, 'Очередь'), id: 'очередь' }]);
   expect(topicsOf(of, names)[0]?.topics[0]?.places[0]?.href).toBe(
