@@ -66,6 +66,7 @@ export function topicsOf(course: Course, names: PlaceNames): TopicGroup[] {
 
 /** "A Saga That Survives Crashes" stands under S, as in any English index; a name that is nothing else stays. */
 function withoutArticle(name: string, language: string): string {
+  if (/^ar\b/i.test(language)) return name.replace(/^ال(?=\p{L}{2})/u, '');
   return /^en\b/i.test(language) ? name.replace(/^(?:an?|the)\s+(?=\S)/i, '') : name;
 }
 

@@ -2,7 +2,7 @@
 // control, for screen readers. Not here: the controls (controls.tsx, frame.tsx).
 import type { JSX } from 'preact';
 import { helpId } from './controls.tsx';
-import { say } from '../languages/say.ts';
+import { say, spoken } from '../languages/say.ts';
 import type { AnyFigure } from './figure.ts';
 
 interface Props {
@@ -21,7 +21,7 @@ export function ControlsHelp({ id, model }: Props): JSX.Element {
   ];
   return (
     <details class="figure-help" data-search-skip>
-      <summary>{say('figure', 'help', 'What the controls mean')}</summary>
+      <summary lang={spoken()}>{say('figure', 'help', 'What the controls mean')}</summary>
       <dl>
         {entries.map(({ name, label, help }) => (
           <div key={name}>

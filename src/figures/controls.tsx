@@ -2,7 +2,7 @@
 // In a resting figure each is an empty `i` of its size: browsers that fill in forms would have every figure of a page laid
 // out before the reader can do anything.
 import type { JSX } from 'preact';
-import { say } from '../languages/say.ts';
+import { say, spoken } from '../languages/say.ts';
 import type { ParamSpec, ParamSpecs } from '../sim/model.ts';
 import type { Params } from './figure.ts';
 
@@ -36,7 +36,7 @@ export function Controls({ id, specs, params, resting, change }: Props): JSX.Ele
       <div class="figure-controls">{controls.slice(0, shown)}</div>
       {shown < controls.length && (
         <details class="figure-rest">
-          <summary>{say('figure', 'more', 'More parameters')}</summary>
+          <summary lang={spoken()}>{say('figure', 'more', 'More parameters')}</summary>
           <div class="figure-controls">{controls.slice(shown)}</div>
         </details>
       )}

@@ -1,12 +1,12 @@
 // What the picture shows, as a table: folded, one key away.
 import type { JSX } from 'preact';
-import { say } from '../languages/say.ts';
+import { say, spoken } from '../languages/say.ts';
 import type { SceneTable } from './figure.ts';
 
 export function DataTable({ table }: { readonly table: SceneTable }): JSX.Element {
   return (
     <details class="figure-data">
-      <summary>{say('figure', 'table', 'The picture as a table')}</summary>
+      <summary lang={spoken()}>{say('figure', 'table', 'The picture as a table')}</summary>
       <div class="table">
         <table>
           <caption>{table.caption}</caption>

@@ -3,7 +3,7 @@
 // Not here: time (playback.ts), what is drawn (each figure's scene), waking up (start.tsx).
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { say } from '../languages/say.ts';
+import { say, spoken } from '../languages/say.ts';
 import { actionKey, ControlsHelp } from './controls-help.tsx';
 import { Choice, Controls, helpId, valueInWords } from './controls.tsx';
 import { DataTable } from './data-table.tsx';
@@ -96,7 +96,9 @@ export function Frame(props: FrameProps): JSX.Element {
         />
         <div class="figure-more">
           {model.hasChance !== false && (
-            <label for={props.resting ? undefined : `${id}-seed`}>{say('figure', 'seed', 'Seed')}</label>
+            <label lang={spoken()} for={props.resting ? undefined : `${id}-seed`}>
+              {say('figure', 'seed', 'Seed')}
+            </label>
           )}
           {model.hasChance === false ? null : props.resting ? (
             <i />
@@ -111,10 +113,10 @@ export function Frame(props: FrameProps): JSX.Element {
               onChange={({ currentTarget }) => commands.setSeed(currentTarget.valueAsNumber)}
             />
           )}
-          <button type="button" class="quiet figure-copy" onClick={() => commands.copyLink()}>
+          <button type="button" lang={spoken()} class="quiet figure-copy" onClick={() => commands.copyLink()}>
             {props.copyWords}
           </button>
-          <button type="button" class="quiet" onClick={() => commands.reset()}>
+          <button type="button" lang={spoken()} class="quiet" onClick={() => commands.reset()}>
             {say('figure', 'reset', 'Reset')}
           </button>
         </div>
@@ -160,6 +162,7 @@ function Press({ children, describedBy, unable, press, refuse, ...rest }: PressP
   return (
     <button
       type="button"
+      lang={rest.class === 'act' ? undefined : spoken()}
       class={rest.class}
       aria-describedby={describedBy}
       aria-disabled={unable === false ? undefined : 'true'}
@@ -217,7 +220,7 @@ function Transport({
         {say('figure', 'restart', 'Restart')}
       </Press>
       <label class="figure-speed">
-        <span>{say('figure', 'speed', 'Speed')}</span>
+        <span lang={spoken()}>{say('figure', 'speed', 'Speed')}</span>
         {resting ? (
           <i />
         ) : (

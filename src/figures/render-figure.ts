@@ -5,7 +5,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { Problem } from '../course/problems.ts';
 import type { Place } from '../course/types.ts';
 import { tableOf } from '../languages/index.ts';
-import { ENGLISH, say, sayingIn } from '../languages/say.ts';
+import { ENGLISH, say, sayingIn, spoken } from '../languages/say.ts';
 import type { AnyFigure, Params } from './figure.ts';
 import { Frame, type Commands } from './frame.tsx';
 import { Playback } from './playback.ts';
@@ -76,5 +76,7 @@ export function restingFigure(figure: AnyFigure, params: Params, seed: number, i
     .replaceAll('&', '&amp;')
     .replaceAll("'", '&#39;')
     .replaceAll('<', '&lt;');
-  return `<lectern-figure id="${id}" data-figure="${figure.model.name}" data-seed="${seed}" data-params='${data}'>${frame}</lectern-figure>`;
+  // A figure's own sentences are English, and its picture is laid out for text from left to right.
+  const own = spoken() === undefined ? '' : ' lang="en" dir="ltr"';
+  return `<lectern-figure id="${id}"${own} data-figure="${figure.model.name}" data-seed="${seed}" data-params='${data}'>${frame}</lectern-figure>`;
 }

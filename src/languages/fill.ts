@@ -23,9 +23,11 @@ export function fill(template: string | Plural, language: string, values: Values
 /** 35 → "35 min"; from an hour and a half on in hours and half hours: 338 → "5.5 hours". */
 export function duration(minutes: number, language: string): string {
   const isLong = minutes >= 90;
+  // The short form in Arabic is a single letter, which nobody reads as minutes.
+  const isWritten = isLong || language === 'ar';
   return new Intl.NumberFormat(locale(language), {
     style: 'unit',
     unit: isLong ? 'hour' : 'minute',
-    unitDisplay: isLong ? 'long' : 'short',
+    unitDisplay: isWritten ? 'long' : 'short',
   }).format(isLong ? Math.round(minutes / 30) / 2 : minutes);
 }

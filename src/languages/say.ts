@@ -28,6 +28,12 @@ export function say<Part extends keyof English, Key extends keyof English[Part] 
   return own === undefined ? fill(english, 'en', values) : fill(own, table.language, values);
 }
 
+/** The `lang` of what `say` gives, for an element inside text in English; undefined where both are English. */
+export function spoken(): string | undefined {
+  table ??= readTable();
+  return table.language === 'en' ? undefined : table.language;
+}
+
 /** Whatever `make` says is said in the language of the table: for what is made at build and in the browser alike. */
 export function sayingIn<Made>(other: Table, make: () => Made): Made {
   const before = table;

@@ -8,6 +8,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype, { type Options as RehypeOptions } from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { directionOf } from '../languages/index.ts';
 import { remarkFormulas } from '../course/source/markdown-math.ts';
 import type { Problem } from '../course/problems.ts';
 import type { Place, Question } from '../course/types.ts';
@@ -163,7 +164,7 @@ function toHast(tree: Root, handlers: Handlers, context: RenderContext): HastRoo
   const options: RehypeOptions = {
     allowDangerousHtml: true,
     passThrough: MDX_NODES,
-    ...footnoteOptions(context.voice),
+    ...footnoteOptions(context.voice, directionOf(context.request.language)),
     handlers,
   };
   const transform = remarkRehype(options) as unknown as (tree: Root, file: undefined) => HastRoot;

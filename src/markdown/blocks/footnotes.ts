@@ -8,14 +8,14 @@ import type { Voice } from '../../languages/index.ts';
 import type { State } from '../handlers.ts';
 
 /** For remark-rehype; a chapter is a page, so the prefix only keeps notes apart from headings. */
-export function footnoteOptions({ text, fill }: Voice): RehypeOptions {
+export function footnoteOptions({ text, fill }: Voice, textDirection: 'ltr' | 'rtl'): RehypeOptions {
   return {
     clobberPrefix: 'note-',
     footnoteLabel: text.footnotes,
     footnoteLabelTagName: 'h2',
     footnoteLabelProperties: { className: ['footnotes-title'] },
     // With the selector for text: some systems show the bare arrow as a picture.
-    footnoteBackContent: '\u21a9\ufe0e',
+    footnoteBackContent: textDirection === 'rtl' ? '\u21aa\ufe0e' : '\u21a9\ufe0e',
     footnoteBackLabel: (reference, again) =>
       fill(text.backToReference, { number: again > 1 ? `${reference + 1}-${again}` : String(reference + 1) }),
   };

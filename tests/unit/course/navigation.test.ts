@@ -46,7 +46,9 @@ const course = (chapters: Chapter[], terms: Term[] = [], language = 'en'): Cours
 });
 const names = { chapter: (number: number) => `Chapter ${number}`, glossary: 'Glossary' };
 const index = (of: Course): string[] =>
-  topicsOf(of, names).map(({ initial, topics }) => `${initial}: ${topics.map(({ name }) => name).join(', ')}`);
+  topicsOf(of, names).map(
+    ({ initial, topics }) => `${initial}: ${topics.map(({ name }) => name).join(', ')}`,
+  );
 
 test('the first chapter has none before it, the last none after it', () => {
   const chapters = [chapter(1, 'One'), chapter(2, 'Two'), chapter(3, 'Three')];
@@ -105,9 +107,15 @@ test('accents sort with their letter, numbers and signs go together, other alpha
   expect(index(of)).toEqual(['#: 3 steps', 'E: Echo, Élan', 'О: Очередь']);
 });
 
+test('an Arabic name stands under the letter behind its article', () => {
+  expect(index(course([chapter(1, 'الطابور')], [], 'ar'))).toEqual(['ط: الطابور']);
+});
+
 test('addresses of topics are escaped', () => {
   const of = course([{ ...chapter(1, 'Очередь'), id: 'очередь' }]);
-  expect(topicsOf(of, names)[0]?.topics[0]?.places[0]?.href).toBe('%D0%BE%D1%87%D0%B5%D1%80%D0%B5%D0%B4%D1%8C.html');
+  expect(topicsOf(of, names)[0]?.topics[0]?.places[0]?.href).toBe(
+    '%D0%BE%D1%87%D0%B5%D1%80%D0%B5%D0%B4%D1%8C.html',
+  );
 });
 
 test('an article at the beginning of an English name does not decide where it stands', () => {

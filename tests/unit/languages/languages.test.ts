@@ -1,0 +1,93 @@
+// Which language the interface speaks, and that each language has what its grammar and its values need. That no string is
+// missing is seen by the types.
+import { describe, expect, test } from 'vitest';
+import { ar } from '../../../src/languages/ar.ts';
+import { de } from '../../../src/languages/de.ts';
+import { en } from '../../../src/languages/en.ts';
+import { es } from '../../../src/languages/es.ts';
+import { fr } from '../../../src/languages/fr.ts';
+import { directionOf, sharedLanguage, speak, tableOf } from '../../../src/languages/index.ts';
+import { say, sayingIn } from '../../../src/languages/say.ts';
+import { zh } from '../../../src/languages/zh.ts';
+
+test('a course gets the interface of its language, without its region; else English, marked as English', () => {
+  expect(speak('de-AT').page.search).toBe('Suche');
+  expect(speak('de-AT').mark).toEqual({});
+  expect(speak('he').page.search).toBe('Search');
+  expect(speak('he').mark).toEqual({ lang: 'en', dir: 'ltr' });
+});
+
+test('pages of no course speak the language that all courses share', () => {
+  expect(sharedLanguage([])).toBe('en');
+  expect(sharedLanguage(['zh', 'zh'])).toBe('zh');
+  expect(sharedLanguage(['de', 'de-CH'])).toBe('de');
+  expect(sharedLanguage(['de', 'fr'])).toBe('en');
+});
+
+test('numbers and plurals follow the language', () => {
+  const chapters = (language: string, count: number): string => {
+    const { fill, page } = speak(language);
+    return fill(page.chapterCount, { count });
+  };
+  expect([1, 2].map((count) => chapters('en', count))).toEqual(['1 chapter', '2 chapters']);
+  expect([1, 2, 3, 11].map((count) => chapters('ar', count))).toEqual([
+    'فصل واحد',
+    'فصلان',
+    '3 فصول',
+    '11 فصلًا',
+  ]);
+  expect(chapters('de', 1200)).toBe('1.200 Kapitel');
+});
+
+test('durations are written as the language writes them', () => {
+  expect(speak('en').duration(35)).toBe('35 min');
+  expect(speak('en').duration(338)).toBe('5.5 hours');
+  expect(speak('de').duration(338)).toBe('5,5 Stunden');
+  expect(speak('zh').duration(35)).toBe('35分钟');
+});
+
+test('scripts speak the language of their page, and English without being given anything', () => {
+  expect(tableOf('en')).toBeUndefined();
+  expect(say('copy', 'copied', 'Copied')).toBe('Copied');
+  const table = tableOf('fr', ['copy']);
+  expect(Object.keys(table?.strings ?? {})).toEqual(['copy']);
+  expect(table && sayingIn(table, () => say('copy', 'copied', 'Copied'))).toBe('Copié');
+  expect(say('copy', 'copied', 'Copied')).toBe('Copied');
+});
+
+test('scripts that run from right to left are known by language and by script', () => {
+  expect(['ar', 'he-IL', 'ur', 'az-Arab'].map(directionOf)).toEqual(['rtl', 'rtl', 'rtl', 'rtl']);
+  expect(['en', 'zh', 'art'].map(directionOf)).toEqual(['ltr', 'ltr', 'ltr']);
+});
+
+describe.each(Object.entries({ ar, de, es, fr, zh }))('%s', (_language, strings) => {
+  test('has the values of the English strings in its own, and no string is empty', () => {
+    const pattern = leaves(en);
+    const wrong = [...leaves(strings)].filter(([path, text]) => {
+      const expected = pattern.get(path) ?? pattern.get(path.replace(/\.\w+$/, '.other')) ?? '';
+      const allowed = new Set(placesIn(expected));
+      const places = placesIn(text);
+      // "One chapter" and "two chapters" are words in some languages.
+      const mayOmit = /\.(?:zero|one|two)$/.test(path);
+      return (
+        text.trim() === '' ||
+        places.some((place) => !allowed.has(place)) ||
+        (!mayOmit && [...allowed].some((place) => !places.includes(place)))
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** Every string by its path: `page.search`, `browser.search.sections.other`. */
+function leaves(value: unknown, path = ''): Map<string, string> {
+  if (typeof value === 'string') return new Map([[path, value]]);
+  const entries = Object.entries(value ?? {});
+  return new Map(
+    entries.flatMap(([name, inner]) => [...leaves(inner, path === '' ? name : `${path}.${name}`)]),
+  );
+}
+
+function placesIn(text: string): string[] {
+  return [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+}
