@@ -15,7 +15,9 @@ async function placesIn(whole: Locator, parts: string): Promise<string[]> {
     // What has come near is laid out with the next frame.
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
     const outer = element.getBoundingClientRect();
-    return [element, ...element.querySelectorAll(selector)].map((part) => {
+    // What is folded away has no place.
+    const parts = [...element.querySelectorAll(selector)].filter((part) => part.checkVisibility());
+    return [element, ...parts].map((part) => {
       const { x, y, width, height } = part.getBoundingClientRect();
       const name = part.tagName === 'I' || part.tagName === 'INPUT' ? 'control' : part.className;
       return [name, x - outer.x, y - outer.y, width, height]
