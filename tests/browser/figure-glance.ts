@@ -2,7 +2,7 @@
 // and the benchmark, which prints.
 import type { Locator } from '@playwright/test';
 
-export interface Window {
+interface Window {
   readonly width: number;
   readonly height: number;
   /** What the site's bar and the phone's tools leave of the height. */
