@@ -1,19 +1,17 @@
-// All interactive figures of a course in one list, each as its chapter shows it: the same HTML, so with the author's
-// parameters, under ids that are unique on one page. Not here: the page (pages/[course]/figures.astro).
+// All interactive figures of a course in one list, each by its resting picture as its chapter shows it, so with the
+// author's parameters, and with the address where it can be operated. Not here: the page (pages/[course]/figures.astro).
 import type { Chapter, FigureUse, Section } from './types.ts';
 
 /** One use of a figure. */
 export interface GalleryFigure {
   readonly name: string;
-  /** Id of its element on the gallery's page. */
-  readonly id: string;
   readonly chapter: Pick<Chapter, 'id' | 'number' | 'title'>;
   /** Undefined above a chapter's first section. */
   readonly section: Section | undefined;
-  /** Address of the place in the chapter, relative to the course folder. */
+  /** Address of the figure in its chapter, relative to the course folder. */
   readonly href: string;
-  /** The complete `<lectern-figure>`. */
-  readonly html: string;
+  /** The `<svg>`, without name and description: the words beside it have both. */
+  readonly picture: string;
 }
 
 type Figured = Pick<Chapter, 'id' | 'number' | 'title' | 'sections' | 'figures'>;
@@ -23,17 +21,13 @@ export function galleryOf(
   chapters: readonly Figured[],
   html: ReadonlyMap<string, string>,
 ): readonly GalleryFigure[] {
-  const usesByName = new Map<string, number>();
   return chapters.flatMap((chapter) => {
     const drawn = chapter.figures.length === 0 ? [] : cutFigures(html.get(chapter.id) ?? '');
     return chapter.figures.flatMap((use): GalleryFigure[] => {
       const at = drawn.findIndex(({ name }) => name === use.name);
       const [found] = at === -1 ? [] : drawn.splice(at, 1);
       if (!found) return [];
-      const nth = (usesByName.get(use.name) ?? 0) + 1;
-      usesByName.set(use.name, nth);
-      const id = nth === 1 ? found.id : `${found.id}-use-${nth}`;
-      return [{ ...placeOf(chapter, use), name: use.name, id, html: renameIds(found.html, found.id, id) }];
+      return [{ ...placeOf(chapter, use, found.id), name: use.name, picture: found.picture }];
     });
   });
 }
@@ -41,31 +35,30 @@ export function galleryOf(
 function placeOf(
   { id, number, title, sections }: Figured,
   use: FigureUse,
+  figure: string,
 ): Pick<GalleryFigure, 'chapter' | 'section' | 'href'> {
   const section = sections.find((candidate) => candidate.id === use.section);
-  const hash = section ? `#${encodeURIComponent(section.id)}` : '';
-  return { chapter: { id, number, title }, section, href: `${encodeURIComponent(id)}.html${hash}` };
+  const href = `${encodeURIComponent(id)}.html#${encodeURIComponent(figure)}`;
+  return { chapter: { id, number, title }, section, href };
 }
 
 /** The figures in a chapter's HTML, in its order. Figures do not hold figures. */
-function cutFigures(html: string): { readonly name: string; readonly id: string; readonly html: string }[] {
+function cutFigures(
+  html: string,
+): { readonly name: string; readonly id: string; readonly picture: string }[] {
   return Array.from(html.matchAll(/<lectern-figure\b[^>]*>[\s\S]*?<\/lectern-figure>/g), ([figure]) => {
     const [opening = ''] = /^<[^>]*>/.exec(figure) ?? [];
-    return { name: attribute(opening, 'data-figure'), id: attribute(opening, 'id'), html: figure };
+    const [picture = ''] = /<svg\b[^>]*\sclass="figure-picture"[\s\S]*?<\/svg>/.exec(figure) ?? [];
+    return {
+      name: attribute(opening, 'data-figure'),
+      id: attribute(opening, 'id'),
+      picture: picture.replace(/^<svg\b[^>]*>/, (tag) =>
+        tag.replaceAll(/\s(?:role|aria-\w+)="[^"]*"/g, '').replace('<svg', '<svg aria-hidden="true"'),
+      ),
+    };
   });
 }
 
 function attribute(tag: string, name: string): string {
   return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
-}
-
-/** Every id in a figure begins with the figure's own. */
-function renameIds(html: string, from: string, to: string): string {
-  if (from === to) return html;
-  return html.replaceAll(
-    /(\s(?:id|for|aria-labelledby|aria-describedby)=")([^"]*)"/g,
-    (whole, start: string, id: string) => {
-      return id === from || id.startsWith(`${from}-`) ? `${start}${to}${id.slice(from.length)}"` : whole;
-    },
-  );
 }

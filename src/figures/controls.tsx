@@ -14,8 +14,9 @@ interface Props {
   change(name: string, value: number | string | boolean): void;
 }
 
-/** The first few are what the figure is about; the others are folded away, one key further. */
+/** The first few are what the figure is about; the others are folded away, one key further. On a phone they are fewer. */
 const ALWAYS_SHOWN = 6;
+const ON_PHONES = 3;
 
 export function Controls({ id, specs, params, resting, change }: Props): JSX.Element {
   const controls = Object.entries(specs).map(([name, spec]) => (
@@ -29,19 +30,32 @@ export function Controls({ id, specs, params, resting, change }: Props): JSX.Ele
       change={(value) => change(name, value)}
     />
   ));
-  // One parameter alone is no longer to scroll past than the line that would hide it.
-  const shown = controls.length <= ALWAYS_SHOWN + 1 ? controls.length : ALWAYS_SHOWN;
+  const first = foldedFrom(ON_PHONES, controls.length);
+  const shown = foldedFrom(ALWAYS_SHOWN, controls.length);
+  const rest = shown < controls.length && (
+    <details class="figure-rest">
+      <summary lang={spoken()}>{say('figure', 'more', 'More parameters')}</summary>
+      <div class="figure-controls">{controls.slice(shown)}</div>
+    </details>
+  );
   return (
     <>
-      <div class="figure-controls">{controls.slice(0, shown)}</div>
-      {shown < controls.length && (
-        <details class="figure-rest">
+      <div class="figure-controls">{controls.slice(0, first)}</div>
+      {/* On a phone the outer one folds and the inner one stands open, elsewhere the other way round (figures.css). */}
+      {first < controls.length && (
+        <details class="figure-also">
           <summary lang={spoken()}>{say('figure', 'more', 'More parameters')}</summary>
-          <div class="figure-controls">{controls.slice(shown)}</div>
+          <div class="figure-controls">{controls.slice(first, shown)}</div>
+          {rest}
         </details>
       )}
     </>
   );
+}
+
+/** One parameter alone is no longer to scroll past than the line that would hide it. */
+function foldedFrom(wanted: number, all: number): number {
+  return all <= wanted + 1 ? all : wanted;
 }
 
 interface ControlProps {

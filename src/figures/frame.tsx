@@ -1,25 +1,30 @@
 // The frame around every figure: picture, sentence, transport, controls, table. The same component makes the resting
 // figure at build and the live one in the browser, so nothing moves when it wakes up.
-// Not here: time (playback.ts), what is drawn (each figure's scene), waking up (start.tsx).
+// Not here: the buttons of time (transport.tsx), time itself (playback.ts), what is drawn (each figure's scene), waking up (start.tsx).
 import type { JSX } from 'preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { say, spoken } from '../languages/say.ts';
-import { actionKey, ControlsHelp } from './controls-help.tsx';
-import { Choice, Controls, helpId, valueInWords } from './controls.tsx';
+import { ControlsHelp } from './controls-help.tsx';
+import { Controls, valueInWords } from './controls.tsx';
 import { DataTable } from './data-table.tsx';
-import type { AnyFigure, Params, Scene } from './figure.ts';
+import type { AnyFigure, Params, Scene, Shape } from './figure.ts';
 import { Picture, signPath } from './picture.tsx';
-import { SPEEDS } from './playback.ts';
+import { Share } from './share.tsx';
+import { Actions, Transport } from './transport.tsx';
 
 /** What the frame shows and what its buttons do; at build the buttons do nothing. */
 export interface FrameProps {
   readonly id: string;
   readonly figure: AnyFigure;
   readonly scene: Scene;
+  /** Curves as they were before the last change of a parameter. */
+  readonly ghosts: readonly Shape[];
   readonly params: Params;
   readonly seed: number;
   readonly speed: number;
   readonly nowMs: number;
+  /** Where the time line ends. */
+  readonly lengthMs: number;
   readonly playing: boolean;
   readonly atStart: boolean;
   readonly atEnd: boolean;
@@ -41,6 +46,7 @@ export interface Commands {
   step(): void;
   stepBack(): void;
   jump(): void;
+  goTo(timeMs: number): void;
   restart(): void;
   reset(): void;
   copyLink(): void;
@@ -52,8 +58,6 @@ export interface Commands {
   refuse(why: string): void;
 }
 
-const SPEED_OPTIONS = SPEEDS.map((factor) => ({ value: String(factor), label: `${factor}×` }));
-
 export function Frame(props: FrameProps): JSX.Element {
   const { id, figure, scene, params, commands } = props;
   const { model } = figure;
@@ -61,64 +65,31 @@ export function Frame(props: FrameProps): JSX.Element {
     <figure class="figure-frame" aria-labelledby={`${id}-title`}>
       <figcaption id={`${id}-title`}>{model.title}</figcaption>
       <p class="figure-question">{figure.question}</p>
-      <Picture scene={scene} labelledBy={`${id}-title`} describedBy={`${id}-summary`} />
-      <ul class="figure-legend" aria-label={say('figure', 'key', 'Key')}>
-        {figure.legend.map(({ tone, sign, means }) => (
-          <li key={means}>
-            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-              {sign ? (
-                <path class={`sign ${tone}`} d={signPath(sign, 8, 8, 6)} />
-              ) : (
-                <circle class={`circle ${tone}`} cx="8" cy="8" r="5" />
-              )}
-            </svg>
-            {means}
-          </li>
-        ))}
-      </ul>
-      <Transport {...props} />
-      <p class="figure-summary" id={`${id}-summary`}>
-        {scene.summary}
-      </p>
-      {/* Kept even when empty: a line that comes and goes would move the page. */}
-      <p class="figure-theory">{scene.theory}</p>
-      <div
-        class="figure-settings needs-script"
-        role="group"
-        aria-label={say('figure', 'parameters', '{figure}: parameters', { figure: model.title })}
-      >
-        <Controls
-          id={id}
-          specs={model.params}
-          params={params}
-          resting={props.resting}
-          change={commands.setParam}
+      <div class="figure-glance">
+        <Picture
+          scene={scene}
+          ghosts={props.ghosts}
+          labelledBy={`${id}-title`}
+          describedBy={`${id}-summary`}
         />
-        <div class="figure-more">
-          {model.hasChance !== false && (
-            <label lang={spoken()} for={props.resting ? undefined : `${id}-seed`}>
-              {say('figure', 'seed', 'Seed')}
-            </label>
-          )}
-          {model.hasChance === false ? null : props.resting ? (
-            <i />
-          ) : (
-            <input
-              id={`${id}-seed`}
-              type="number"
-              min="0"
-              max="999999999"
-              step="1"
-              value={props.seed}
-              onChange={({ currentTarget }) => commands.setSeed(currentTarget.valueAsNumber)}
-            />
-          )}
-          <button type="button" lang={spoken()} class="quiet figure-copy" onClick={() => commands.copyLink()}>
-            {props.copyWords}
-          </button>
-          <button type="button" lang={spoken()} class="quiet" onClick={() => commands.reset()}>
-            {say('figure', 'reset', 'Reset')}
-          </button>
+        <Legend legend={figure.legend} />
+        <Transport {...props} />
+        <Actions {...props} />
+        <Sentence id={`${id}-summary`} words={scene.summary} />
+        {/* Kept even when empty: a line that comes and goes would move the page. */}
+        <p class="figure-theory">{scene.theory}</p>
+        <div
+          class="figure-settings needs-script"
+          role="group"
+          aria-label={say('figure', 'parameters', '{figure}: parameters', { figure: model.title })}
+        >
+          <Controls
+            id={id}
+            specs={model.params}
+            params={params}
+            resting={props.resting}
+            change={commands.setParam}
+          />
         </div>
       </div>
       <dl class="figure-params">
@@ -129,10 +100,54 @@ export function Frame(props: FrameProps): JSX.Element {
           </div>
         ))}
       </dl>
-      <ControlsHelp id={id} model={model} />
-      <DataTable table={scene.table} />
+      <div class="figure-folds">
+        <Share {...props} />
+        <ControlsHelp id={id} model={model} />
+        <DataTable table={scene.table} />
+      </div>
       <Status words={props.announcement} />
     </figure>
+  );
+}
+
+function Legend({ legend }: Pick<AnyFigure, 'legend'>): JSX.Element {
+  return (
+    <ul class="figure-legend" aria-label={say('figure', 'key', 'Key')}>
+      {legend.map(({ tone, sign, means }) => (
+        <li key={means}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+            {sign ? (
+              <path class={`sign ${tone}`} d={signPath(sign, 8, 8, 6)} />
+            ) : (
+              <circle class={`circle ${tone}`} cx="8" cy="8" r="5" />
+            )}
+          </svg>
+          {means}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the picture shows now. On a phone two lines of it, so that the controls stay near, until the reader wants all. */
+function Sentence({ id, words }: { readonly id: string; readonly words: string }): JSX.Element {
+  const [whole, setWhole] = useState(false);
+  return (
+    <div class={whole ? 'figure-sentence whole' : 'figure-sentence'}>
+      <p class="figure-summary" id={id}>
+        {words}
+      </p>
+      <button
+        type="button"
+        class="figure-whole needs-script"
+        lang={spoken()}
+        aria-expanded={whole}
+        aria-controls={id}
+        onClick={() => setWhole(!whole)}
+      >
+        {whole ? say('figure', 'less', 'Less') : say('figure', 'whole', 'All of it')}
+      </button>
+    </div>
   );
 }
 
@@ -146,117 +161,4 @@ function Status({ words }: { readonly words: string }): JSX.Element {
     ),
     [words],
   );
-}
-
-interface PressProps {
-  readonly children: string;
-  readonly class?: string;
-  readonly describedBy?: string;
-  /** Why pressing would do nothing now; the button stays where it is, and keeps the focus. */
-  readonly unable: string | false;
-  press(): void;
-  refuse(why: string): void;
-}
-
-function Press({ children, describedBy, unable, press, refuse, ...rest }: PressProps): JSX.Element {
-  return (
-    <button
-      type="button"
-      lang={rest.class === 'act' ? undefined : spoken()}
-      class={rest.class}
-      aria-describedby={describedBy}
-      aria-disabled={unable === false ? undefined : 'true'}
-      onClick={() => (unable === false ? press() : refuse(unable))}
-    >
-      {children}
-    </button>
-  );
-}
-
-function Transport({
-  id,
-  figure,
-  playing,
-  atStart,
-  atEnd,
-  stepsOnly,
-  speed,
-  nowMs,
-  possibleActions,
-  resting,
-  commands,
-}: FrameProps): JSX.Element {
-  const { model } = figure;
-  const running = playing && !atEnd;
-  const { refuse } = commands;
-  const ended =
-    atEnd && say('figure', 'ended', 'The run has ended: nothing more happens. Restart begins it again.');
-  const begun = atStart && say('figure', 'begun', 'This is the beginning of the run.');
-  return (
-    <div
-      class="figure-transport needs-script"
-      role="group"
-      aria-label={say('figure', 'time', '{figure}: time', { figure: model.title })}
-    >
-      {stepsOnly ? (
-        <Press class="main" unable={ended} press={commands.jump} refuse={refuse}>
-          {say('figure', 'jump', 'Jump ahead')}
-        </Press>
-      ) : (
-        <Press class="main" unable={ended} press={running ? commands.pause : commands.play} refuse={refuse}>
-          {running ? say('figure', 'pause', 'Pause') : say('figure', 'play', 'Play')}
-        </Press>
-      )}
-      <Press unable={begun} press={commands.stepBack} refuse={refuse}>
-        {say('figure', 'stepBack', 'Step back')}
-      </Press>
-      <Press unable={ended} describedBy={`${id}-step`} press={commands.step} refuse={refuse}>
-        {say('figure', 'step', 'Step')}
-      </Press>
-      <span id={`${id}-step`} hidden>
-        {say('figure', 'stepTo', 'Goes to {step}.', { step: model.step })}
-      </span>
-      <Press unable={begun} press={commands.restart} refuse={refuse}>
-        {say('figure', 'restart', 'Restart')}
-      </Press>
-      <label class="figure-speed">
-        <span lang={spoken()}>{say('figure', 'speed', 'Speed')}</span>
-        {resting ? (
-          <i />
-        ) : (
-          <Choice
-            id={`${id}-speed`}
-            value={String(speed)}
-            options={SPEED_OPTIONS}
-            change={(value) => commands.setSpeed(Number(value))}
-          />
-        )}
-      </label>
-      <span class="figure-clock">{clock(nowMs, model.stepMs)}</span>
-      {Object.entries(model.actions).map(([name, action]) => (
-        <Press
-          key={name}
-          class="act"
-          describedBy={helpId(`${id}-${actionKey(name)}`)}
-          unable={
-            !possibleActions.includes(name) &&
-            say('figure', 'noChange', '“{action}” would change nothing now.', { action: action.label })
-          }
-          press={() => commands.act(name)}
-          refuse={refuse}
-        >
-          {action.label}
-        </Press>
-      ))}
-    </div>
-  );
-}
-
-/** Model time with three digits of use: "0.35 s", "12.4 s", "3 min 05.0 s"; where a model knows only steps, "Step 4". */
-export function clock(timeMs: number, stepMs?: number): string {
-  if (stepMs !== undefined)
-    return say('figure', 'stepNumber', 'Step {number}', { number: Math.floor(timeMs / stepMs) });
-  const seconds = timeMs / 1000;
-  if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
-  return `${Math.floor(seconds / 60)} min ${(seconds % 60).toFixed(1).padStart(4, '0')} s`;
 }

@@ -4,9 +4,11 @@ import type { JSX } from 'preact';
 import { say } from '../languages/say.ts';
 import { readParams } from '../sim/params.ts';
 import { addressKey, addressOf } from './address.ts';
-import type { AnyFigure, Params } from './figure.ts';
-import { Frame, clock, type Commands } from './frame.tsx';
+import type { AnyFigure, Params, Shape } from './figure.ts';
+import { Frame, type Commands } from './frame.tsx';
+import { curvesOf } from './picture.tsx';
 import { Playback } from './playback.ts';
+import { clock } from './transport.tsx';
 
 interface Props {
   readonly id: string;
@@ -30,12 +32,15 @@ const JUMP_SECONDS = 3;
 /** The button's own words, and how long it says what came of pressing it. */
 const copyLink = (): string => say('figure', 'copyLink', 'Copy link');
 const COPIED_MS = 4000;
+const NO_GHOSTS: readonly Shape[] = [];
 
 export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }: Props): JSX.Element {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const [playing, setPlaying] = useState(false);
   const [announcement, announce] = useState('');
   const settling = useRef(0);
+  /** The curves before the last change of a parameter, and the moment that they belong to. */
+  const before = useRef({ atMs: 0, curves: NO_GHOSTS });
   const [copyWords, sayCopied] = useState(copyLink);
   const copying = useRef(0);
   const visible = useVisible(host);
@@ -50,10 +55,18 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }
   });
 
   const afterwards = (): void => {
+    clearTimeout(settling.current);
+    settling.current = 0;
     redraw(0);
     announce(
       `${clock(playback.now, figure.model.stepMs)}. ${figure.scene(playback.snapshot(), playback.params).summary}`,
     );
+  };
+  /** While a slider or the time line is dragged, only where it rests is told. */
+  const afterRest = (): void => {
+    redraw(0);
+    clearTimeout(settling.current);
+    settling.current = window.setTimeout(afterwards, TOLD_AFTER_MS);
   };
   const remember = (): void => {
     history.replaceState(history.state, '', linkTo(id, own, ownSeed, playback));
@@ -78,6 +91,11 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }
       playback.goTo(playback.now + JUMP_SECONDS * figure.model.paceMsPerSecond * playback.speed);
       afterwards();
     },
+    goTo: (timeMs) => {
+      setPlaying(false);
+      playback.goTo(timeMs);
+      afterRest();
+    },
     restart: () => {
       playback.restart();
       afterwards();
@@ -86,6 +104,7 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }
       setPlaying(false);
       playback.restart(own, ownSeed);
       playback.goToTeachingMoment();
+      before.current = { atMs: 0, curves: NO_GHOSTS };
       remember();
       afterwards();
     },
@@ -121,11 +140,12 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }
     setParam: (name, value) => {
       const reading = readParams(figure.model, { ...playback.params, [name]: value });
       if (!reading.ok) return announce(reading.problems.map(({ message }) => message).join(' '));
+      // A slider on its way is one change, from where it began.
+      if (settling.current === 0 || before.current.atMs !== playback.now)
+        before.current = { atMs: playback.now, curves: curvesOf(scene) };
       playback.vary(reading.params as Params);
       remember();
-      redraw(0);
-      clearTimeout(settling.current);
-      settling.current = window.setTimeout(afterwards, TOLD_AFTER_MS);
+      afterRest();
     },
     act: (action) => {
       playback.act(action);
@@ -140,10 +160,12 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }
       id={id}
       figure={figure}
       scene={scene}
+      ghosts={before.current.atMs === playback.now ? before.current.curves : NO_GHOSTS}
       params={playback.params}
       seed={playback.seed}
       speed={playback.speed}
       nowMs={playback.now}
+      lengthMs={resting ? playback.now : playback.length}
       playing={playing}
       atStart={playback.atStart}
       atEnd={playback.atEnd}

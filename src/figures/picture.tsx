@@ -4,11 +4,13 @@ import { SCENE_WIDTH, type Scene, type Shape } from './figure.ts';
 
 interface Props {
   readonly scene: Scene;
+  /** Drawn faintly, each below the shape that has its key now. */
+  readonly ghosts: readonly Shape[];
   readonly labelledBy: string;
   readonly describedBy: string;
 }
 
-export function Picture({ scene, labelledBy, describedBy }: Props): JSX.Element {
+export function Picture({ scene, ghosts, labelledBy, describedBy }: Props): JSX.Element {
   return (
     <svg
       class="figure-picture"
@@ -19,8 +21,33 @@ export function Picture({ scene, labelledBy, describedBy }: Props): JSX.Element 
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
     >
-      {scene.shapes.map(draw)}
+      {scene.shapes.flatMap((shape) => {
+        const ghost = ghosts.find(({ key }) => key === shape.key);
+        return ghost ? [drawGhost(ghost), draw(shape)] : [draw(shape)];
+      })}
     </svg>
+  );
+}
+
+/** Points of a line that is a curve: fewer make an arrow, an axis or a frame. */
+const CURVE_POINTS = 6;
+
+/** The curves of a scene that stand for themselves and not for one of many, to be shown as ghosts when a parameter has changed them. */
+export function curvesOf({ shapes }: Scene): readonly Shape[] {
+  return shapes.filter(
+    (shape) =>
+      shape.kind === 'line' &&
+      shape.look !== 'thin' &&
+      !shape.area &&
+      !shape.arrow &&
+      shape.points.length >= 2 * CURVE_POINTS,
+  );
+}
+
+function drawGhost(shape: Shape): JSX.Element | null {
+  if (shape.kind !== 'line') return null;
+  return (
+    <path key={`ghost ${shape.key}`} class={`line ghost ${shape.tone}`} d={linePath(shape.points, false)} />
   );
 }
 

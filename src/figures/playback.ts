@@ -6,6 +6,8 @@ import type { AnyFigure, AnyRun, Params } from './figure.ts';
 export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8] as const;
 /** A frame that took longer than this (a sleeping tab, a slow phone) does not make the model leap. */
 const LONGEST_FRAME_MS = 100;
+/** What the time line shows of a run that has no end, in seconds of watching; more where the resting picture is later. */
+const LINE_SECONDS = 20;
 /** Times closer than this are the same moment. */
 const SAME_MS = 1e-9;
 
@@ -18,6 +20,7 @@ export class Playback {
   readonly #figure: AnyFigure;
   #run: AnyRun;
   #actions: readonly TakenAction[] = [];
+  #length: number | undefined;
   params: Params;
   seed: number;
   speed = 1;
@@ -41,6 +44,13 @@ export class Playback {
   /** True when nothing will happen any more. */
   get atEnd(): boolean {
     return this.#run.nextEventAt === Infinity;
+  }
+
+  /** Where the time line ends: with the run, or where the run has none, somewhere after now. */
+  get length(): number {
+    this.#length ??= this.#measure();
+    while (this.now > this.#length && !this.atEnd) this.#length *= 2;
+    return this.#length;
   }
 
   snapshot(): unknown {
@@ -70,6 +80,7 @@ export class Playback {
     }
     const target = this.#lastEventBefore(this.now);
     this.#actions = this.#actions.filter(({ atMs }) => atMs <= target + SAME_MS && atMs < this.now - SAME_MS);
+    this.#length = undefined;
     this.#replayTo(target);
   }
 
@@ -79,15 +90,23 @@ export class Playback {
     else this.#run.runUntil(timeMs);
   }
 
+  /** Who has gone back and acts there begins another future: later actions are forgotten. */
   act(action: string): void {
+    const taken = this.#actions.filter(({ atMs }) => atMs <= this.now + SAME_MS);
+    if (taken.length < this.#actions.length) {
+      this.#actions = taken;
+      this.#replayTo(this.now);
+    }
     this.#run.act(action);
-    this.#actions = [...this.#actions, { atMs: this.now, action }];
+    this.#actions = [...taken, { atMs: this.now, action }];
+    this.#length = undefined;
   }
 
   /** The same moment, after the same actions, of a run that differs in parameters or seed alone: what changes is theirs. */
   vary(params: Params, seed: number = this.seed): void {
     this.params = params;
     this.seed = seed;
+    this.#length = undefined;
     this.#replayTo(this.now);
   }
 
@@ -96,6 +115,7 @@ export class Playback {
     this.params = params;
     this.seed = seed;
     this.#actions = [];
+    this.#length = undefined;
     this.#run = this.#start();
   }
 
@@ -103,6 +123,7 @@ export class Playback {
   goToTeachingMoment(): void {
     const { atMs, actions = [] } = this.#figure.model.teachingMoment;
     this.#actions = actions;
+    this.#length = undefined;
     this.#replayTo(atMs);
   }
 
@@ -113,6 +134,14 @@ export class Playback {
 
   #start(): AnyRun {
     return this.#figure.model.start(this.params, this.seed, this.#actions);
+  }
+
+  #measure(): number {
+    const { teachingMoment, paceMsPerSecond } = this.#figure.model;
+    const enough = Math.max(2 * teachingMoment.atMs, LINE_SECONDS * paceMsPerSecond);
+    const run = this.#start();
+    run.runUntil(enough);
+    return run.nextEventAt === Infinity ? this.#lastEventBefore(Infinity) || enough : enough;
   }
 
   #lastEventBefore(time: number): number {

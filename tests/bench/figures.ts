@@ -1,7 +1,9 @@
 // What interactive figures cost: bytes that come when one is scrolled to, the script's time a frame while it plays, and
-// that a page at rest has none of it.
+// that a page at rest has none of it. And what they need of a window: from the picture's top to the last control, on a
+// phone to the first.
 import { readFileSync, readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { PHONES, WIDE, glanceAtFirstControl, heightToLastControl } from '../browser/figure-glance.ts';
 import { withSite, withoutFonts } from './reader.ts';
 import { courseSite } from './sites.ts';
 import { printTable, type Row } from './table.ts';
@@ -18,6 +20,7 @@ export async function benchFigures(): Promise<void> {
       return [...html.matchAll(/<lectern-figure id="([^"]+)"/g)].map(([, id = '']) => ({ name, id }));
     });
   const rows: Row[] = [];
+  const heights: Row[] = [];
   await withSite(site, async (url, open) => {
     for (const { name, id } of uses) {
       const { page, take } = await open();
@@ -33,7 +36,9 @@ export async function benchFigures(): Promise<void> {
         unit: 'KB',
         budget: 25,
       });
-      await figure.getByRole('button', { name: 'Play', exact: true }).click();
+      // Some rest at the end of their run, where Play can do nothing.
+      for (const name of ['Restart', 'Play'])
+        await figure.getByRole('button', { name, exact: true }).press('Enter');
       rows.push({
         what: `${id}: script a frame`,
         measured: await scriptPerFrame(page),
@@ -41,10 +46,23 @@ export async function benchFigures(): Promise<void> {
         budget: 4,
       });
       if (atRest > 0) rows.push({ what: `${id}: files of figures at rest`, measured: atRest, budget: 0 });
+      for (const window of [...WIDE, ...PHONES]) {
+        await page.setViewportSize(window);
+        await figure.scrollIntoViewIfNeeded();
+        heights.push({
+          what: `${id}: ${window.width} × ${window.height}`,
+          measured: PHONES.includes(window)
+            ? (await glanceAtFirstControl(figure, window.usable)).height
+            : await heightToLastControl(figure),
+          unit: 'px',
+          budget: window.usable,
+        });
+      }
       await page.context().close();
     }
   });
   printTable('Figures (shared parts included, phone)', rows);
+  printTable('Figures: from the picture to the last control, on phones to the first', heights);
 }
 
 /** Milliseconds of script between two frames, on average. */

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { PHONES, WIDE, glanceAtFirstControl, heightToLastControl } from './figure-glance.ts';
 import { COURSE, SITE, expect, test } from './reader.ts';
 
 /** Names of the figures on a built page. */
@@ -43,10 +44,81 @@ const clockOf = async (figure: Locator): Promise<number> => {
   return Number(minutes) * 60 + Number(seconds);
 };
 
-test('the gallery shows every figure of the course', () => {
-  expect([...new Set(figuresOn('figures.html'))].sort()).toEqual(names);
+test('the gallery shows a picture of every figure of the course, and each opens its figure', async ({
+  page,
+  site,
+}) => {
   expect(names.length).toBeGreaterThan(0);
+  await page.goto(`${site.url}${COURSE}/figures.html`);
+  const cards = page.locator('.figure-small');
+  const links = await cards.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  for (const [name, chapter] of chapterOf) expect(links).toContain(`${chapter}.html#figure-${name}`);
+  expect(await cards.locator('svg.figure-picture').count()).toBe(links.length);
+  await cards.first().click();
+  await expect(page.locator(`lectern-figure${new URL(page.url()).hash}`)).toBeInViewport();
 });
+
+test('the gallery has three pictures in a row on a wide screen and one on a phone', async ({
+  page,
+  site,
+}) => {
+  for (const { width, row } of [
+    { width: 1440, row: 3 },
+    { width: 360, row: 1 },
+  ]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${site.url}${COURSE}/figures.html`);
+    const columns = await page
+      .locator('.figure-gallery ul')
+      .first()
+      .evaluate((list) => getComputedStyle(list).gridTemplateColumns.split(' ').length);
+    expect(columns).toBe(row);
+  }
+});
+
+/** Every figure of the course, awake, with one visit to each chapter. */
+async function eachFigure(
+  page: Page,
+  url: string,
+  look: (figure: Locator, name: string) => Promise<void>,
+): Promise<void> {
+  for (const chapter of new Set(chapterOf.values())) {
+    await page.goto(`${url}${COURSE}/${chapter}.html`);
+    for (const name of names.filter((candidate) => chapterOf.get(candidate) === chapter)) {
+      const figure = page.locator(`lectern-figure[data-figure="${name}"]`);
+      await figure.scrollIntoViewIfNeeded();
+      await expect(figure).toHaveAttribute('data-awake', '');
+      await look(figure, name);
+    }
+  }
+}
+
+for (const window of WIDE) {
+  test(`from picture to last control every figure fits a window of ${window.width} × ${window.height}`, async ({
+    page,
+    site,
+  }) => {
+    test.slow();
+    await page.setViewportSize(window);
+    await eachFigure(page, site.url, async (figure, name) => {
+      expect.soft(await heightToLastControl(figure), name).toBeLessThanOrEqual(window.usable);
+    });
+  });
+}
+
+for (const phone of PHONES) {
+  test(`on a phone of ${phone.width} × ${phone.height} the picture stays in sight at the first parameter`, async ({
+    page,
+    site,
+  }) => {
+    test.slow();
+    await page.setViewportSize(phone);
+    await eachFigure(page, site.url, async (figure, name) => {
+      const { height, clear } = await glanceAtFirstControl(figure, phone.usable);
+      expect.soft({ clear, fits: height <= phone.usable }, name).toEqual({ clear: true, fits: true });
+    });
+  });
+}
 
 for (const name of names) {
   test(`${name}: nothing moves when it wakes, and it begins as the picture stood`, async ({ page, site }) => {
@@ -112,7 +184,7 @@ for (const name of names) {
   }) => {
     const figure = await wake(page, site.url, name);
     const own = await figure.locator('.figure-summary').textContent();
-    const more = figure.locator('summary', { hasText: 'More parameters' });
+    const more = figure.locator('summary', { hasText: 'More parameters' }).filter({ visible: true });
     if ((await more.count()) > 0) {
       await more.focus();
       await page.keyboard.press('Enter');
@@ -151,6 +223,7 @@ for (const name of names) {
           ),
         ),
     ).toEqual(shown);
+    await figure.locator('.figure-share summary').click();
     await figure.getByRole('button', { name: 'Reset' }).click();
     expect(await figure.locator('.figure-summary').textContent()).toBe(own);
     await expect(page).not.toHaveURL(/[?&]/);
@@ -242,6 +315,7 @@ test('what controls mean can be read by finger and key, and is each control’s 
 test('Copy link says on its button what it has done', async ({ page, site, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const figure = await wake(page, site.url, 'queue');
+  await figure.locator('.figure-share summary').click();
   const button = figure.locator('.figure-copy');
   const before = await button.boundingBox();
   await button.click();
@@ -268,9 +342,74 @@ test('what a changed parameter does is told to those who cannot see it', async (
   const figure = await wake(page, site.url, 'load-balancer');
   const told = figure.locator('p[role="status"]');
   await expect(told).toBeEmpty();
-  await figure.getByRole('slider').first().press('ArrowRight');
+  await figure.locator('.figure-settings').getByRole('slider').first().press('ArrowRight');
   const summary = (await figure.locator('.figure-summary').textContent()) ?? '';
   await expect(told).toContainText(summary.trim());
+});
+
+test('the time line goes to any time of the run and back to the same picture', async ({ page, site }) => {
+  const figure = await wake(page, site.url, 'queue');
+  const picture = (): Promise<string> => figure.locator('.figure-picture').innerHTML();
+  const line = figure.getByRole('slider', { name: 'Time' });
+  await line.press('Home');
+  await expect.poll(() => clockOf(figure)).toBe(0);
+  for (let press = 0; press < 4; press += 1) await line.press('PageUp');
+  const there = { time: await clockOf(figure), picture: await picture() };
+  expect(there.time).toBeGreaterThan(1);
+  await expect(line).toHaveAttribute('aria-valuetext', /\d s$/);
+  await line.press('PageUp');
+  expect(await picture()).not.toBe(there.picture);
+  await line.press('PageDown');
+  expect({ time: await clockOf(figure), picture: await picture() }).toEqual(there);
+});
+
+test('dragging the time line stops a run that plays', async ({ page, site }) => {
+  const figure = await wake(page, site.url, 'queue');
+  await figure.getByRole('button', { name: 'Play', exact: true }).click();
+  const line = figure.getByRole('slider', { name: 'Time' });
+  const { x = 0, y = 0, width = 0, height = 0 } = (await line.boundingBox()) ?? {};
+  await page.mouse.move(x + width * 0.75, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width * 0.25, y + height / 2, { steps: 5 });
+  await page.mouse.up();
+  await expect(figure.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  const share = await line.evaluate((input) => {
+    if (!(input instanceof HTMLInputElement)) throw new Error('The time line is no input.');
+    return input.valueAsNumber / Number(input.max);
+  });
+  expect(share).toBeGreaterThan(0.2);
+  expect(share).toBeLessThan(0.3);
+});
+
+test('a change of a parameter leaves the curve before it as a ghost, until time goes on', async ({
+  page,
+  site,
+}) => {
+  const figure = await wake(page, site.url, 'queue');
+  const ghosts = figure.locator('.figure-picture .ghost');
+  await expect(ghosts).toHaveCount(0);
+  const before = await figure
+    .locator('.figure-picture path.line')
+    .evaluateAll((all) => all.map((path) => path.getAttribute('d')));
+  await figure.locator('.figure-settings').getByRole('slider').first().press('ArrowRight');
+  await figure.locator('.figure-settings').getByRole('slider').first().press('ArrowRight');
+  await expect(ghosts).not.toHaveCount(0);
+  for (const ghost of await ghosts.all()) expect(before).toContain(await ghost.getAttribute('d'));
+  await figure.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(ghosts).toHaveCount(0);
+});
+
+test('on a phone the sentence has two lines until all of it is asked for', async ({ page, site }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const figure = await wake(page, site.url, 'queue');
+  const summary = figure.locator('.figure-summary');
+  const lines = (): Promise<number> =>
+    summary.evaluate((words) =>
+      Math.round(words.clientHeight / Number.parseFloat(getComputedStyle(words).lineHeight)),
+    );
+  expect(await lines()).toBe(2);
+  await figure.getByRole('button', { name: 'All of it' }).click();
+  expect(await lines()).toBeGreaterThan(2);
 });
 
 test('a figure out of sight stands still', async ({ page, site }) => {

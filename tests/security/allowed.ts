@@ -59,7 +59,7 @@ const SHAPE: Readonly<Record<string, RegExp>> = {
   'marker-start': /^url\(#diagram-\d+-[\w-]+\)$/,
 };
 const BY_ELEMENT: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
-  a: { href: ADDRESS, rel: /^noopener noreferrer external$/, name: /^user-content-/ },
+  a: { tabindex: /^-1$/, href: ADDRESS, rel: /^noopener noreferrer external$/, name: /^user-content-/ },
   blockquote: { cite: ADDRESS },
   col: { span: ANY },
   colgroup: { span: ANY },

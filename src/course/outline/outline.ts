@@ -11,6 +11,7 @@ import { addressOf } from '../source/addresses.ts';
 import { nearest, type Problem } from '../problems.ts';
 import type { Section, TitlePart } from '../types.ts';
 import { visit } from 'unist-util-visit';
+import { addressKind } from '../links/address-kind.ts';
 
 export { slugOf };
 
@@ -169,7 +170,25 @@ function titleOf(heading: Heading | undefined): Pick<Part, 'titleParts' | 'title
 }
 
 /** A title is shown in many places, where a note has none. */
+/** HTML that a browser would run or that brings in another document. */
+const ACTS =
+  /<(?:script|style|iframe|object|embed|svg|math|form|template|base|meta|link)\b|\son[a-z]+\s*=|javascript:/i;
+
+/** A title is shown as its words, so what else stands in it is left out; what would have done something is told. */
 function tellNote(heading: Heading, file: string, problems: Problem[]): void {
+  visit(heading, (node) => {
+    const isCode = node.type === 'html' && ACTS.test(node.value);
+    const leadsAstray = (node.type === 'link' || node.type === 'image') && addressKind(node.url) === 'unsafe';
+    if (!isCode && !leadsAstray) return;
+    const { line, column } = node.position?.start ?? { line: 1, column: 1 };
+    problems.push({
+      grade: 'warning',
+      code: 'title-note',
+      place: { file, line, column },
+      text: `The title of a chapter is shown as its words, so ${isCode ? 'the HTML' : 'the address'} in it is left out.`,
+      hint: 'Write only words into a title.',
+    });
+  });
   visit(heading, 'footnoteReference', (note) => {
     const { line, column } = note.position?.start ?? { line: 1, column: 1 };
     problems.push({

@@ -180,7 +180,7 @@ for (const name of ENGINE_NAMES) {
           (figure) => document.querySelector(`${figure} svg.figure-picture`)?.innerHTML,
           FIGURE,
         );
-        await own.click(`${FIGURE} .figure-transport button:nth-of-type(3)`);
+        await own.click(`${FIGURE} .figure-transport button:nth-of-type(4)`);
         await own.click(`${FIGURE} .figure-transport button:nth-of-type(2)`);
         await own.until(
           'the picture is as before',
@@ -188,12 +188,13 @@ for (const name of ENGINE_NAMES) {
           FIGURE,
           picture,
         );
-        await own.focus(`${FIGURE} input[type="range"]`);
+        await own.focus(`${FIGURE} .figure-settings input[type="range"]`);
         await own.press('ArrowRight');
         await own.until('the address says so', () => location.search.includes('load-balancer.'));
         const address = await own.ask(() => location.href);
         const value = await own.ask(
-          (figure) => document.querySelector<HTMLInputElement>(`${figure} input[type="range"]`)?.value,
+          (figure) =>
+            document.querySelector<HTMLInputElement>(`${figure} .figure-settings input[type="range"]`)?.value,
           FIGURE,
         );
         await own.open(site.url);
@@ -201,7 +202,8 @@ for (const name of ENGINE_NAMES) {
         await own.until(
           'the slider stands there again',
           (figure, before) =>
-            document.querySelector<HTMLInputElement>(`${figure} input[type="range"]`)?.value === before,
+            document.querySelector<HTMLInputElement>(`${figure} .figure-settings input[type="range"]`)
+              ?.value === before,
           FIGURE,
           value,
         );

@@ -50,7 +50,40 @@ describe.each(FIGURES.map((figure) => [figure.model.name, figure] as const))(
   },
 );
 
+describe('the time line', () => {
+  test('ends with a run that ends', () => {
+    const playback = start(saga);
+    const { length } = playback;
+    playback.goTo(length);
+    expect(playback.atEnd).toBe(true);
+    playback.stepBack();
+    expect(playback.atEnd).toBe(false);
+  });
+
+  test('is longer than what has passed of a run that does not end', () => {
+    const playback = start(queue);
+    const { length } = playback;
+    expect(length).toBeGreaterThan(0);
+    playback.goTo(3 * length);
+    expect(playback.length).toBeGreaterThan(3 * length);
+  });
+});
+
 describe('an action', () => {
+  test('after going back begins another future: later actions are forgotten', () => {
+    const playback = start(sharding);
+    playback.goTo(3000);
+    playback.act('add-shard');
+    playback.goTo(1000);
+    playback.act('remove-shard');
+    playback.goTo(5000);
+    const other = start(sharding);
+    other.goTo(1000);
+    other.act('remove-shard');
+    other.goTo(5000);
+    expect(playback.snapshot()).toEqual(other.snapshot());
+  });
+
   test('lasts while the reader steps on, and is undone by stepping back before it', () => {
     const playback = start(sharding);
     playback.goTo(3000);
