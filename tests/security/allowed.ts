@@ -10,8 +10,12 @@ const TEXT =
   'figcaption figure footer h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp ' +
   'section small source span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr';
 const OURS = 'data fieldset input label lectern-question lectern-tabs legend';
+const PLAYED = 'audio video';
+const FORMULA =
+  'math mrow mi mo mn ms mtext mspace msup msub msubsup mfrac msqrt mroot munder mover munderover mtable mtr mtd mpadded ' +
+  'mphantom menclose mmultiscripts mprescripts mstyle';
 const DRAWN = 'svg g defs marker rect polygon polyline line path ellipse circle text tspan';
-const ELEMENTS = new Set(`${TEXT} ${OURS} ${DRAWN}`.split(' '));
+const ELEMENTS = new Set(`${TEXT} ${PLAYED} ${FORMULA} ${OURS} ${DRAWN}`.split(' '));
 
 const ANY = /^[^]*$/;
 const NUMBER = /^-?[\d.]+(?:em|%)?$/;
@@ -80,6 +84,9 @@ const BY_ELEMENT: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   td: { colspan: ANY, rowspan: ANY, headers: ANY },
   th: { abbr: ANY, colspan: ANY, rowspan: ANY, headers: ANY, scope: ANY },
   time: { datetime: ANY },
+  mo: { lspace: NUMBER, rspace: NUMBER, form: WORDS, stretchy: WORDS, fence: WORDS, separator: WORDS },
+  audio: { src: ADDRESS, controls: /^$/, preload: /^metadata$/ },
+  video: { src: ADDRESS, poster: ADDRESS, controls: /^$/, preload: /^metadata$/, width: ANY, height: ANY },
 };
 
 /** Ids that the page's own frame and scripts rely on; nothing in the text may take them. */

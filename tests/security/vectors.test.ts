@@ -80,7 +80,7 @@ test.each(COURSE_CONTEXTS.map((context) => [context.name, context] as const))(
       if (!/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(course.language))
         faults.push(`language ${course.language}`);
       for (const { introducedIn } of course.terms) {
-        if (!/^(?:|#|(?:\.\.\/)?[\w%-]+\.html(?:#[\w%.-]*)?)$/.test(introducedIn))
+        if (!/^(?:|#[\w%.-]*|(?:\.\.\/)?[\w%-]+\.html(?:#[\w%.-]*)?)$/.test(introducedIn))
           faults.push(`introduced in ${introducedIn}`);
       }
       const name = VECTORS[Number(course.id.slice(1))]?.name ?? course.id;

@@ -182,7 +182,7 @@ function removeAttributes(node: Element, context: RenderContext): void {
     const allowed =
       ATTRIBUTES['*'].includes(name) ||
       (Object.hasOwn(ATTRIBUTES, node.tagName) && (ATTRIBUTES[node.tagName] ?? []).includes(name));
-    const isAddress = name === 'href' || name === 'src' || name === 'cite';
+    const isAddress = name === 'href' || name === 'src' || name === 'cite' || name === 'poster';
     const addresses = name === 'srcSet' ? readSourceSet(value) : isAddress ? [String(value)] : [];
     if (allowed && addresses.every((address) => isSafeAddress(address, name === 'href' ? 'link' : 'image'))) {
       continue;
