@@ -5,7 +5,7 @@ export interface ListedChapter {
   readonly id: string;
   readonly number: number;
   readonly title: string;
-  readonly titleParts?: Chapter['titleParts'];
+  readonly titleParts?: Chapter['titleParts'] | undefined;
   /** Of the part that begins with it. */
   readonly partTitle?: string | undefined;
   readonly minutes: number;

@@ -104,8 +104,8 @@ describe('strangers’ pictures opened by themselves', () => {
 const MOST = 100;
 /** What drawing programs write, and icons and logos of packages and of the machine. */
 const drawings: readonly (readonly [name: string, bytes: Buffer])[] = [
-  // Chromium takes a picture's letters for UTF-8, whatever the file says.
-  ...HARMLESS.filter(([name]) => name !== 'letters of Latin 1').map(
+  // Chromium takes a picture's letters for UTF-8, whatever the file says; what moves is never seen twice.
+  ...HARMLESS.filter(([name]) => name !== 'letters of Latin 1' && name !== 'an animation').map(
     ([name, bytes]) => [name, bytes] as const,
   ),
   ...evenly(
