@@ -22,7 +22,8 @@ const browser = ensureBrowser();
 if (!browser) failed++;
 else ensureEngines();
 const environment = { LECTERN_SITE: site, LECTERN_BROWSER: browser ?? '' };
-if (built) vitest('site', ['tests/site'], environment);
+// One after the other: a checkout builds one site at a time.
+if (built) vitest('site', ['tests/site', '--no-file-parallelism'], environment);
 if (built && browser) playwright(environment);
 
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);

@@ -168,8 +168,8 @@ for (const name of ENGINE_NAMES) {
           (figure) => document.querySelector(`${figure} .figure-clock`)?.textContent,
           FIGURE,
         );
-        // The two buttons whose words begin with Step: forwards is the third of the row.
-        await own.click(`${FIGURE} .figure-transport button:nth-of-type(3)`);
+        // Two buttons have names that begin with Step: forwards is the fourth of the row, backwards the second.
+        await own.click(`${FIGURE} .figure-transport button:nth-of-type(4)`);
         await own.until(
           'the clock has gone on',
           (figure, before) => document.querySelector(`${figure} .figure-clock`)?.textContent !== before,
