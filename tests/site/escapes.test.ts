@@ -129,7 +129,12 @@ describe.skipIf(process.platform === 'win32')('a course that reaches for files o
         ].flatMap((kind) => {
           const line = at * 2 + 1;
           const told = new RegExp(`shop/${name}:${line}:\\d+ {2}(?:${kind})`).test(report);
-          return told ? [] : [`line ${line}: ${address} (${kind})`];
+          // What is taken out of HTML is told once on a page for each thing.
+          const [, removed = ''] = kind.split('|');
+          const toldOnce = new RegExp(`shop/${name}:\\d+:\\d+ {2}${removed.replace('(?!alt)', '')}`).test(
+            report,
+          );
+          return told || (name.includes('html') && toldOnce) ? [] : [`line ${line}: ${address} (${kind})`];
         }),
       );
       expect(missing).toEqual([]);
