@@ -112,7 +112,7 @@ function fromFile(
   );
   const { outline, terms, part } = takeGlossary(whole, source.file, problems);
   if (outline.chapters.length === 0) {
-    if (parsed.problems.length === 0) problems.push(emptyCourse(source.file));
+    if (!parsed.problems.some(({ grade }) => grade === 'error')) problems.push(emptyCourse(source.file));
     return undefined;
   }
   const shared = sharedDefinitions(parsed.tree);

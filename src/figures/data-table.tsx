@@ -7,7 +7,8 @@ export function DataTable({ table }: { readonly table: SceneTable }): JSX.Elemen
   return (
     <details class="figure-data">
       <summary lang={spoken()}>{say('figure', 'table', 'The picture as a table')}</summary>
-      <div class="table">
+      {/* A stop for the keyboard while it scrolls; reader/scrollers.ts takes the stop away where it does not. */}
+      <div class="table" tabIndex={0} role="group" aria-label={table.caption}>
         <table>
           <caption>{table.caption}</caption>
           <thead>

@@ -181,7 +181,12 @@ function failuresOf(page: Page): readonly string[] {
 }
 
 async function searchAndOpen(page: Page): Promise<void> {
-  await page.keyboard.press('/');
+  const field = page.getByRole('dialog').getByRole('combobox');
+  // A page may be seen before its script listens to keys.
+  await expect(async () => {
+    if (!(await field.isVisible())) await page.keyboard.press('/');
+    await expect(field).toBeFocused({ timeout: 1000 });
+  }).toPass();
   await page.keyboard.type('cache stampede');
   const hit = page.locator('dialog.search .search-hit').first();
   await expect(hit).toContainText(/stampede/i);

@@ -112,9 +112,29 @@ export async function touchEverything(): Promise<{ faults: string[]; touched: nu
     'main :is(a, area, summary, button, input, label, option), header a, nav a',
   );
   for (const element of pressed) element.click();
-  for (const name of ['script', 'iframe', 'object', 'embed', 'base', 'style', 'link', 'meta', 'math']) {
+  for (const name of [
+    'script',
+    'iframe',
+    'object',
+    'embed',
+    'base',
+    'style',
+    'link',
+    'meta',
+    'annotation-xml',
+    'maction',
+  ]) {
     for (const element of document.querySelectorAll(`main ${name}`))
       faults.push(`an element ${said(element)}`);
+  }
+  // A formula is drawn from a stranger's text: nothing may stand in it but formulas, and nothing in them leads anywhere.
+  for (const element of document.querySelectorAll('main math, main math *')) {
+    const attributes = [...element.attributes].map(({ name }) => name);
+    if (
+      element.namespaceURI !== 'http://www.w3.org/1998/Math/MathML' ||
+      attributes.some((name) => /href|src|action/.test(name))
+    )
+      faults.push(`in a formula ${said(element)}`);
   }
   // What an address would run, it runs a little later.
   await new Promise((resolve) => setTimeout(resolve, 10));

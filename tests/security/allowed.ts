@@ -84,6 +84,7 @@ const BY_ELEMENT: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   td: { colspan: ANY, rowspan: ANY, headers: ANY },
   th: { abbr: ANY, colspan: ANY, rowspan: ANY, headers: ANY, scope: ANY },
   time: { datetime: ANY },
+  math: { display: /^block$/ },
   mo: { lspace: NUMBER, rspace: NUMBER, form: WORDS, stretchy: WORDS, fence: WORDS, separator: WORDS },
   audio: { src: ADDRESS, controls: /^$/, preload: /^metadata$/ },
   video: { src: ADDRESS, poster: ADDRESS, controls: /^$/, preload: /^metadata$/, width: ANY, height: ANY },

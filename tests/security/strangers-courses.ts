@@ -82,7 +82,9 @@ function gathered(context: ChapterContext): { readonly text: string; readonly ve
     // An objective is known by its id in all of a course.
     const text = together.join('\n').replaceAll('objective: known\n', `objective: known-${at}\n`);
     const frontMatter = `---\nobjectives:\n  - id: known-${at}\n    text: Know\n---\n\n`;
-    return { text: (context.name === 'question' ? frontMatter : '') + text, vectors: together.length };
+    // Without a title, the first vector's heading would be it.
+    const titled = `# Vectors of strangers\n\n${text}`;
+    return { text: (context.name === 'question' ? frontMatter : '') + titled, vectors: together.length };
   });
 }
 

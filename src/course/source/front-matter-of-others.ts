@@ -57,7 +57,7 @@ const WITHOUT_MEANING: ReadonlySet<string> = new Set(
 
 /** Families of keys: of Hugo's themes, of GitBook's covers, of what is shown and hidden. */
 const OF_THEMES =
-  /^(?:book[A-Z]|geekdoc|docs[A-Z]|cover[A-Z]|hide[-_A-Z]|show[-_A-Z]|toc[-_A-Z]|og:|twitter:|html[-_]|pdf[-_]|epub[-_]|nb_|is[A-Z]|has[-_A-Z])/;
+  /^(?:book[A-Z]|geekdoc|docs[A-Z]|cover[A-Z]|hide[-_A-Z]|show[-_A-Z]|toc[-_A-Z]|og:|twitter:|html[-_]|pdf[-_]|epub[-_]|nb_|is[A-Z]|has_)/;
 
 /** True for a key that some other tool reads and that says nothing about the text. */
 export function isWithoutMeaning(key: string): boolean {
