@@ -1,4 +1,4 @@
-// `npm test`: everything, in order, with one count at the end. A stage that fails does not hide the others.
+// `npm test`: everything, in order, with one count at the end; `npm run test:browser`: only the browsers. A stage that fails does not hide the others.
 // The own courses are built strictly into a folder of their own, so a running preview is not disturbed.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -12,18 +12,29 @@ let passed = 0;
 let failed = 0;
 let skipped = 0;
 
+/** `npm run test:browser`: the build and what runs in browsers. */
+const isBrowserOnly = process.argv[2] === 'browser';
+
 rmSync(work, { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
 
-stage('check: types, format, content', 'node', ['src/cli/check.ts']);
-vitest('unit', ['tests/unit', 'tests/content', 'tests/cases', 'tests/examples', 'tests/security']);
-const built = stage('build, strictly', 'node', ['src/cli/build.ts', '--strict'], { OUT_DIR: site });
+// First of all, so that no test waits for an installation.
 const browser = ensureBrowser();
 if (!browser) failed++;
 else ensureEngines();
 const environment = { LECTERN_SITE: site, LECTERN_BROWSER: browser ?? '' };
+
+if (!isBrowserOnly) {
+  stage('check: types, format, content', 'node', ['src/cli/check.ts']);
+  vitest(
+    'unit',
+    ['tests/unit', 'tests/content', 'tests/cases', 'tests/examples', 'tests/security'],
+    environment,
+  );
+}
+const built = stage('build, strictly', 'node', ['src/cli/build.ts', '--strict'], { OUT_DIR: site });
 // One after the other: a checkout builds one site at a time.
-if (built) vitest('site', ['tests/site', '--no-file-parallelism'], environment);
+if (built && !isBrowserOnly) vitest('site', ['tests/site', '--no-file-parallelism'], environment);
 if (built && browser) playwright(environment);
 
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
