@@ -19,6 +19,8 @@ const MARKDOWN_PARSER = [
   'smol-toml',
   'unist-',
   'github-slugger',
+  // The ids of headings are those that rehype-slug gives.
+  'rehype-slug',
   'yaml',
   'zod',
   'image-size',

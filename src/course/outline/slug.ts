@@ -1,9 +1,16 @@
-// Words → the ids of headings, by GitHub's rule. Not here: addresses of pages (source/addresses.ts).
-import GithubSlugger from 'github-slugger';
+// Words → the ids of headings, as rehype-slug gives them. The outline needs them before a page is rendered, since links to
+// headings are checked across the course, so one heading at a time goes through the plugin here; MDX files run it as a
+// plugin. Not here: addresses of pages (source/addresses.ts).
+import rehypeSlug from 'rehype-slug';
 
-/** Words → id: GitHub's rule; a title with no letter in it (such as an emoji) is called by its number. */
+const addId = rehypeSlug();
+
+/** Words → id by GitHub's rule; a title with no letter in it (such as an emoji) is called by its number. */
 export function slugOf(words: string, number: number, noun = 'chapter'): string {
-  const slug = withoutHyphens(new GithubSlugger().slug(words.trim()));
+  const properties: { id?: string } = {};
+  const text = { type: 'text' as const, value: words.trim() };
+  addId({ type: 'root', children: [{ type: 'element', tagName: 'h2', properties, children: [text] }] });
+  const slug = withoutHyphens(properties.id ?? '');
   return slug === '' ? `${noun}-${number}` : slug;
 }
 
