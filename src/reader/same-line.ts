@@ -21,9 +21,7 @@ interface Line {
 
 /** From now on the line is kept; first the page goes to the one that was, if it is opened again. */
 export function keepLine(): void {
-  const blocks = [
-    ...document.querySelectorAll('article.prose > *, .glossary dl > *, .figure-gallery lectern-figure'),
-  ];
+  const blocks = [...document.querySelectorAll('article.prose > *, .glossary dl > *')];
   if (blocks.length === 0) return;
   let timer = 0;
   const keep = (): void => {
