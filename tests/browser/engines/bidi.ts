@@ -61,8 +61,9 @@ export async function launchFirefox(executable: string, { motion }: LaunchOption
 async function connect(address: string, stop: () => Promise<void>): Promise<Wire> {
   const send = await openSocket(address);
   await send('session.new', { capabilities: {} });
-  const { contexts } = await send<{ contexts: { context: string }[] }>('browsingContext.getTree', {});
-  const context = contexts[0]?.context ?? '';
+  // A tab of our own: the first one of a window without a screen is never told that it has the focus.
+  const { context } = await send<{ context: string }>('browsingContext.create', { type: 'tab' });
+  await send('browsingContext.activate', { context });
   const act = async (actions: object[]): Promise<void> =>
     void (await send('input.performActions', { context, actions }));
   return {

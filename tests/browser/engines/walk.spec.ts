@@ -215,10 +215,6 @@ for (const name of ENGINE_NAMES) {
     test('the card of a term can be reached by a hand that moves slowly, and closed by key', async ({
       site,
     }) => {
-      test.skip(
-        name === 'Firefox',
-        'Headless Firefox loses the card on the way here; the cause is not known yet.',
-      );
       await reader.open(site.url + CHAPTER);
       const term = await reader.middleOf('.prose > p a.term');
       await reader.move({ x: 5, y: 400 });
@@ -243,10 +239,6 @@ for (const name of ENGINE_NAMES) {
     });
 
     test('a term is looked up by key', async ({ site }) => {
-      test.skip(
-        name === 'Firefox',
-        'Headless Firefox shows no card after Tab here; the cause is not known yet.',
-      );
       await reader.open(site.url + CHAPTER);
       await reader.near('.prose > p a.term');
       // From what can be focused before it, by the key that a reader presses.
