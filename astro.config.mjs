@@ -25,7 +25,8 @@ export default defineConfig({
   experimental: { incrementalBuild: true },
   integrations: [
     mdxChapters({ contentDir }),
-    preact(),
+    // Only these hold JSX; without a word it would parse every module of the site with Babel.
+    preact({ include: ['**/*.jsx', '**/*.tsx'] }),
     htmlAddresses(),
     problemOverlay(),
     finishPages(),
