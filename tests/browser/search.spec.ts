@@ -71,7 +71,8 @@ test('the link opens the dialog; Escape closes it and gives the focus back', asy
 test('arrows, Home and End walk through the hits, Enter goes to one', async ({ page, site }) => {
   await page.goto(site.url + CHAPTER);
   await search(page, 'load balancing');
-  await expect(hits(page)).not.toHaveCount(3);
+  // Groups of hits come one after the other; when all are there, their number is said.
+  await expect(dialog(page).getByRole('status')).toContainText(/\d/);
   const selected = () => page.locator('.search-hit[aria-selected=true]');
   const named = async () =>
     expect(field(page)).toHaveAttribute('aria-activedescendant', (await selected().getAttribute('id')) ?? '');

@@ -37,8 +37,14 @@ const soon = { timeout: 30_000 };
 test('saved words are on the open page', async ({ page, dev }) => {
   await page.goto(`${dev.url}shop/orders.html`);
   await expect(page.getByText('The first words.')).toBeVisible(soon);
+  // The page that has just been loaded anew hears of the next change once its connection stands.
+  const connected = page.waitForEvent('console', {
+    predicate: (message) => message.text().includes('[vite] connected'),
+    ...soon,
+  });
   write('shop/01-orders.md', '# Orders\n\nBetter words.\n');
   await expect(page.getByText('Better words.')).toBeVisible(soon);
+  await connected;
   write('shop/01-orders.md', '# Orders\n\nThe best words.\n');
   await expect(page.getByText('The best words.')).toBeVisible(soon);
 });
