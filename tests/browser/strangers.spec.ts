@@ -1,13 +1,14 @@
 // A course from a stranger: every known trick in every place where a text may stand, built by the real build and opened
 // in a real browser. Nothing runs, nothing is asked of anybody else, and the policy never has to step in: not even when
 // the pages are served without it.
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { startServer } from '../../src/cli/static-server.ts';
+import { amount } from '../security/amount.ts';
 import { writeContent } from '../security/contexts.ts';
 import { BEGINS, strangersSite, type StrangersPage } from '../security/strangers-courses.ts';
+import { buildSite } from './build-site.ts';
 import { serveUnprotected, touchEverything, watch } from './stranger-watch.ts';
 
 const work = path.resolve('.lectern/test/strangers');
@@ -28,11 +29,7 @@ test.beforeAll(async () => {
   const strangers = strangersSite();
   pages = strangers.pages;
   writeContent(content, strangers.courses);
-  execFileSync(process.execPath, ['src/cli/build.ts'], {
-    env: { ...process.env, CONTENT_DIR: content, OUT_DIR: site },
-    stdio: 'pipe',
-    maxBuffer: 100_000_000,
-  });
+  await buildSite(content, site);
   unprotected = await serveUnprotected(site);
   published = await startServer(site, { port: 0, brotli: 0 });
 });
@@ -63,7 +60,7 @@ test('nothing runs, although nothing forbids it, and nothing would have been for
   });
   expect(happened).toEqual([]);
   expect(faults).toEqual([]);
-  expect(vectors).toBeGreaterThan(10_000);
+  expect(vectors).toBeGreaterThan(amount(3_000, 10_000));
 });
 
 test('on the pages as they are published, the policy never has to step in', async ({ context }) => {

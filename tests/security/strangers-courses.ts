@@ -1,10 +1,11 @@
-// Every vector in every place, as courses of one content folder that is fit to be built: many vectors to a chapter,
+// The vectors in every place (a share of them, or all: amount.ts), as courses of one content folder that is fit to be built: many vectors to a chapter,
 // each between headings of its own, so that a page tells whether all of them arrived.
 // Not here: what is looked for in the built pages (tests/browser/strangers.spec.ts).
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { parseText } from '../../src/course/source/parse.ts';
+import { someFor } from './amount.ts';
 import { CHAPTER_CONTEXTS, COURSE_CONTEXTS, type ChapterContext, type CourseFolder } from './contexts.ts';
 import { VECTORS } from './vectors.ts';
 
@@ -29,9 +30,9 @@ const STOP_THE_BUILD: readonly string[] = ['figure', 'Mermaid source'];
 /** The heading before each vector. */
 export const BEGINS = 'Vector ';
 
-const STRANGERS = VECTORS.map(({ text }, number) => ({ text, number })).filter(
-  ({ text }) => !/^(?:```|~~~)(?:question|figure)/m.test(text),
-);
+const STRANGERS: readonly { readonly text: string; readonly number: number }[] = VECTORS.map(
+  ({ text }, number) => ({ text, number }),
+).filter(({ text }) => !/^(?:```|~~~)(?:question|figure)/m.test(text));
 
 export function strangersSite(): StrangersSite {
   const courses: Record<string, CourseFolder> = {};
@@ -44,10 +45,11 @@ export function strangersSite(): StrangersSite {
     };
     pages.push(...named.map(({ id, vectors }) => ({ address: `${course}/${id}.html`, vectors })));
   };
-  for (const context of CHAPTER_CONTEXTS) {
+  for (const [place, context] of CHAPTER_CONTEXTS.entries()) {
+    const strangers = someFor(place, STRANGERS);
     const course = context.name.toLowerCase().replaceAll(' ', '-');
     if (STOP_THE_BUILD.includes(context.name)) continue;
-    add(course, context.name === 'front matter' ? titled(context) : gathered(context));
+    add(course, context.name === 'front matter' ? titled(context, strangers) : gathered(context, strangers));
     // The course itself is called by one of them.
     const cover = COURSE_CONTEXTS.find(({ name }) => name === 'cover');
     const { text = '' } = STRANGERS[pages.length % STRANGERS.length] ?? {};
@@ -59,10 +61,13 @@ export function strangersSite(): StrangersSite {
 }
 
 /** As few chapters as can be: what takes the following text with it comes last, and a label that is taken begins another. */
-function gathered(context: ChapterContext): { readonly text: string; readonly vectors: number }[] {
+function gathered(
+  context: ChapterContext,
+  strangers: typeof STRANGERS,
+): { readonly text: string; readonly vectors: number }[] {
   const greedy: string[] = [];
   const chapters: { bodies: string[]; labels: Set<string> }[] = [];
-  for (const { text, number } of STRANGERS) {
+  for (const { text, number } of strangers) {
     const body = `## ${BEGINS}${number}\n\n${context.chapter(text, number)}\n`;
     const tree = parseText(`${body}\n## ${BEGINS}`, 'strangers.md', 'md').tree;
     if (headingsIn(tree) < 2) {
@@ -88,9 +93,12 @@ function gathered(context: ChapterContext): { readonly text: string; readonly ve
   });
 }
 
-function titled(context: ChapterContext): { readonly text: string; readonly vectors: number }[] {
-  return Array.from({ length: Math.ceil(STRANGERS.length / IN_A_TITLE) }, (_, at) => {
-    const some = STRANGERS.slice(at * IN_A_TITLE, (at + 1) * IN_A_TITLE);
+function titled(
+  context: ChapterContext,
+  strangers: typeof STRANGERS,
+): { readonly text: string; readonly vectors: number }[] {
+  return Array.from({ length: Math.ceil(strangers.length / IN_A_TITLE) }, (_, at) => {
+    const some = strangers.slice(at * IN_A_TITLE, (at + 1) * IN_A_TITLE);
     return { text: context.chapter(some.map(({ text }) => text).join(' '), at), vectors: 0 };
   });
 }
