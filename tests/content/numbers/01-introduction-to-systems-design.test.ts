@@ -167,9 +167,6 @@ test('variability lengthens and sharing shortens the wait', () => {
   says(`At 90% the wait is ${meanWait(0.9).toFixed(0)} service times`);
   says(`halve it, to ${meanWaitVaried(0.9, 0).toFixed(1)}`);
   says(`bring it to ${meanWait(0.9, 2).toFixed(1)}`);
-  for (const busy of [0.5, 0.8, 0.9]) {
-    says(`${100 * busy}%: ${meanWait(busy).toFixed(1)}, constant ${meanWaitVaried(busy, 0).toFixed(1)}`);
-  }
 });
 
 test('ten percent more traffic at 85% more than doubles the time', () => {
@@ -304,7 +301,7 @@ test('the exercises compute as their solutions say', () => {
   says(`would be ${lucky} per second at the peak, or ${percent(utilisation(lucky, 0.02))}`);
   says(`the ${thousands(20_000 - 3000)} who come too late`);
   says(`are ${(all / 3).toFixed(0)} per second, ${all} at the peak`);
-  says(`overloaded ${utilisation(all, 0.02).toFixed(1)} times`);
+  says(`The load on the counter is ${utilisation(all, 0.02).toFixed(1)} times what it can carry`);
   const own = allOf([0.9999, 1 - pairDownShare(allOf([0.999, 0.9995]), 0.1), 0.9995]);
   says(`× 0.995 = ${percent(own * 0.995, 2)}`);
   const providers = pairDownShare(0.995, 0.1);
