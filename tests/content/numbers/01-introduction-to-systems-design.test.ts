@@ -258,10 +258,11 @@ test('five and eight processes wait as the chapter says', () => {
     number,
   ];
   says(`would be ${percent(five)} busy`);
-  says(
-    `would be ${(8 * meanResponse(five)).toFixed(0)} ms. With eight it is ${(8 * meanResponse(eight)).toFixed(0)} ms`,
-  );
-  says(`one common queue ${(8 * meanResponse(eight, 8)).toFixed(1)} ms`);
+  const [fiveMs, eightMs] = [8 * meanResponse(five), 8 * meanResponse(eight)];
+  says(`the mean time would be ${fiveMs.toFixed(0)} ms`);
+  says(`that would be ${exponentialPercentile(fiveMs, 0.99).toFixed(0)} ms, more than the ${300 - 100} that are left`);
+  says(`the mean is ${eightMs.toFixed(0)} ms and the p99 ${exponentialPercentile(eightMs, 0.99).toFixed(0)} ms`);
+  says(`one common queue would have a mean of ${(8 * meanResponse(eight, 8)).toFixed(1)} ms`);
   const orders = 2000 / 900;
   says(`it is ${orders.toFixed(1)} per second on average and ${(2 * orders).toFixed(1)} in the first minutes`);
   says(`The row, full at ${Math.floor(100 / (2 * orders))} times`);
