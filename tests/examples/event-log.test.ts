@@ -33,14 +33,16 @@ describe.skipIf(server === null)('the event log of chapter 2 with two sessions',
   });
   afterAll(() => server?.stop());
   beforeEach(async () => {
-    await a.run('DROP TABLE IF EXISTS events, consumers, sales');
+    await a.run('DROP TABLE IF EXISTS events, consumers, sales, processed_events');
     await a.run(statement('CREATE TABLE events'));
     await a.run(statement('CREATE TABLE consumers'));
     await a.run(statement('CREATE TABLE sales'));
+    await a.run(statement('CREATE TABLE processed_events'));
     await a.run(statement('INSERT INTO consumers'));
     for (const session of [a, b]) {
       await session.run('DEALLOCATE ALL');
       await session.run(statement('PREPARE handle_next'));
+      await session.run(statement('PREPARE handle (bigint'));
     }
   });
 
@@ -62,6 +64,16 @@ describe.skipIf(server === null)('the event log of chapter 2 with two sessions',
     expect((await a.run('EXECUTE handle_next')).rows).toEqual(['1|user-registered||']);
     expect((await a.run('EXECUTE handle_next')).rows).toEqual(['2|order-paid|MUG-01|2']);
     expect((await a.run('EXECUTE handle_next')).rows).toEqual([]);
+  });
+
+  test('an event that two instances receive at once is counted once, even as the first sale of its article', async () => {
+    await a.run('BEGIN');
+    await a.run('EXECUTE handle(42, 3)');
+    const again = b.run('EXECUTE handle(42, 3)');
+    await b.untilWaiting();
+    await a.run('COMMIT');
+    await again;
+    expect((await a.run('SELECT sku, sold FROM sales')).rows).toEqual(['MUG-01|3']);
   });
 
   test('without the lock, a reader passes an event that is committed later', async () => {

@@ -70,13 +70,6 @@ test('six services in a chain', () => {
   ).toBe(true);
 });
 
-test('four services at 99.5 %', () => {
-  const chain = allOf([0.995, 0.995, 0.995, 0.995]);
-  expect(text.question('six-service-chain').number).toBeCloseTo(100 * chain, 2);
-  expect(text.says(`about ${thousands(downMinutes(chain, 30) / 60)} hours without service`)).toBe(true);
-  expect(text.says(`against ${(downMinutes(0.995, 30) / 60).toFixed(1)} hours for each part`)).toBe(true);
-});
-
 test('old and new versions of five services', () => {
   expect(text.says(`2^5 = ${versionCombinations(5, 2)} combinations`)).toBe(true);
 });

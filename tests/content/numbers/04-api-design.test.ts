@@ -23,13 +23,13 @@ const ordersPerSecond = 20_000 / 86_400;
 test('0.3% of 20,000 orders a day lose their response', () => {
   const doubles = doubledWrites(20_000, 0.003);
   expect(text.says(`Of 20,000 orders a day about ${String(doubles)} are placed twice`)).toBe(true);
-  expect(text.says(`0.3% lose their response, and that makes the ${String(doubles)} doubles`)).toBe(true);
+  expect(text.says(`0.3% lose their response, and that makes the ${String(doubles)} duplicates`)).toBe(true);
 });
 test('lost requests do not double, lost responses do', () => {
   expect(text.question('doubled-payments').number).toBe(doubledWrites(12_000, 0.0025) * 30);
   expect(text.says(`12,000 × 0.0025 = ${String(doubledWrites(12_000, 0.0025))} a day`)).toBe(true);
   const silences = doubledWrites(12_000, 0.0025) + doubledWrites(12_000, 0.005);
-  expect(text.says(`sees ${String(silences)} silences a day`)).toBe(true);
+  expect(text.says(`misses ${String(silences)} responses a day`)).toBe(true);
 });
 test('the export of 1,000 pages of 3 seconds repeats as many orders as are placed meanwhile', () => {
   const repeats = repeatsByOffset(ordersPerSecond, 3, 1000);
