@@ -24,12 +24,18 @@ export function readOptions(args: readonly string[]): Options {
       'no-mdx': { type: 'boolean', default: false },
       host: { type: 'boolean', default: false },
       base: { type: 'string', default: '/' },
+      port: { type: 'string' },
       site: { type: 'string' },
       content: { type: 'string' },
       out: { type: 'string' },
     },
   });
-  const named = { SITE: values.site, CONTENT_DIR: values.content, OUT_DIR: values.out };
+  const named = {
+    SITE: values.site,
+    CONTENT_DIR: values.content,
+    OUT_DIR: values.out,
+    PORT: values.port,
+  };
   for (const [name, value] of Object.entries(named)) if (value !== undefined) process.env[name] = value;
   if (values['no-mdx']) process.env['LECTERN_NO_MDX'] = '1';
   return {

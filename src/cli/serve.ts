@@ -1,6 +1,6 @@
-// `npm start` and `npm run preview`: serves the built folder as any static host would, compressed. PORT and OUT_DIR in
-// the environment choose where; `--base /a/b/` serves it below a path, to try what a publisher will meet. Only this
-// machine can ask for it, but for `--host`.
+// `npm start` and `npm run preview`: serves the built folder as any static host would, compressed. `--port` and `--out`
+// (or PORT and OUT_DIR in the environment) choose where; `--base /a/b/` serves it below a path, to try what a publisher
+// will meet. Only this machine can ask for it, but for `--host`.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readOptions } from './options.ts';
@@ -21,7 +21,7 @@ if (!existsSync(path.join(folder, 'index.html'))) {
   } catch (error) {
     const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
     console.error(
-      taken ? `Port ${port} is in use.\nChoose another: PORT=${port + 1} npm run preview` : error,
+      taken ? `Port ${port} is in use.\nChoose another: npm run preview -- --port ${port + 1}` : error,
     );
     process.exitCode = 1;
   }

@@ -65,7 +65,7 @@ function tellSleepingFigures(): void {
     const note = document.createElement('p');
     note.className = 'figure-failed';
     note.textContent =
-      'This figure could not be loaded, so it stays a picture. It is tried again when the network is back, or reload the page.';
+      'This figure could not be loaded, so it stays a picture. It will be tried again when the network is back; or reload the page.';
     host.append(note);
   }
 }
@@ -76,7 +76,7 @@ async function startSearchPage(): Promise<void> {
   const well = await bring(import('../search/ui/page.ts'), (loaded) => loaded.startSearchPage());
   if (well || !place) return;
   place.textContent =
-    'The search could not be loaded. It is tried again when the network is back; until then, each course lists its topics from A to Z.';
+    'The search could not be loaded. It will be tried again when the network is back; until then, each course lists its topics from A to Z.';
   addEventListener('online', () => void startSearchPage(), { once: true });
 }
 

@@ -49,7 +49,7 @@ export function save(key: string, value: unknown): void {
       say(
         'notice',
         'notKept',
-        'This browser does not let the page keep anything, so your place and settings last until you leave.',
+        'This browser does not let the page store anything, so your place and settings are lost when you leave.',
       ),
     );
   }
@@ -64,7 +64,7 @@ function setAside(key: string, text: string): void {
       say(
         'notice',
         'setAside',
-        'What this browser had kept for the course could not be read. It was set aside, and reading starts afresh.',
+        'What this browser had stored for the course could not be read. It was set aside, and you start from the beginning.',
       ),
     );
   } catch {
@@ -72,7 +72,7 @@ function setAside(key: string, text: string): void {
       say(
         'notice',
         'leftAsItIs',
-        'What this browser had kept for the course could not be read. It was left as it is.',
+        'What this browser had stored for the course could not be read. It was left as it is.',
       ),
     );
   }

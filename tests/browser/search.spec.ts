@@ -156,7 +156,7 @@ test('how many there are is announced once the reader pauses', async ({ page, si
   await expect(dialog(page).getByRole('status')).toHaveText(/^\d+ sections$/);
   await page.keyboard.type(' xyzzyqu');
   await field(page).fill('xyzzyqu');
-  await expect(dialog(page).getByRole('status')).toHaveText(/No section has “xyzzyqu”/);
+  await expect(dialog(page).getByRole('status')).toHaveText(/No section contains “xyzzyqu”/);
   await expect(dialog(page).getByRole('link', { name: 'Topics from A to Z' })).toHaveAttribute(
     'href',
     new RegExp(`${COURSE}/topics.html$`),

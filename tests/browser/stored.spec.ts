@@ -52,7 +52,7 @@ test('where storage is forbidden, everything works until the reader leaves', asy
   await page.getByRole('button', { name: 'Display' }).click();
   await page.getByRole('radio', { name: 'Dark' }).check();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await expect(page.getByRole('status').filter({ hasText: 'does not let the page keep' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'does not let the page store' })).toBeVisible();
 });
 
 test('where storage is full, the reader is told once and reads on', async ({ page, site }) => {
@@ -64,7 +64,7 @@ test('where storage is full, the reader is told once and reads on', async ({ pag
   await page.goto(site.url + CHAPTER);
   await page.getByRole('button', { name: 'Display' }).click();
   for (const theme of ['Dark', 'Light']) await page.getByRole('radio', { name: theme }).check();
-  await expect(page.getByRole('status').filter({ hasText: 'does not let the page keep' })).toHaveCount(1);
+  await expect(page.getByRole('status').filter({ hasText: 'does not let the page store' })).toHaveCount(1);
 });
 
 test('two tabs do not overwrite each other’s settings, and show what was chosen in the other', async ({

@@ -22,7 +22,7 @@ export interface ProblemEntry {
 }
 
 export const manualText = readFileSync(new URL('../../content/writing-a-course.md', import.meta.url), 'utf8');
-const CHAPTER = 'When something is wrong';
+const CHAPTER = 'Appendix: problem codes';
 const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
 /** What examples refer to and do not show; files that nobody names do no harm. */
 const BESIDE = ['queue.png', 'queue.tiff', 'simulator.html', 'simulator.zip'];

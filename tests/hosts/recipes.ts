@@ -1,4 +1,4 @@
-// The recipes of the manual's chapter Publish: its fences, by the section they stand in and the file they are for; and
+// The recipes in the manual's appendix: its fences, by the section they stand in and the file they are for; and
 // its table of what hosts do with addresses that are not quite a file's name. Not here: trying them.
 import { readFileSync } from 'node:fs';
 import type { Code, Root, RootContent, Table } from 'mdast';
@@ -12,7 +12,7 @@ interface Section {
 
 /** Relative to the project, where both test runners stand: one of them turns this file into another module format. */
 const MANUAL = 'content/writing-a-course.md';
-const sections = readChapter('Publish');
+const sections = readChapter('Appendix: publishing recipes');
 
 /** The code of the fence in this section; `title` where the section has several. */
 export function recipe(section: string, title?: string): string {
@@ -22,7 +22,7 @@ export function recipe(section: string, title?: string): string {
   const [fence] = fences;
   if (!fence || fences.length > 1) {
     throw new Error(
-      `${MANUAL}: the section "${section}" of Publish has ${fences.length} fences${title ? ` for ${title}` : ''}, not one.`,
+      `${MANUAL}: the section "${section}" of the recipes has ${fences.length} fences${title ? ` for ${title}` : ''}, not one.`,
     );
   }
   return fence.value;
@@ -31,7 +31,7 @@ export function recipe(section: string, title?: string): string {
 /** A table of this section as rows, each by its first cell; the cells by the table's head. */
 export function tableOf(section: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const table = nodesOf(section).find((node): node is Table => node.type === 'table');
-  if (!table) throw new Error(`${MANUAL}: the section "${section}" of Publish has no table.`);
+  if (!table) throw new Error(`${MANUAL}: the section "${section}" of the recipes has no table.`);
   const [head = [], ...rows] = table.children.map(({ children }) => children.map((cell) => toString(cell)));
   return new Map(
     rows.map((cells) => [
@@ -43,7 +43,7 @@ export function tableOf(section: string): ReadonlyMap<string, ReadonlyMap<string
 
 function nodesOf(section: string): readonly RootContent[] {
   const found = sections.find(({ title }) => title === section);
-  if (!found) throw new Error(`${MANUAL}: Publish has no section "${section}".`);
+  if (!found) throw new Error(`${MANUAL}: The recipes have no section "${section}".`);
   return found.nodes;
 }
 

@@ -16,7 +16,7 @@ const SERVERS = { x: 304, y: 24, width: 56, height: 72, gap: 2, tallest: 30 };
 export const figure = defineFigure({
   model,
   about:
-    'Requests wait in one line for one server or several. It shows how the wait grows with utilisation, and beside it what theory expects.',
+    'Requests wait in one line for one server or several. It shows how the wait grows with utilization, and beside it what theory expects.',
   question:
     'How long is the wait when the servers are busy 80, 90 or 95 % of the time, and what else decides it?',
   legend: [

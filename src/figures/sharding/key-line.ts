@@ -92,7 +92,7 @@ function drawWords(
   const wide = parts.filter(({ from, to }) => to - from >= NARROWEST_LABELLED);
   const labelled = wide.reduce((sum, { from, to }) => sum + to - from, 0);
   if (strategy === 'modulo')
-    return [text('line-words', 0, WORDS_Y, 'modulo: neighbours live on different shards', { tone: 'soft' })];
+    return [text('line-words', 0, WORDS_Y, 'modulo: neighbors live on different shards', { tone: 'soft' })];
   if (labelled < WIDTH / 2)
     return [
       text(

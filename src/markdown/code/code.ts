@@ -48,7 +48,7 @@ function warnOfUnknownLanguage(
       'warning',
       'code-language-unknown',
       node,
-      `The code language "${name}" is not known, so this code is shown without colours.`,
+      `The code language "${name}" is not known, so this code is shown without colors.`,
       didYouMean(name, languageNames(), 'Write "text" if it is no language.'),
     );
   }

@@ -28,7 +28,7 @@ export function fillDialog(dialog: HTMLDialogElement, form: HTMLFormElement, fie
   // It scrolls, so it can be focused and scrolled by key even where no hit is chosen.
   body.tabIndex = 0;
   body.setAttribute('role', 'region');
-  body.ariaLabel = say('search', 'results', 'What was found');
+  body.ariaLabel = say('search', 'results', 'Results');
   body.append(summary, list);
   dialog.append(body, foot, status);
 

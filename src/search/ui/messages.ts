@@ -13,13 +13,13 @@ const TROUBLE: Readonly<Record<Trouble, () => string>> = {
     say(
       'search',
       'offline',
-      'The search index is not on this device, and the network does not answer. Try again when you are online; this will notice.',
+      'The search index is not on this device, and the network does not answer. The search starts by itself when you are online again.',
     ),
   incomplete: () =>
     say(
       'search',
       'incomplete',
-      'Parts of the search index could not be read, so nothing can be said about these words. Try again in a while; the topics from A to Z list every section.',
+      'Parts of the search index could not be read, so these words cannot be searched for now. Try again later; the topics from A to Z list every section.',
     ),
   broken: () =>
     say(
@@ -39,7 +39,9 @@ export function sayAnswer(answer: SearchAnswer): string {
   if (answer.kind === 'trouble') return TROUBLE[answer.trouble]();
   const { query, corrected, missing, isPartial, total } = answer;
   if (total === 0)
-    return say('search', 'nothing', 'No section has “{query}”. Fewer or other words may find it.', { query });
+    return say('search', 'nothing', 'No section contains “{query}”. Try fewer or different words.', {
+      query,
+    });
   const found = say(
     'search',
     'sections',
@@ -54,12 +56,12 @@ export function sayAnswer(answer: SearchAnswer): string {
       { found },
     );
   if (corrected !== undefined)
-    return say('search', 'corrected', 'Nothing has “{query}”. {found} for “{corrected}”.', {
+    return say('search', 'corrected', 'Nothing contains “{query}”. {found} for “{corrected}”.', {
       query,
       found,
       corrected,
     });
   if (missing.length === 0) return found;
   const words = missing.map((word) => say('search', 'quoted', '“{word}”', { word })).join(', ');
-  return say('search', 'missing', '{found}; none has {words}.', { found, words });
+  return say('search', 'missing', '{found}; none contains {words}.', { found, words });
 }

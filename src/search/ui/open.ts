@@ -52,7 +52,7 @@ async function fill(made: HTMLDialogElement, form: HTMLFormElement, field: HTMLI
     note.textContent = say(
       'search',
       'notLoaded',
-      'The search could not be loaded. It is tried again when the network is back, or press Enter to go to its own page.',
+      'The search could not be loaded. It will try again when the network is back; or press Enter to open the search page.',
     );
     made.append(note);
     fillAgain = () => fill(made, form, field);

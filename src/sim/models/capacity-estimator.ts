@@ -24,7 +24,7 @@ const params = {
     max: 1000,
     step: 1,
     default: 12,
-    help: 'Who come within the period.',
+    help: 'Those who visit within the period.',
   },
   requestsEach: {
     kind: 'number',
@@ -75,7 +75,7 @@ const params = {
     max: 4,
     step: 0.1,
     default: 2,
-    help: 'Each number may be this many times too large or too small, but the period, the share of reads and the utilization.',
+    help: 'Each number may be this many times too large or too small, except the period, the share of reads and the utilization.',
   },
   readShare: {
     kind: 'number',
@@ -115,7 +115,7 @@ const params = {
     max: 95,
     step: 5,
     default: 60,
-    help: 'At the peak. Closer to 100 % the queues grow.',
+    help: 'At the peak. Closer to 100%, queues grow longer.',
   },
 } as const satisfies ParamSpecs;
 

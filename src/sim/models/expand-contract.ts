@@ -24,7 +24,7 @@ const params = {
     max: 5000,
     step: 250,
     default: 0,
-    help: 'A statement that has waited this long for its lock gives up, and is tried again a second later. At 0 it waits for ever.',
+    help: 'A statement that has waited this long for its lock gives up, and is tried again a second later. At 0 it waits forever.',
   },
   reportSeconds: {
     kind: 'number',

@@ -137,7 +137,7 @@ const params = {
     max: 60,
     step: 1,
     default: 6,
-    help: 'Or when you say so.',
+    help: 'Or when you start it yourself.',
   },
 } as const satisfies ParamSpecs;
 

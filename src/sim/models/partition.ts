@@ -54,7 +54,7 @@ const params = {
     max: 10000,
     step: 500,
     default: 2500,
-    help: 'CP only. A cut cannot be told from a slow link: this is where waiting ends.',
+    help: 'CP only. A cut cannot be distinguished from a slow link, so waiting has to end somewhere.',
   },
 } as const satisfies ParamSpecs;
 

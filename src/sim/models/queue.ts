@@ -13,7 +13,7 @@ const params = {
     max: 40,
     step: 0.5,
     default: 8,
-    help: 'A Poisson process: arrivals do not know of each other.',
+    help: 'A Poisson process: arrivals are independent of each other.',
   },
   servicesPerSecond: {
     kind: 'number',

@@ -14,7 +14,7 @@ const params = {
       { value: 'counter', label: 'Counter per window' },
     ],
     default: 'bucket',
-    help: 'The counter allows as many requests as the bucket holds in each window of the clock, and begins anew when the bucket would have filled up from empty.',
+    help: 'The counter allows as many requests as the bucket holds in each window of the clock, and starts again when the bucket would have filled up from empty.',
   },
   ratePerSecond: {
     kind: 'number',
@@ -24,7 +24,7 @@ const params = {
     max: 20,
     step: 0.5,
     default: 5,
-    help: 'What the bucket gains: the load that the API can bear for ever.',
+    help: 'What the bucket gains: the load that the API can sustain.',
   },
   burst: {
     kind: 'integer',
@@ -54,7 +54,7 @@ const params = {
     max: 30,
     step: 1,
     default: 12,
-    help: 'The client sends this many within a fraction of a second, then pauses. At 1 its requests do not know of each other.',
+    help: 'The client sends this many within a fraction of a second, then pauses. At 1 its requests are independent of each other.',
   },
 } as const satisfies ParamSpecs;
 

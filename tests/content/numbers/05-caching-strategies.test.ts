@@ -22,14 +22,14 @@ const averageReads = 300;
 const catalogue = zipfShares(100_000, 1);
 const flatter = zipfShares(100_000, 0.8);
 
-const percent = (share: number, digits = 1): string => `${(100 * share).toFixed(digits)} %`;
+const percent = (share: number, digits = 1): string => `${(100 * share).toFixed(digits)}%`;
 const databaseCpu = (hitRatio: number): number => 20 + 60 * (1 - hitRatio);
 const says = (fragment: string): void => {
   expect(text.says(fragment), `the chapter should say "${fragment}"`).toBe(true);
 };
 
-test('90 % hits leave the database 26 % of its CPU and a mean read of 5 ms', () => {
-  says(`${databaseCpu(0.9).toFixed(0)} % at 90 % hits`);
+test('90% hits leave the database 26% of its CPU and a mean read of 5 ms', () => {
+  says(`${databaseCpu(0.9).toFixed(0)}% at 90% hits`);
   says(`1 + 0.1 × 40 = ${meanReadMs(0.9, 1, 40).toFixed(0)} ms`);
   expect(meanReadMs(0.95, 1, 40)).toBeCloseTo(3);
 });
@@ -103,15 +103,15 @@ test('the most popular products get the shares the chapter says', () => {
 test.each([100, 1000, 10_000, 50_000, 90_000])('the table of sizes is right for %i entries', (size) => {
   const lru = percent(lruHitRatio(catalogue, size));
   const best = percent(bestHitRatio(catalogue, size));
-  says(`(${size / 1000} %) | ${lru} | ${best} | ${percent(lruHitRatio(flatter, size))} |`);
+  says(`(${size / 1000}%) | ${lru} | ${best} | ${percent(lruHitRatio(flatter, size))} |`);
 });
 
 test('each step of the hit ratio needs the entries the chapter says', () => {
   const [half, most, nine, all] = [0.5, 0.8, 0.9, 0.99].map((target) =>
     Math.round(lruSizeFor(catalogue, target)),
   ) as [number, number, number, number];
-  says(`needs ${half} entries for 50 %, ${thousands(most)} for 80 %`);
-  says(`${thousands(nine)} for 90 % and ${thousands(all)} for 99 %`);
+  says(`needs ${half} entries for 50%, ${thousands(most)} for 80%`);
+  says(`${thousands(nine)} for 90% and ${thousands(all)} for 99%`);
   says(`costs ${thousands(nine - most)} entries, more than everything before it`);
   expect(nine - most).toBeGreaterThan(most);
   expect(all - nine).toBeGreaterThan(nine);
@@ -122,7 +122,7 @@ test.each([10, 60, 300, 3600])('the load of Kiosk with a TTL of %i s is right', 
   const loads = ((1 - hit) * peakReads).toFixed(0);
   const mean = meanReadMs(hit, 1, 40).toFixed(1);
   const cpu = databaseCpu(hit).toFixed(0);
-  says(`| ${thousands(ttl)} s | ${percent(hit)} | ${loads} | ${cpu} % | ${mean} ms |`);
+  says(`| ${thousands(ttl)} s | ${percent(hit)} | ${loads} | ${cpu}% | ${mean} ms |`);
 });
 
 test('a stampede starts as many loads as requests arrive during one, and the first', () => {
@@ -133,8 +133,8 @@ test('a stampede starts as many loads as requests arrive during one, and the fir
   says(`${thousands(10_000 / (300 - 270))} expiries a second for ${300 - 270} s`);
 });
 
-test('twice the traffic on an empty cache needs 160 % of the database', () => {
-  says(`= ${2 * databaseCpu(0)} % of its CPU`);
+test('twice the traffic on an empty cache needs 160% of the database', () => {
+  says(`= ${2 * databaseCpu(0)}% of its CPU`);
 });
 
 test("Che's approximation is exact where it must be and close to a real LRU elsewhere", () => {

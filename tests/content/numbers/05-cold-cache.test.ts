@@ -27,12 +27,12 @@ test('at twice the traffic a cold start is over in the third second', () => {
 test('at three times the traffic a cold cache stays cold, and a warm one is comfortable', () => {
   expect(loadsLeftAt(3)).toBe(800);
   const seconds = coldStart(3, { queueSeconds: Infinity });
-  says(`hit ratio stays at ${(100 * (seconds.at(-1)?.hitRatio ?? NaN)).toFixed(0)} %`);
+  says(`hit ratio stays at ${(100 * (seconds.at(-1)?.hitRatio ?? NaN)).toFixed(0)}%`);
   expect(seconds.slice(5).every(({ late }) => late === loadsLeftAt(3))).toBe(true);
 
   const warm = ttlHitRatioOver(shares, readsAt(3), 300);
-  says(`the hit ratio is ${(100 * warm).toFixed(0)} %`);
-  says(`the database runs at ${(60 + 180 * (1 - warm)).toFixed(0)} %`);
+  says(`the hit ratio is ${(100 * warm).toFixed(0)}%`);
+  says(`the database runs at ${(60 + 180 * (1 - warm)).toFixed(0)}%`);
 });
 
 test('a bounded queue turns the outage into some seconds of refusals', () => {
@@ -53,9 +53,9 @@ test.each([
 ])('%s: what LRU and SIEVE reach with 1,000 entries', (label, crawler) => {
   const [lru, sieve] = [lruCache(1000), sieveCache(1000)].map((cache) => {
     const hitRatio = readersHitRatio(cache, crawler);
-    return `${(100 * hitRatio).toFixed(1)} %`;
+    return `${(100 * hitRatio).toFixed(1)}%`;
   });
-  says(`| ${label} | ${lru} | ${sieve} | 61.9 % |`);
+  says(`| ${label} | ${lru} | ${sieve} | 61.9% |`);
 });
 
 interface Second {

@@ -77,15 +77,6 @@ describe.skipIf(!installed)('Redis', () => {
     expect(await client.configGet('tracking-table-max-keys')).toEqual({ 'tracking-table-max-keys': '1000000' });
     expect(text.says('a million keys by default')).toBe(true);
   });
-
-  test('a short key with a value of one byte takes many times its content', async () => {
-    const { client } = await startServer();
-    const version = /redis_version:(\d+\.\d+)/.exec(await client.info('server'))?.[1];
-    await client.set('session:ab12', 'x', { expiration: { type: 'EX', value: 300 } });
-    const bytes = Number(await client.sendCommand(['MEMORY', 'USAGE', 'session:ab12']));
-    expect(bytes).toBeGreaterThan(4 * 'session:ab12x'.length);
-    if (version === '7.0') expect(text.says(`takes ${bytes} bytes by MEMORY USAGE`)).toBe(true);
-  });
 });
 
 /** A server without persistence on a port of its own, and a client that is connected to it. */

@@ -49,15 +49,15 @@ test('a deadline of two seconds divided among three layers', () => {
 
 test('attempts and remaining failures with two retries', () => {
   const rows: [number, string, string][] = [
-    [0.01, '1.01', '0.0001 %'],
-    [0.1, '1.11', '0.1 %'],
-    [0.5, '1.75', '12.5 %'],
-    [1, '3', '100 %'],
+    [0.01, '1.01', '0.0001%'],
+    [0.1, '1.11', '0.1%'],
+    [0.5, '1.75', '12.5%'],
+    [1, '3', '100%'],
   ];
   for (const [failure, attempts, failing] of rows) {
     expect(Number(attempts)).toBeCloseTo(meanAttempts(failure, 2), 2);
     expect(Number.parseFloat(failing)).toBeCloseTo(100 * stillFailing(failure, 2), 9);
-    expect(text.says(`| ${100 * failure} % | ${attempts} | ${failing} |`)).toBe(true);
+    expect(text.says(`| ${100 * failure}% | ${attempts} | ${failing} |`)).toBe(true);
   }
 });
 
@@ -98,8 +98,8 @@ test('what a bulkhead lets through, and where an adaptive limit settles', () => 
 });
 
 test('a composed query needs all services and waits for the slowest', () => {
-  expect(text.says(`available 99.9 % of the time give ${(100 * 0.999 ** 3).toFixed(1)} %`)).toBe(true);
-  expect(text.says(`slow for 1 % of calls, ${(100 * (1 - 0.99 ** 3)).toFixed(1)} % of the pages`)).toBe(true);
+  expect(text.says(`available 99.9% of the time give ${(100 * 0.999 ** 3).toFixed(1)}%`)).toBe(true);
+  expect(text.says(`slow for 1% of calls, ${(100 * (1 - 0.99 ** 3)).toFixed(1)}% of the pages`)).toBe(true);
   expect(text.question('composed-availability').number).toBeCloseTo(100 * (1 - 0.99 ** 5), 1);
 });
 
@@ -121,7 +121,7 @@ test('a rare fault under head sampling', () => {
 test('one saga in a hundred compensates', () => {
   const straight = sagaSuccess(0.998, 5);
   const perHour = checkoutsPerSecond * 3600 * (1 - straight);
-  expect(text.says(`0.998^5 = ${(100 * straight).toFixed(1)} %`)).toBe(true);
+  expect(text.says(`0.998^5 = ${(100 * straight).toFixed(1)}%`)).toBe(true);
   expect(text.says(`are ${thousands(perHour)} an hour`)).toBe(true);
 });
 
