@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { printProblems, sortProblems } from '../../src/course/problems.ts';
+import { renderFigure } from '../../src/figures/render-figure.ts';
 import { compareExpected, outlineOf } from '../expected.ts';
 import { renderFolder, type CourseWithHtml } from '../rendered-library.ts';
 import { filesOf, TOOLS, writeBook } from './books.ts';
@@ -22,7 +23,7 @@ afterAll(() => {
 test.each(TOOLS)('a book of %s', async (tool) => {
   const content = path.join(root, tool);
   writeBook(tool, path.join(content, 'book'));
-  const { courses, problems } = await renderFolder(content, () => ({ html: '' }));
+  const { courses, problems } = await renderFolder(content, renderFigure);
   const shown = path.relative('.', content).split(path.sep).join('/');
   const report = problems.length === 0 ? '' : printProblems(sortProblems(problems)).replaceAll(shown, '').replaceAll(content, '');
   const expected = path.join(import.meta.dirname, tool, 'expected');
@@ -34,7 +35,7 @@ test.each(TOOLS)('a book of %s', async (tool) => {
 
 /** Words of the source's texts that a reader sees nowhere and that no message names. */
 function notShown(tool: string, courses: readonly CourseWithHtml[], report: string): string[] {
-  const data = JSON.stringify(courses);
+  const data = JSON.stringify(courses).replace(/\\[nt]/g, ' ');
   // In a formula, and in code, parts of a word may have elements of their own.
   const shown = new Set(wordsIn(`${data} ${data.replace(/<[^>]*>/g, '')} ${data.replace(/<[^>]*>/g, ' ')} ${report}`));
   const written = filesOf(tool).flatMap(({ name, text }) =>

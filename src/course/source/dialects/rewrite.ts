@@ -4,17 +4,19 @@
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Problem } from '../../problems.ts';
-import { closingOf, openingOf, type Shape } from './containers.ts';
+import { shaped } from './blocks.ts';
+import { closingOf, openingOf } from './containers.ts';
 import { takeDefinition } from './definitions.ts';
-import { directiveLines } from './directive-fences.ts';
+import { endOfFence, fenceLines } from './fences.ts';
 import { HtmlBlocks } from './html-blocks.ts';
 import { endOfIndented, indentedShape } from './indented.ts';
-import { rewriteInline, tellTemplate } from './inline.ts';
-import { createNotices, dedent, marginOf, type Line, type Notices } from './line.ts';
+import { rewriteInline } from './inline.ts';
+import { createNotices, dedent, type Line, type Notices } from './line.ts';
 import { endOfFormula, formulaLines } from './formulas.ts';
-import { fenceOf, scan, type Mark } from './scan.ts';
-import { asBox, asCode, asFold, asLabelled, asPlain, toMargin, withTabs } from './shapes.ts';
-import { ownComponents, singleLine } from './single-lines.ts';
+import { normalise } from './pairs.ts';
+import { scan, type Mark } from './scan.ts';
+import { toMargin, withoutGap } from './shapes.ts';
+import { endOfModuleCode, ownComponents, singleLine } from './single-lines.ts';
 
 export interface Rewritten {
   readonly text: string;
@@ -73,10 +75,12 @@ interface Work {
   readonly own: ReadonlySet<string>;
 }
 
-function rewriteLines(lines: readonly Line[], work: Work): Line[] {
+function rewriteLines(written: readonly Line[], work: Work): Line[] {
   const { isMdx, notices, own } = work;
-  if (work.depth > DEEPEST) return [...lines];
-  const marks = scan(lines);
+  if (work.depth > DEEPEST) return [...written];
+  const asWritten = scan(written);
+  const lines = normalise(written, asWritten, isMdx, own);
+  const marks = lines === written ? asWritten : scan(lines);
   const ends = pairContainers(lines, marks, own);
   const output: Line[] = [];
   const inner = (content: readonly Line[]): Line[] =>
@@ -109,12 +113,17 @@ function rewriteLines(lines: readonly Line[], work: Work): Line[] {
       output.push(line);
       continue;
     }
+    const codeEnd = isMdx || work.depth > 0 ? undefined : endOfModuleCode(lines, index, notices);
+    if (codeEnd !== undefined) {
+      output.push({ ...line, text: '' });
+      index = codeEnd - 1;
+      continue;
+    }
     const end = ends.get(index);
     const opening = end === undefined ? undefined : openingOf(line.text, own);
     if (end !== undefined && opening) {
-      output.push(
-        ...shaped(line, opening.shape, opening.shown, lines.slice(index + 1, end), within, notices),
-      );
+      const made = shaped(line, opening.shape, opening.shown, lines.slice(index + 1, end), within, notices);
+      output.push(...(work.depth > 0 ? made : withoutGap(made, rankAbove(output))));
       index = end;
       continue;
     }
@@ -160,7 +169,6 @@ function rewriteLines(lines: readonly Line[], work: Work): Line[] {
   return output;
 }
 
-type Within = (content: readonly Line[], margin: number) => Line[];
 
 function indent(lines: readonly Line[], margin: number): Line[] {
   if (margin === 0) return [...lines];
@@ -168,6 +176,15 @@ function indent(lines: readonly Line[], margin: number): Line[] {
   return lines.map((line) =>
     line.text.trim() === '' ? line : { ...line, text: before + line.text, shift: line.shift - margin },
   );
+}
+
+/** The rank of the last heading, that of the title for none. */
+function rankAbove(lines: readonly Line[]): number {
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const [signs] = /^#{1,6}(?=\s)/.exec(lines[index]?.text ?? '') ?? [];
+    if (signs !== undefined) return signs.length;
+  }
+  return 1;
 }
 
 const QUOTED = /^ {0,3}>/;
@@ -229,105 +246,4 @@ function pairContainers(
   return ends;
 }
 
-const STARTS = /^\s*(?::{3}|\/{3}|\{[%{]|<\/?[A-Z])/;
-
-function endOfFence(marks: readonly Mark[], start: number): number {
-  let end = start;
-  while (marks[end + 1] === 'code') end += 1;
-  return marks[end + 1] === 'close' ? end + 1 : end;
-}
-
-/** A line of a fence that asks for a file: of mdBook, of MkDocs. */
-const INCLUDED =
-  /(?<=^\s*\{\{\s?#(?:include|rustdoc_include|playground)\s)[^}\n]{1,300}(?=\}\}\s*$)|^\s*--8<--\s*["'][^"'\n]{1,300}["']\s*$/;
-
-/** A fence stays as it is, unless its word is an instruction; what it includes is told. */
-function fenceLines(
-  lines: readonly Line[],
-  start: number,
-  end: number,
-  rewriteWithin: Within,
-  notices: Notices,
-): Line[] {
-  const whole = lines.slice(start, end + 1);
-  const [at] = whole;
-  const fence = at && fenceOf(at.text);
-  if (!at || !fence) return whole;
-  const isClosed = end > start && fenceOf(lines[end]?.text ?? '')?.info === '' && end !== start;
-  const content = whole.slice(1, isClosed ? -1 : undefined);
-  // Text about Markdown shows such lines.
-  if (!/^(?:md|markdown|mdx|text)\b/.test(fence.info)) {
-    for (const { text, line } of content) {
-      const [include] = INCLUDED.exec(text) ?? [];
-      if (include !== undefined) tellTemplate(`{{#include ${include.trim()}}}`, line, notices);
-    }
-  }
-  // In a quotation each line begins with its sign; there it is shown as code.
-  if (!fence.info.startsWith('{') || fence.margin.includes('>')) return whole;
-  const margin = ' '.repeat(fence.margin.length);
-  const rewrite = (inside: readonly Line[]): Line[] => rewriteWithin(inside, margin.length);
-  const made = directiveLines({ ...at, text: margin }, fence.info, content, rewrite, notices);
-  if (!made) return whole;
-  const closing = isClosed ? lines[end] : undefined;
-  if (closing) endAt(made, closing.line);
-  if (fence.margin === margin) return made;
-  // The sign of a list stands before what the fence becomes.
-  const first = made.findIndex(({ text }) => text.trim() !== '');
-  return made.flatMap((line, index) =>
-    index < first
-      ? []
-      : [index === first ? { ...line, text: fence.margin + line.text.slice(margin.length) } : line],
-  );
-}
-
-/** What was added at the end stands where the block ends in the file. */
-function endAt(lines: Line[], line: number): void {
-  for (let index = lines.length - 1; index >= 0; index--) {
-    const last = lines[index];
-    if (!last || !/^\s*~*\s*$/.test(last.text)) return;
-    lines[index] = { ...last, line };
-    if (last.text.trim() !== '') return;
-  }
-}
-
-function shaped(
-  at: Line,
-  shape: Shape,
-  shown: string,
-  content: readonly Line[],
-  rewriteWithin: Within,
-  notices: Notices,
-): Line[] {
-  const rewrite = (inside: readonly Line[]): Line[] => rewriteWithin(inside, marginOf(at.text));
-  switch (shape.as) {
-    case 'box': {
-      const start = content.findIndex(({ text }) => text.trim() !== '');
-      const [, heading] =
-        (shape.isHeaded && /^\s*#{1,6}\s+(.+?)\s*#*$/.exec(content[start]?.text ?? '')) || [];
-      return heading === undefined || shape.title !== ''
-        ? asBox(at, shape.word, shape.title, rewrite(content))
-        : asBox(at, shape.word, heading, rewrite(content.slice(start + 1)));
-    }
-    case 'fold':
-      return asFold(at, shape.title, rewrite(content));
-    case 'label':
-      return asLabelled(at, shape.title, rewrite(content));
-    case 'code':
-      return asCode(at, shape.language, shape.title, content);
-    case 'tabs':
-      return asPlain(at, withTabs(content));
-    case 'nothing':
-      return asPlain(at, []);
-    case 'plain':
-      if (shape.told) {
-        notices.tell({
-          code: 'foreign-syntax',
-          kind: `block ${shown}`,
-          line: at.line,
-          text: `The block "${shown}" of another tool is shown without its frame.`,
-          hint: 'For a box, write "> [!NOTE]" and begin its lines with ">"; for tabs, give neighbouring fences tab="…".',
-        });
-      }
-      return asPlain(at, rewrite(content));
-  }
-}
+const STARTS = /^\s*(?::{3}|\/{3}|\{[%{]|<\/?[A-Z]|<!-- tabs:)/;

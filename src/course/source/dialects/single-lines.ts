@@ -1,30 +1,69 @@
 // Signs of other tools that are a line by themselves: includes, labels, attributes of a block, imports, embedded media.
 // Not here: blocks of several lines (containers.ts, indented.ts), signs within a line (inline.ts).
 import { attribute } from './containers.ts';
+import { OF_TOOLS } from './foreign-modules.ts';
 import { tellTemplate } from './inline.ts';
 import { marginOf, type Line, type Notices } from './line.ts';
 import { asBox } from './shapes.ts';
 
 const INCLUDE =
   /^(?:<<<\s*(?:@\/?)?\S|--8<--\s*["']|!!!include\(|@\[code[^\]]*\]\(|@import\s+["']|<!--\s*@include:|\[[^\]\n]{0,200}\]\([^)\n]{0,300}\s+["']:include\b|!\[\[[^\]\n]+\.md(?:#[^\]\n]*)?\]\]|\.\. include::)/;
-/** Modules of tools whose components are known here or arrange only. */
 const IMPORT =
-  /^(?:import\s+(?:[\w*{}\s,$]{1,300}\s+from\s+)?["']([^"'\n]{1,200})["'];?|export\s+(?:const|let|default|function)\s.{1,300})\s*$/;
-const OF_TOOLS =
-  /^(?:@theme|@site|@docusaurus|@astrojs\/starlight|astro:|vitepress|vuepress|@vuepress|nextra|fumadocs|@mdx-js|starlight|@components)/;
+  /^(?:import\s+(?:[\w*{}\s,$]{1,2000}\s+from\s+)?["']([^"'\n]{1,200})["'];?|export\s+(?:const|let|default|function)\s.{1,300})\s*$/;
 
 /** Components that an MDX file defines, or imports from elsewhere than the tools that are known here. */
 export function ownComponents(lines: readonly Line[]): ReadonlySet<string> {
   const own = new Set<string>();
-  for (const { text } of lines) {
+  for (const [index, { text }] of lines.entries()) {
     const [, defined] =
       /^export\s+(?:default\s+)?(?:async\s+)?(?:const|let|var|function|class)\s+([A-Z]\w*)/.exec(text) ?? [];
     if (defined !== undefined) own.add(defined);
-    const imported = IMPORT.exec(text.trim());
+    if (!text.startsWith('import')) continue;
+    const imported = IMPORT.exec(moduleCode(lines, index)?.text ?? '');
     if (imported?.[1] === undefined || OF_TOOLS.test(imported[1])) continue;
-    for (const [name] of (text.split(/\sfrom\s/)[0] ?? '').matchAll(/\b[A-Z]\w*/g)) own.add(name);
+    for (const [name] of (imported[0].split(/\sfrom\s/)[0] ?? '').matchAll(/\b[A-Z]\w*/g)) own.add(name);
   }
   return own;
+}
+
+/** An import or export over several lines, from the one that begins it; undefined where it is prose. */
+export function moduleCode(
+  lines: readonly Line[],
+  start: number,
+): { readonly text: string; readonly end: number } | undefined {
+  let text = '';
+  let depth = 0;
+  for (let index = start; index < Math.min(lines.length, start + MOST_CODE); index++) {
+    const line = lines[index]?.text ?? '';
+    if (line.trim() === '' && depth <= 0) return undefined;
+    text += `${index === start ? '' : ' '}${line.trim()}`;
+    for (const [sign] of line.matchAll(/[([{}\])]/g)) depth += /[([{]/.test(sign) ? 1 : -1;
+    if (depth <= 0 && MODULE_CODE.test(text)) return { text, end: index + 1 };
+  }
+  return undefined;
+}
+
+const MOST_CODE = 80;
+const MODULE_CODE =
+  /^(?:import\s+(?:[\w*{}\s,$]{1,2000}\s+from\s+)?["'][^"'\n]{1,200}["'];?$|export\s+(?:const|let|var|default|async|function|class)\s.*[={(])/;
+
+/** The index after code of MDX that a .md file does not hold, which is left out; undefined for other lines. */
+export function endOfModuleCode(lines: readonly Line[], start: number, notices: Notices): number | undefined {
+  const line = lines[start];
+  if (!line || !/^(?:import|export)\s/.test(line.text)) return undefined;
+  const code = moduleCode(lines, start);
+  if (!code) return undefined;
+  const [, module = ''] = /["']([^"']+)["'];?$/.exec(code.text) ?? [];
+  if (code.text.startsWith('export') || !OF_TOOLS.test(module)) {
+    notices.tell({
+      code: 'foreign-syntax',
+      kind: 'import',
+      line: line.line,
+      text: `"${code.text.slice(0, 80)}" is code of MDX, which a .md file does not hold, so it is left out.`,
+      hint: 'Rename the file to .mdx, or take it out.',
+    });
+  }
+  return code.end;
 }
 
 /** The lines that stand for this one; undefined where it is a line like any other. `next` is the one below. */
@@ -72,25 +111,6 @@ export function singleLine(
         'Write it as a term of the glossary, or as <abbr title="…">.',
       );
     }
-    const imported = IMPORT.exec(text);
-    if (
-      imported &&
-      marginOf(line.text) === 0 &&
-      (imported[1] === undefined ? /^export\s/.test(text) && /[={(]/.test(text) : true)
-    ) {
-      if (imported[1] === undefined || !OF_TOOLS.test(imported[1])) {
-        tell(
-          'foreign-syntax',
-          'import',
-          `"${text.slice(0, 80)}" is code of MDX, which a .md file does not hold, so it is left out.`,
-          'Rename the file to .mdx, or take the line out.',
-        );
-      }
-      return put('');
-    }
-  } else {
-    const imported = IMPORT.exec(text);
-    if (imported?.[1] !== undefined && OF_TOOLS.test(imported[1])) return put('');
   }
   return text.startsWith('{')
     ? (tabInOneLine(text, put) ?? shortcode(text, line, put, notices))
