@@ -20,7 +20,7 @@ export function outlineOf(course: Course): string {
   let part = '';
   for (const chapter of course.chapters) {
     const { number, id, title, sections, anchors } = chapter;
-    if ((chapter.part ?? "") !== part) lines.push(`  [${(part = chapter.part ?? "")}]`);
+    if ((chapter.part ?? '') !== part) lines.push(`  [${(part = chapter.part ?? '')}]`);
     const formerly =
       anchors.length > 0 ? `  (formerly ${anchors.map((anchor) => `#${anchor}`).join(', ')})` : '';
     lines.push(`  ${number}. ${id}: ${title}${formerly}`);

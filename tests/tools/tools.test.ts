@@ -25,7 +25,10 @@ test.each(TOOLS)('a book of %s', async (tool) => {
   writeBook(tool, path.join(content, 'book'));
   const { courses, problems } = await renderFolder(content, renderFigure);
   const shown = path.relative('.', content).split(path.sep).join('/');
-  const report = problems.length === 0 ? '' : printProblems(sortProblems(problems)).replaceAll(shown, '').replaceAll(content, '');
+  const report =
+    problems.length === 0
+      ? ''
+      : printProblems(sortProblems(problems)).replaceAll(shown, '').replaceAll(content, '');
   const expected = path.join(import.meta.dirname, tool, 'expected');
   expect(problems.filter(({ grade }) => grade === 'error')).toEqual([]);
   compareExpected(expected, 'outline.txt', courses.map(outlineOf).join('\n'));
@@ -37,7 +40,9 @@ test.each(TOOLS)('a book of %s', async (tool) => {
 function notShown(tool: string, courses: readonly CourseWithHtml[], report: string): string[] {
   const data = JSON.stringify(courses).replace(/\\[nt]/g, ' ');
   // In a formula, and in code, parts of a word may have elements of their own.
-  const shown = new Set(wordsIn(`${data} ${data.replace(/<[^>]*>/g, '')} ${data.replace(/<[^>]*>/g, ' ')} ${report}`));
+  const shown = new Set(
+    wordsIn(`${data} ${data.replace(/<[^>]*>/g, '')} ${data.replace(/<[^>]*>/g, ' ')} ${report}`),
+  );
   const written = filesOf(tool).flatMap(({ name, text }) =>
     /\.(?:md|mdx|qmd)$/.test(name) ? wordsIn(withoutFrontMatter(text)) : [],
   );
@@ -45,7 +50,7 @@ function notShown(tool: string, courses: readonly CourseWithHtml[], report: stri
 }
 
 function wordsIn(text: string): string[] {
-  return (text.toLowerCase().match(/\p{L}{3,}/gu) ?? []);
+  return text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
 }
 
 function withoutFrontMatter(text: string): string {

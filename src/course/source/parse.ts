@@ -121,7 +121,8 @@ function takeFrontMatter(
   }
   const opening = OPENING.exec(text);
   // A thematic break as the first line is legal Markdown: data begins at once, or with a line that looks like a key.
-  if (!opening || !DATA.test(text.slice(opening[0].length))) return { text, head: '', frontMatter: NO_FRONT_MATTER };
+  if (!opening || !DATA.test(text.slice(opening[0].length)))
+    return { text, head: '', frontMatter: NO_FRONT_MATTER };
   const closing = CLOSING.exec(text.slice(opening[0].length));
   if (!closing) {
     if (/^\s*[\w-]+:/.test(text.slice(opening[0].length))) {

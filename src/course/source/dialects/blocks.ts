@@ -3,7 +3,17 @@
 import type { Shape } from './containers.ts';
 import { directiveLines } from './directive-fences.ts';
 import { marginOf, type Line, type Notices } from './line.ts';
-import { asBox, asCode, asFold, asHeadedTabs, asLabelled, asPlain, toMargin, withTabs, type Within } from './shapes.ts';
+import {
+  asBox,
+  asCode,
+  asFold,
+  asHeadedTabs,
+  asLabelled,
+  asPlain,
+  toMargin,
+  withTabs,
+  type Within,
+} from './shapes.ts';
 
 export function shaped(
   at: Line,
@@ -13,6 +23,7 @@ export function shaped(
   rewriteWithin: Within,
   notices: Notices,
 ): Line[] {
+  content = withoutOptions(content, shown);
   const rewrite = (inside: readonly Line[]): Line[] => rewriteWithin(inside, marginOf(at.text));
   switch (shape.as) {
     case 'box': {
@@ -34,18 +45,30 @@ export function shaped(
       return asHeadedTabs(at, content, rewrite);
     case 'instruction': {
       const margin = ' '.repeat(marginOf(at.text));
-      const made = directiveLines({ ...at, text: margin }, shape.info, toMargin(content, 0), rewrite, notices);
+      const made = directiveLines(
+        { ...at, text: margin },
+        shape.info,
+        toMargin(content, 0),
+        rewrite,
+        notices,
+      );
       return made ?? asPlain(at, rewrite(content));
     }
     case 'verbatim':
       return asPlain(at, content);
     case 'link': {
-      const words = content.map(({ text }) => text.trim()).join(' ').trim();
+      const words = content
+        .map(({ text }) => text.trim())
+        .join(' ')
+        .trim();
       const isOwnLink = /^\[.*\]\(.*\)$/.test(words);
       const shown = shape.title || words || shape.address;
       const link = isOwnLink ? words : `[${shown}](<${shape.address}>)`;
       return asPlain(at, [
-        { ...at, text: `${' '.repeat(marginOf(at.text))}${link}${shape.title && words && !isOwnLink ? ` ${words}` : ''}` },
+        {
+          ...at,
+          text: `${' '.repeat(marginOf(at.text))}${link}${shape.title && words && !isOwnLink ? ` ${words}` : ''}`,
+        },
       ]);
     }
     case 'nothing':
@@ -62,6 +85,13 @@ export function shaped(
       }
       return asPlain(at, rewrite(content));
   }
+}
+
+/** Options of a block of PyMdown stand below its first line, further in. */
+function withoutOptions(content: readonly Line[], shown: string): readonly Line[] {
+  if (!shown.startsWith('///')) return content;
+  const first = content.findIndex(({ text }) => !/^ {4,}[\w-]+: /.test(text));
+  return first > 0 ? content.slice(first) : content;
 }
 
 /** A heading as the first thing in a block is its title. */

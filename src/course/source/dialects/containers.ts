@@ -58,7 +58,8 @@ export function openingOf(text: string, own: ReadonlySet<string>): Opening | und
   if (sign === ':' || sign === '/') return colons(line);
   if (sign === '{')
     return line.startsWith('{%') ? liquid(line) : line.startsWith('{{') ? shortcode(line) : undefined;
-  if (line === '<!-- tabs:start -->') return { family: 'tabs comment', shown: line, shape: { as: 'headed-tabs' } };
+  if (line === '<!-- tabs:start -->')
+    return { family: 'tabs comment', shown: line, shape: { as: 'headed-tabs' } };
   return sign === '<' ? component(line, own) : undefined;
 }
 
@@ -173,17 +174,24 @@ function liquid(line: string): Opening | undefined {
     return opening({ as: 'code', language: name === 'mermaid' ? name : 'math', title: '' });
   if (/^(?:embed|file|openapi|openapi-operation|openapi-schemas|swagger-file)$/.test(name)) {
     const address = attribute(rest, 'url') || attribute(rest, 'src');
-    return opening(address === '' ? SILENT : { as: 'link', address, title: title || attribute(rest, 'caption') });
+    return opening(
+      address === '' ? SILENT : { as: 'link', address, title: title || attribute(rest, 'caption') },
+    );
   }
   if (name === 'code') return opening(title === '' ? SILENT : { as: 'label', title });
   if (name === 'raw') return opening(VERBATIM);
   if (/^(?:content-ref|capture)$/.test(name)) return opening(SILENT);
   if (/^(?:code-tabs-item|swagger|swagger-response|swagger-parameter|api-method|update|prompt)$/.test(name)) {
     const label =
-      title || attribute(rest, 'description') || attribute(rest, 'name') || attribute(rest, 'date') || attribute(rest, 'path');
+      title ||
+      attribute(rest, 'description') ||
+      attribute(rest, 'name') ||
+      attribute(rest, 'date') ||
+      attribute(rest, 'path');
     return opening(label === '' ? SILENT : { as: 'label', title: label });
   }
-  if (/^(?:swagger|api-method)-[\w-]+$/.test(name) || /^(?:code-tabs|updates)$/.test(name)) return opening(SILENT);
+  if (/^(?:swagger|api-method)-[\w-]+$/.test(name) || /^(?:code-tabs|updates)$/.test(name))
+    return opening(SILENT);
   if (/^(?:tabs|stepper|columns|step|column|method|sample|cards)$/.test(name))
     return opening(title ? { as: 'label', title } : SILENT);
   if (/^(?:tab|details|expandable)$/.test(name)) return opening(shapeOf(name, title));

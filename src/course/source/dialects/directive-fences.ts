@@ -19,13 +19,17 @@ const OPTION = /^[ \t]*(?::([\w-]+):(?:[ \t]+(.*)|[ \t]*$)|#\|[ \t]*([\w.-]+):[ 
 const RAW = /^\{=([\w-]+)\}$/;
 /** Instructions that arrange or name, and show nothing of their own. */
 const EMPTY = new Set(
-  'toctree tableofcontents contents index bibliography only meta eval-rst-empty exercise-end solution-end'.split(' '),
+  'toctree tableofcontents contents index bibliography only meta eval-rst-empty exercise-end solution-end'.split(
+    ' ',
+  ),
 );
 const CODE = new Set(
   'code code-block sourcecode code-cell prompt literal parsed-literal doctest highlight'.split(' '),
 );
 /** Instructions of which only the arrangement is lost. */
-const ARRANGE = new Set('grid hlist tab-set container div compound card-carousel only rst-class myst'.split(' '));
+const ARRANGE = new Set(
+  'grid hlist tab-set container div compound card-carousel only rst-class myst'.split(' '),
+);
 /** Those that stand beside the text elsewhere. */
 const ASIDES = new Set('margin aside sidebar topic'.split(' '));
 
@@ -90,13 +94,22 @@ function blockOf(
   if (name === 'table') return withCaption(at, argument, rewrite(body));
   if (name === 'glossary') return asPlain(at, rewrite(glossary(body)));
   if (name === 'iframe' || name === 'video' || name === 'youtube') {
-    const words = body.map(({ text }) => text.trim()).join(' ').trim() || options.get('title') || argument;
+    const words =
+      body
+        .map(({ text }) => text.trim())
+        .join(' ')
+        .trim() ||
+      options.get('title') ||
+      argument;
     return asPlain(at, [{ ...at, text: `${at.text}[${words}](<${argument}>)` }]);
   }
   if (name === 'output-cell' || name === 'output') return asCode(at, 'result', '', body);
   if (name === 'rubric') return asPlain(at, [{ ...at, text: `${at.text}**${argument}**` }]);
   if (name === 'epigraph' || name === 'blockquote' || name === 'pull-quote') {
-    return asPlain(at, rewrite(body.map((line) => ({ ...line, text: `> ${line.text}`, shift: line.shift - 2 }))));
+    return asPlain(
+      at,
+      rewrite(body.map((line) => ({ ...line, text: `> ${line.text}`, shift: line.shift - 2 }))),
+    );
   }
   if (name === 'tab-set-code') return asPlain(at, withTabs(rewrite(body)));
   if (name === 'tab-item') return asLabelled(at, argument, rewrite(body));
@@ -104,7 +117,11 @@ function blockOf(
     const parts = body.filter(({ text }) => !/^\s*(?:\^{3,}|\+{3,})\s*$/.test(text));
     const title = argument || (options.get('header') ?? '');
     const link = options.get('link');
-    return asLabelled(at, link !== undefined && title !== '' ? `[${title}](<${link}>)` : title, rewrite(parts));
+    return asLabelled(
+      at,
+      link !== undefined && title !== '' ? `[${title}](<${link}>)` : title,
+      rewrite(parts),
+    );
   }
   if (ARRANGE.has(name)) return asPlain(at, rewrite(body));
   if (ASIDES.has(name)) return asBox(at, 'note', argument, rewrite(body));
@@ -119,7 +136,8 @@ function box(
   const bare = name.replace(/^(?:prf|proof|exercise):/, '').replace(/-start$/, '');
   const classes = (options.get('class') ?? '').split(/\s+/);
   const isVersion = /^(?:version(?:added|changed|removed)|deprecated)$/.test(bare);
-  const word = isVersion || bare === 'admonition' ? (classes.find((each) => alertKind(each)) ?? 'note') : bare;
+  const word =
+    isVersion || bare === 'admonition' ? (classes.find((each) => alertKind(each)) ?? 'note') : bare;
   if (name === 'dropdown' || classes.includes('dropdown')) {
     const own = bare === 'solution' || alertKind(bare) === undefined ? '' : title(bare);
     return asFold(at, (bare === 'solution' ? title(bare) : argument) || own || 'Details', rewrite(body));
@@ -128,7 +146,8 @@ function box(
   // What stands behind the word is a title, unless there is nothing else.
   const isEmpty = body.every(({ text }) => text.trim() === '');
   if (isEmpty && argument !== '') return asBox(at, word, '', rewrite([{ ...at, text: argument }]));
-  if (isVersion) return asBox(at, word, VERSIONS.get(bare)?.replace('…', argument) ?? argument, rewrite(body));
+  if (isVersion)
+    return asBox(at, word, VERSIONS.get(bare)?.replace('…', argument) ?? argument, rewrite(body));
   const own = bare === 'solution' ? '' : argument;
   return asBox(at, word, isTitled(bare) ? titled(bare, own) : own, rewrite(body));
 }
@@ -159,7 +178,9 @@ function cell(at: Line, { name, options, body }: Directive, notices: Notices): L
     options.get('filename') ?? options.get('lst-cap') ?? '',
     body,
   );
-  return caption === undefined ? made : [...made, { ...at, text: `${at.text}*${caption}*` }, { ...at, text: '' }];
+  return caption === undefined
+    ? made
+    : [...made, { ...at, text: `${at.text}*${caption}*` }, { ...at, text: '' }];
 }
 
 function unknown(
@@ -176,7 +197,12 @@ function unknown(
     text: `The instruction "{${name}}" of another tool is not known, so its text is shown without it.`,
     hint: 'Write the text as Markdown, or as an alert: "> [!NOTE]".',
   });
-  const lead = argument ? [{ ...at, text: at.text + argument }, { ...at, text: '' }] : [];
+  const lead = argument
+    ? [
+        { ...at, text: at.text + argument },
+        { ...at, text: '' },
+      ]
+    : [];
   return asPlain(at, [...lead, ...rewrite(body)]);
 }
 

@@ -3,10 +3,10 @@
 import { alertKind } from '../../alert-kinds.ts';
 import { attribute } from './containers.ts';
 import { directiveLines } from './directive-fences.ts';
-import { tellTemplate } from './inline.ts';
 import type { Line, Notices } from './line.ts';
 import { fenceOf, type Mark } from './scan.ts';
 import { asBox, asFold, asPlain, type Within } from './shapes.ts';
+import { tellTemplate } from './templates.ts';
 
 export function endOfFence(marks: readonly Mark[], start: number): number {
   let end = start;

@@ -21,7 +21,18 @@ const ICONS = /^(?:Icon|FontAwesomeIcon|Fa|StarlightIcon)$/;
 const PROVIDED =
   /^(?:Tabs|TabItem|TabPanel|Tab|Steps|Step|Card|CardGrid|Cards|CardGroup|Callout|Aside|Admonition|Accordion|AccordionGroup|FileTree|LinkCard|LinkButton|Badge|Icon|TOCInline|DocCardList|CodeBlock|Code|BrowserOnly|ClientOnly|Details|Note|Tip|Info|Warning|Danger|Check|Frame|CodeGroup|Columns|Column|ParamField|ResponseField|Expandable|Tooltip|Update|Highlight|IdealImage|ThemedImage|Image|Link)$/;
 /** Attributes whose text a reader would have seen. */
-const SHOWN = ['title', 'label', 'header', 'heading', 'summary', 'caption', 'text', 'description', 'name', 'alt'];
+const SHOWN = [
+  'title',
+  'label',
+  'header',
+  'heading',
+  'summary',
+  'caption',
+  'text',
+  'description',
+  'name',
+  'alt',
+];
 
 /** Settles the tree in place; problems are told once for each component. */
 export function settleForeignComponents(tree: Root, file: string): Problem[] {
@@ -56,7 +67,8 @@ function takeImports(tree: Root, file: string, notices: Notices): Names {
     const program = node.data?.estree;
     if (!program || !parent || index === undefined) return undefined;
     program.body = program.body.filter((statement) => {
-      if (statement.type === 'ImportDeclaration') return keepImport(statement, file, names, notices, lineOf(node));
+      if (statement.type === 'ImportDeclaration')
+        return keepImport(statement, file, names, notices, lineOf(node));
       learnTexts(statement, names);
       return true;
     });
@@ -131,7 +143,9 @@ function settle(node: Jsx, names: Names, notices: Notices): Child[] | undefined 
     if (value !== '') {
       const title = read(node, names, 'title');
       const meta = title === '' ? {} : { meta: `title="${title.replaceAll('"', "'")}"` };
-      return [{ type: 'code', lang: read(node, names, 'lang', 'language') || 'text', ...meta, value, ...at(node) }];
+      return [
+        { type: 'code', lang: read(node, names, 'lang', 'language') || 'text', ...meta, value, ...at(node) },
+      ];
     }
   }
   if (/^(?:Fragment|TOCInline|DocCardList|Tabs|Steps|CardGrid|Cards)$/.test(name)) return content;
@@ -153,7 +167,9 @@ function settleImage(node: Jsx, names: Names, notices: Notices): Child[] | undef
   if (src !== '') {
     const alt = read(node, names, 'alt');
     const image = { type: 'image' as const, url: src, alt, ...at(node) };
-    return node.type === 'mdxJsxFlowElement' ? [{ type: 'paragraph', children: [image], ...at(node) }] : [image];
+    return node.type === 'mdxJsxFlowElement'
+      ? [{ type: 'paragraph', children: [image], ...at(node) }]
+      : [image];
   }
   if (node.name === 'img') return undefined;
   tell(
@@ -192,7 +208,8 @@ function dropDeadCode(tree: Root, foreign: ReadonlySet<string>, notices: Notices
       return undefined;
     }
     if (node.type !== 'mdxFlowExpression' && node.type !== 'mdxTextExpression') return undefined;
-    if (!node.data?.estree || !namesAny(node.data.estree, foreign) || !parent || index === undefined) return undefined;
+    if (!node.data?.estree || !namesAny(node.data.estree, foreign) || !parent || index === undefined)
+      return undefined;
     notices.tell({
       code: 'foreign-syntax',
       kind: 'expression',
@@ -209,8 +226,11 @@ function namesAny(value: unknown, names: ReadonlySet<string>): boolean {
   if (Array.isArray(value)) return value.some((each) => namesAny(each, names));
   if (value === null || typeof value !== 'object') return false;
   const node = value as { readonly type?: string; readonly name?: unknown };
-  if ((node.type === 'Identifier' || node.type === 'JSXIdentifier') && names.has(String(node.name))) return true;
-  return Object.entries(value).some(([key, each]) => key !== 'loc' && key !== 'range' && namesAny(each, names));
+  if ((node.type === 'Identifier' || node.type === 'JSXIdentifier') && names.has(String(node.name)))
+    return true;
+  return Object.entries(value).some(
+    ([key, each]) => key !== 'loc' && key !== 'range' && namesAny(each, names),
+  );
 }
 
 function find(node: Jsx, ...keys: string[]) {
@@ -235,12 +255,16 @@ function textOf(expression: Expression, names: Names): string | undefined {
     case 'Literal':
       return typeof expression.value === 'string' ? expression.value : undefined;
     case 'TemplateLiteral':
-      return expression.expressions.length === 0 ? (expression.quasis[0]?.value.cooked ?? undefined) : undefined;
+      return expression.expressions.length === 0
+        ? (expression.quasis[0]?.value.cooked ?? undefined)
+        : undefined;
     case 'Identifier':
       return names.pictures.get(expression.name) ?? names.texts.get(expression.name);
     case 'CallExpression': {
       const [first] = expression.arguments;
-      const isPath = expression.callee.type === 'Identifier' && /^(?:useBaseUrl|require|withBase)$/.test(expression.callee.name);
+      const isPath =
+        expression.callee.type === 'Identifier' &&
+        /^(?:useBaseUrl|require|withBase)$/.test(expression.callee.name);
       return isPath && first && first.type !== 'SpreadElement' ? textOf(first, names) : undefined;
     }
     case 'MemberExpression':
@@ -257,7 +281,9 @@ function textOf(expression: Expression, names: Names): string | undefined {
 
 function tell(node: Jsx, notices: Notices, kind: string, what: string, why: string, hint: string): void {
   const attributes = node.attributes.flatMap((each) =>
-    each.type === 'mdxJsxAttribute' && typeof each.value === 'string' ? [` ${each.name}="${each.value}"`] : [],
+    each.type === 'mdxJsxAttribute' && typeof each.value === 'string'
+      ? [` ${each.name}="${each.value}"`]
+      : [],
   );
   const shown = `<${node.name ?? ''}${attributes.join('').slice(0, 120)}>`;
   notices.tell({ code: 'foreign-syntax', kind, line: lineOf(node), text: `${what} ${shown} ${why}`, hint });
@@ -265,7 +291,11 @@ function tell(node: Jsx, notices: Notices, kind: string, what: string, why: stri
 
 function asElement(node: Jsx, name: string, attributes: Readonly<Record<string, string>>): undefined {
   node.name = name;
-  node.attributes = Object.entries(attributes).map(([key, value]) => ({ type: 'mdxJsxAttribute', name: key, value }));
+  node.attributes = Object.entries(attributes).map(([key, value]) => ({
+    type: 'mdxJsxAttribute',
+    name: key,
+    value,
+  }));
 }
 
 function textNode(value: string, node: Jsx): PhrasingContent {

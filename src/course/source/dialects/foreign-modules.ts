@@ -9,15 +9,31 @@ export const OF_TOOLS =
   /^(?:@theme|@site|@docusaurus|@astrojs\/starlight|astro:|vitepress|vuepress|@vuepress|nextra|fumadocs|@mdx-js|starlight|@components)/;
 /** What compiles no component here. */
 const OTHER_LANGUAGE = /\.(?:vue|svelte|ipynb|astro\.ts)$/i;
-const OTHER_FRAMEWORK = /\bfrom\s+["'](?:react|react-dom|vue|svelte|solid-js|@theme|@site|@docusaurus|next)\b/;
-const ENDINGS = ['', '.ts', '.tsx', '.js', '.jsx', '.mjs', '.astro', '.mdx', '.md', '/index.ts', '/index.tsx', '/index.js'];
+const OTHER_FRAMEWORK =
+  /\bfrom\s+["'](?:react|react-dom|vue|svelte|solid-js|@theme|@site|@docusaurus|next)\b/;
+const ENDINGS = [
+  '',
+  '.ts',
+  '.tsx',
+  '.js',
+  '.jsx',
+  '.mjs',
+  '.astro',
+  '.mdx',
+  '.md',
+  '/index.ts',
+  '/index.tsx',
+  '/index.js',
+];
 const LONGEST_READ = 500_000;
 
 /** True for a module that is not there, or that only another tool could run. `file` is the one that imports it. */
 export function isForeignModule(module: string, file: string): boolean {
   if (OF_TOOLS.test(module) || OTHER_LANGUAGE.test(module)) return true;
   if (module.startsWith('.') || module.startsWith('/')) {
-    const base = module.startsWith('/') ? path.join(process.cwd(), module) : path.resolve(path.dirname(file), module);
+    const base = module.startsWith('/')
+      ? path.join(process.cwd(), module)
+      : path.resolve(path.dirname(file), module);
     const found = ENDINGS.map((ending) => base + ending).find((each) => existsSync(each) && !isFolder(each));
     return found === undefined || (/\.[jt]sx?$/.test(found) && isOfOtherFramework(found));
   }
@@ -38,6 +54,8 @@ function isInstalled(module: string): boolean {
     return true;
   } catch (error) {
     // A package without a door for `require` is there all the same.
-    return (error as { code?: string }).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED' || module.startsWith('astro');
+    return (
+      (error as { code?: string }).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED' || module.startsWith('astro')
+    );
   }
 }

@@ -4,18 +4,21 @@
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Problem } from '../../problems.ts';
+import { attributeBox } from './attribute-boxes.ts';
 import { shaped } from './blocks.ts';
 import { closingOf, openingOf } from './containers.ts';
 import { takeDefinition } from './definitions.ts';
 import { endOfFence, fenceLines } from './fences.ts';
 import { HtmlBlocks } from './html-blocks.ts';
 import { endOfIndented, indentedShape } from './indented.ts';
-import { rewriteInline } from './inline.ts';
-import { createNotices, dedent, type Line, type Notices } from './line.ts';
+import { rewriteInline, type InlineWork } from './inline.ts';
+import { createNotices, dedent, type Line } from './line.ts';
 import { endOfFormula, formulaLines } from './formulas.ts';
 import { normalise } from './pairs.ts';
+import { explainsAbbreviation, signsOf } from './references.ts';
 import { scan, type Mark } from './scan.ts';
 import { toMargin, withoutGap } from './shapes.ts';
+import { drawnTable, keptLine } from './tables.ts';
 import { endOfModuleCode, ownComponents, singleLine } from './single-lines.ts';
 
 export interface Rewritten {
@@ -34,13 +37,16 @@ export function rewriteDialects(text: string, file: string, isMdx: boolean): Rew
   const written = text.split(/\r\n|\n|\r/);
   const notices = createNotices();
   const lines = written.map((each, index): Line => ({ text: each, line: index + 1, shift: 0 }));
+  const signs = signsOf(lines, isMdx);
   const result = rewriteLines(lines, {
     isMdx,
     notices,
+    signs,
     html: new HtmlBlocks(notices),
     depth: 0,
     own: ownComponents(lines),
   });
+  result.push(...signs.notes);
   const isSame =
     result.length === lines.length &&
     result.every((line, index) => line.text === written[index] && line.shift === 0);
@@ -65,9 +71,7 @@ export function rewriteDialects(text: string, file: string, isMdx: boolean): Rew
   };
 }
 
-interface Work {
-  readonly isMdx: boolean;
-  readonly notices: Notices;
+interface Work extends InlineWork {
   /** Undefined within a block, whose lines are no HTML of the file's own. */
   readonly html: HtmlBlocks | undefined;
   readonly depth: number;
@@ -137,6 +141,15 @@ function rewriteLines(written: readonly Line[], work: Work): Line[] {
         continue;
       }
     }
+    const drawn =
+      isMdx || !MAY_BE_DRAWN.test(line.text + (lines[index + 1]?.text ?? ''))
+        ? undefined
+        : (attributeBox(lines, marks, index, inner) ?? drawnTable(lines, marks, index, notices));
+    if (drawn) {
+      output.push(...drawn.lines);
+      index = drawn.end - 1;
+      continue;
+    }
     const formulaEnd = endOfFormula(lines, marks, index);
     if (formulaEnd !== undefined) {
       output.push(...formulaLines(lines.slice(index, formulaEnd + 1)));
@@ -156,19 +169,27 @@ function rewriteLines(written: readonly Line[], work: Work): Line[] {
       index = definition.end - 1;
       continue;
     }
+    if (explainsAbbreviation(line.text, work.signs)) {
+      output.push({ ...line, text: '' });
+      continue;
+    }
     const caption = captionOf(line.text, output);
     if (!isMdx && caption !== undefined) {
-      output.push(withText(line, `*${rewriteInline(caption, line.line, isMdx, notices)}*`));
+      output.push(withText(line, `*${rewriteInline(caption, line.line, work)}*`));
+      continue;
+    }
+    const kept = isMdx ? undefined : keptLine(line, notices);
+    if (kept) {
+      output.push({ ...kept, text: rewriteInline(kept.text, line.line, work) });
       continue;
     }
     const single = singleLine(line, isMdx, own, notices);
-    const plain = single ?? [withText(line, rewriteInline(line.text, line.line, isMdx, notices))];
+    const plain = single ?? [withText(line, rewriteInline(line.text, line.line, work))];
     output.push(...(isMdx || !work.html ? plain : work.html.read(line, plain)));
   }
   if (!isMdx) work.html?.end();
   return output;
 }
-
 
 function indent(lines: readonly Line[], margin: number): Line[] {
   if (margin === 0) return [...lines];
@@ -245,5 +266,8 @@ function pairContainers(
   }
   return ends;
 }
+
+/** What a line holds that draws a table, or makes a box of the next. */
+const MAY_BE_DRAWN = /-{3}|\+[-=:]|^\{:/;
 
 const STARTS = /^\s*(?::{3}|\/{3}|\{[%{]|<\/?[A-Z]|<!-- tabs:)/;

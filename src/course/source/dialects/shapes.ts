@@ -91,7 +91,11 @@ export function asHeadedTabs(
         .replace(/^\s*#+\s+/, '')
         .replace(/\s*(?:\{[^{}]*\}|#+)\s*$/, '')
         .replace(/^(\*\*|__)\s*(.*?)\s*\1$/, '$2');
-      return asLabelled({ ...heading, text: at.text }, name, rewrite(content.slice(start + 1, starts[index + 1])));
+      return asLabelled(
+        { ...heading, text: at.text },
+        name,
+        rewrite(content.slice(start + 1, starts[index + 1])),
+      );
     }),
   ];
 }
@@ -99,7 +103,8 @@ export function asHeadedTabs(
 /** Headings that begin deeper than the one above asks for are raised, all by the same. */
 export function withoutGap(lines: readonly Line[], above: number): Line[] {
   const marks = scan(lines);
-  const isHeading = (line: Line, index: number): boolean => marks[index] === 'text' && /^#{1,6}\s/.test(line.text);
+  const isHeading = (line: Line, index: number): boolean =>
+    marks[index] === 'text' && /^#{1,6}\s/.test(line.text);
   const ranks = lines.flatMap((line, index) =>
     isHeading(line, index) ? [(/^#+/.exec(line.text)?.[0] ?? '').length] : [],
   );

@@ -2,9 +2,10 @@
 // Not here: blocks of several lines (containers.ts, indented.ts), signs within a line (inline.ts).
 import { attribute } from './containers.ts';
 import { OF_TOOLS } from './foreign-modules.ts';
-import { tellTemplate } from './inline.ts';
 import { marginOf, type Line, type Notices } from './line.ts';
 import { asBox } from './shapes.ts';
+import { shortcode, tabInOneLine } from './single-shortcodes.ts';
+import { unknownTag } from './unknown-tags.ts';
 
 const INCLUDE =
   /^(?:<<<\s*(?:@\/?)?\S|--8<--\s*["']|!!!include\(|@\[code[^\]]*\]\(|@import\s+["']|<!--\s*@include:|\[[^\]\n]{0,200}\]\([^)\n]{0,300}\s+["']:include\b|!\[\[[^\]\n]+\.md(?:#[^\]\n]*)?\]\]|\.\. include::)/;
@@ -80,6 +81,9 @@ export function singleLine(
   const tell = (code: string, kind: string, what: string, hint: string): void =>
     notices.tell({ code, kind, line: line.line, text: what, hint });
 
+  const [, shown = '', elsewhere = ''] =
+    /^!?\[([^\]\n]{0,200})\]\((https?:[^\s()]{1,300})\s+["']:include\b[^()\n]*\)$/.exec(text) ?? [];
+  if (elsewhere !== '') return put(`[${shown || elsewhere}](${elsewhere})`);
   if (INCLUDE.test(text)) {
     tell(
       'include-unread',
@@ -99,88 +103,19 @@ export function singleLine(
     if (
       /^\{:[^{}]{0,200}\}$/.test(text) ||
       /^\{[#.][^{}\n]{0,200}\}$/.test(text) ||
-      text === '+++' ||
+      /^\+\+\+(?:\s*\{.{0,300}\})?$/.test(text) ||
+      // A pause of slides, a division of columns, a page of paper.
+      /^(?:\. \. \.|<--->|\\(?:newpage|pagebreak|clearpage))$/.test(text) ||
+      /^\{::?\/?(?:comment|nomarkdown|options)[^{}]{0,200}\}$/.test(text) ||
       /^\{%-?\s*(?:end)?raw\s*-?%\}$/.test(text)
     )
       return put('');
-    if (/^\*\[[^\]]{1,60}\]:\s+\S/.test(text)) {
-      tell(
-        'foreign-syntax',
-        'abbreviation',
-        `The abbreviation "${text.slice(0, 80)}" is shown as it is written.`,
-        'Write it as a term of the glossary, or as <abbr title="…">.',
-      );
-    }
   }
   return text.startsWith('{')
     ? (tabInOneLine(text, put) ?? shortcode(text, line, put, notices))
     : text.startsWith('<')
-      ? tag(text, own, put)
+      ? (tag(text, own, put) ?? (isMdx ? undefined : unknownTag(line, notices)))
       : undefined;
-}
-
-/** What stands for itself: a picture, a film, a link to elsewhere; anything else is told. */
-function shortcode(
-  text: string,
-  line: Line,
-  put: (written: string) => Line[],
-  notices: Notices,
-): Line[] | undefined {
-  const [, name = '', rest = ''] =
-    /^\{(?:\{[<%#]?|%-?)\s*([\w/.-]+)\s*((?:(?!\}\}|%\}).){0,500}?)\s*\/?[>%-]?(?:\}\}|%\})$/.exec(text) ??
-    [];
-  if (name === '') return undefined;
-  const first = /^["']?([^"'\s=]+)["']?(?:\s|$)/.exec(rest)?.[1] ?? '';
-  const at = (...keys: string[]): string => keys.map((key) => attribute(rest, key)).find(Boolean) ?? '';
-  if (name === 'figure' || name === 'img' || name === 'image') {
-    const title = at('title');
-    const caption = [title && `**${title}**`, at('caption')].filter(Boolean).join(' ');
-    const picture = `![${(at('alt') || at('caption') || title).replace(/[[\]]/g, '')}](<${at('src', 'link') || first}>)`;
-    return caption === ''
-      ? put(picture)
-      : [...put(picture), { ...line, text: '' }, ...put(caption), { ...line, text: '' }];
-  }
-  if (name === 'youtube' || name === 'vimeo') {
-    const id = at('id') || first;
-    const address = name === 'youtube' ? `https://www.youtube.com/watch?v=${id}` : `https://vimeo.com/${id}`;
-    return put(
-      `[${at('title') || (name === 'youtube' ? 'Video on YouTube' : 'Video on Vimeo')}](${address})`,
-    );
-  }
-  if (name === 'embed' || name === 'video' || name === 'file' || name === 'openapi') {
-    const address = at('url', 'src') || first;
-    if (address !== '')
-      return put(
-        /\.(?:mp4|webm|ogv)$/i.test(address)
-          ? `![${at('title', 'caption')}](<${address}>)`
-          : `[${at('title', 'caption') || address}](<${address}>)`,
-      );
-  }
-  if (text.startsWith('{{#title')) {
-    notices.tell({
-      code: 'foreign-syntax',
-      kind: 'title',
-      line: line.line,
-      text: `"${text}" is left out: a page is called by its heading.`,
-      hint: 'Write "title: …" in the front matter for another title.',
-    });
-    return put('');
-  }
-  if (/^(?:pagebreak|toc|TOC|title|more|clear|clearfix|br)$/.test(name)) return put('');
-  if (text.startsWith('{{') && /^(?:kbd|icon|badge|button)$/.test(name))
-    return put(at('content', 'text', 'label') || first);
-  tellTemplate(text, line.line, notices);
-  return put(text.startsWith('{{<') ? `\`${text}\`` : text);
-}
-
-/** Components that hold no text between tags. */
-/** `{{< tab "Name" >}} words {{< /tab >}}` */
-function tabInOneLine(text: string, put: (written: string) => Line[]): Line[] | undefined {
-  const [, , title = '', words = ''] =
-    /^\{\{[<%]\s*(tab|step|card)\s+(?:\w+=)?"([^"]{1,100})"[^<>{}]{0,100}[>%]\}\}(.+)\{\{[<%]\s*\/\1\s*[>%]\}\}$/.exec(
-      text,
-    ) ?? [];
-  return title === '' ? undefined : [...put(''), ...put(`**${title}**: ${words.trim()}`), ...put('')];
 }
 
 /** A tab, a card or a step in one line: its name and its words. */
