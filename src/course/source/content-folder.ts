@@ -2,7 +2,8 @@
 // Not here: reading one of them (source-file.ts), what the texts mean (outline.ts, library.ts).
 import path from 'node:path';
 import { addressOf, freeAddresses } from './addresses.ts';
-import { humanise, readCourseFolder, type ChapterFile } from './course-folder.ts';
+import { readCourseFolder, type ChapterFile } from './course-folder.ts';
+import { humanise } from './page-text.ts';
 import { withoutMdx } from './mdx-files.ts';
 import { readHabits } from './front-matter-of-others.ts';
 import type { Problem } from '../problems.ts';
