@@ -67,7 +67,7 @@ export function draftPage(
 ): PageDraft {
   const children = [...part.tree.children, ...missingIn(part.tree, shared)];
   return {
-    page: { course, page, anchors: anchorsOf(part) },
+    page: { course, page, anchors: anchorsOf(part), labels: labelsOf(part) },
     tree: { type: 'root', children },
     format: source.format,
     sections: part.sections,
@@ -120,6 +120,17 @@ function anchorsOf(part: Part): Map<string, string> {
   for (const id of part.formerIds) if (!anchors.has(id)) anchors.set(id, '');
   for (const [id, onPage] of htmlIdsIn(part.tree)) if (!anchors.has(id)) anchors.set(id, onPage);
   return anchors;
+}
+
+/** Ids that the author wrote, behind headings and in HTML. */
+function labelsOf(part: Part): Set<string> {
+  const github = new GithubSlugger();
+  return new Set([
+    ...(part.titleId === '' ? [] : [part.titleId]),
+    ...part.sections.flatMap(({ id, title }) => (github.slug(title) === id ? [] : [id])),
+    ...part.formerIds,
+    ...htmlIdsIn(part.tree).keys(),
+  ]);
 }
 
 /** What serves a whole file, wherever it is cut. */

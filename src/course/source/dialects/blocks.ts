@@ -37,8 +37,11 @@ export function shaped(
     }
     case 'label':
       return asLabelled(at, shape.title, rewrite(content));
-    case 'code':
-      return asCode(at, shape.language, shape.title, content);
+    case 'code': {
+      // A block for formulas may hold the signs of one.
+      const body = shape.language === 'math' ? content.flatMap(withoutDollars) : content;
+      return asCode(at, shape.language, shape.title, body);
+    }
     case 'tabs':
       return asPlain(at, rewrite(withTabs(content)));
     case 'headed-tabs':
@@ -73,6 +76,8 @@ export function shaped(
     }
     case 'nothing':
       return asPlain(at, []);
+    case 'named-tabs':
+      return asPlain(at, rewrite(withNames(content, shape.names)));
     case 'plain':
       if (shape.told) {
         notices.tell({
@@ -85,6 +90,22 @@ export function shaped(
       }
       return asPlain(at, rewrite(content));
   }
+}
+
+function withoutDollars(line: Line): Line[] {
+  const text = line.text.trim().replace(/^\$\$\s*|\s*\$\$$/g, '');
+  return text === '' ? [] : [{ ...line, text }];
+}
+
+/** Tabs whose names their group gives, in order. */
+function withNames(content: readonly Line[], names: readonly string[]): Line[] {
+  let next = 0;
+  return content.map((line) => {
+    const named = line.text
+      .replace(/^(\s*\{\{[<%]\s*tab)(?=\s*[>%]\}\})/, (head) => `${head} "${names[next++] ?? ''}"`)
+      .replace(/^(\s*<(?:Tabs?\.)?Tab)(?=>)/, (head) => `${head} label="${names[next++] ?? ''}"`);
+    return named === line.text ? line : { ...line, text: named };
+  });
 }
 
 /** Options of a block of PyMdown stand below its first line, further in. */

@@ -18,6 +18,8 @@ export type Shape =
   | { readonly as: 'instruction'; readonly info: string }
   /** Headings inside are the names of tabs. */
   | { readonly as: 'headed-tabs' }
+  /** Tabs that have no names of their own. */
+  | { readonly as: 'named-tabs'; readonly names: readonly string[] }
   /** Text in which no sign of a template is one. */
   | { readonly as: 'verbatim' }
   /** A link or a file, with what is said of it. */
@@ -243,6 +245,8 @@ function shortcode(line: string): Opening | undefined {
     const footer = attribute(rest, 'footer');
     return opening(shapeOf(name, footer === '' ? label : `${label} · ${footer}`));
   }
+  const items = attribute(rest, 'items');
+  if (name === 'tabs' && items !== '') return opening({ as: 'named-tabs', names: items.split(/\s*,\s*/) });
   if (name === 'button') {
     const address = attribute(rest, 'href') || attribute(rest, 'relref') || attribute(rest, 'link') || first;
     if (address !== '') return opening({ as: 'link', address, title: '' });
@@ -287,6 +291,13 @@ function component(line: string, own: ReadonlySet<string>): Opening | undefined 
       name,
     )
   ) {
+    const [, items] = /\bitems=\{\[([^\]]*)\]\}/.exec(rest) ?? [];
+    if (name === 'Tabs' && items !== undefined) {
+      const names = [...items.matchAll(/"([^"]*)"|'([^']*)'/g)].map(
+        ([, double, single]) => double ?? single ?? '',
+      );
+      return opening({ as: 'named-tabs', names });
+    }
     return opening(name === 'CodeGroup' ? { as: 'tabs' } : SILENT);
   }
   return undefined;

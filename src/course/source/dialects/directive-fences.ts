@@ -180,7 +180,7 @@ function cell(at: Line, { name, options, body }: Directive, notices: Notices): L
   );
   return caption === undefined
     ? made
-    : [...made, { ...at, text: `${at.text}*${caption}*` }, { ...at, text: '' }];
+    : [{ ...at, text: '' }, { ...at, text: `${at.text}*${caption}*` }, ...made];
 }
 
 function unknown(

@@ -30,7 +30,6 @@ const RULES: readonly Rule[] = [
   icons,
   pictures,
   sizes,
-  anchors,
   notes,
   templates,
   references,
@@ -47,7 +46,9 @@ const ATTRIBUTES = new RegExp(
 export function rewriteInline(text: string, line: number, work: InlineWork): string {
   if (!SIGNS.test(text) && !work.signs.hasAbbreviations) return text;
   // What stands in code stays, but its roles and attributes stand beside it.
-  let result = work.isMdx ? text : codeWords(withoutAttributes(roles(linkWords(text), line, work.notices)));
+  let result = work.isMdx
+    ? text
+    : codeWords(withoutAttributes(captions(anchors(roles(linkWords(text), line, work.notices)))));
   const rules = work.isMdx ? MDX_RULES : RULES;
   let rewritten = '';
   let done = 0;
@@ -184,6 +185,16 @@ function sizes(text: string): string {
       id === '' ? `](/${page})` : `](/${page}#${id})`,
     )
     .replace(/(\]\([^()\s?#:]{0,300})\?id=([^()\s&]{1,200})\)/g, '$1#$2)');
+}
+
+/** `![Caption](gauge.svg){fig-alt="What it shows"}` */
+function captions(text: string): string {
+  if (!text.includes('fig-alt=')) return text;
+  return text.replace(
+    /!\[([^\]\n]{0,300})\]\(([^()\s]{1,300})\)(?=\{[^{}\n]{0,300}fig-alt="([^"\n]{1,300})")/g,
+    (_, caption: string, address: string, alt: string) =>
+      `![${alt.replace(/[[\]]/g, '')}](${address} "${caption.replaceAll('"', "'")}")`,
+  );
 }
 
 /** A place that links lead to: `[](){#name}`. */

@@ -27,6 +27,9 @@ export function signsOf(lines: readonly Line[], isMdx: boolean): FileSigns {
     const [, word = '', meaning = ''] = text.startsWith('*[') ? (ABBREVIATION.exec(text) ?? []) : [];
     if (word !== '' && explained.size < MOST_ABBREVIATIONS) explained.set(word, meaning);
   }
+  // One that the text does not use stays where it stands.
+  const used = lines.filter(({ text }) => !text.startsWith('*[')).map(({ text }) => text);
+  for (const word of explained.keys()) if (!used.some((text) => text.includes(word))) explained.delete(word);
   const words = [...explained.keys()].map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return {
     hasAbbreviations: explained.size > 0,

@@ -110,6 +110,14 @@ export function singleLine(
       /^\{%-?\s*(?:end)?raw\s*-?%\}$/.test(text)
     )
       return put('');
+    if (/^\*\[[^\]]{1,60}\]:\s+\S/.test(text)) {
+      tell(
+        'foreign-syntax',
+        'abbreviation',
+        `"${text.slice(0, 80)}" explains an abbreviation that this file does not use, so it is shown as it is written.`,
+        'Explain it in the file that uses it, or in the glossary.',
+      );
+    }
   }
   return text.startsWith('{')
     ? (tabInOneLine(text, put) ?? shortcode(text, line, put, notices))

@@ -14,7 +14,7 @@ export function shortcode(
   const [, name = '', rest = ''] =
     /^\{(?:\{[<%#]?|%-?)\s*(@?[\w/.-]+)\s*((?:(?!\}\}|%\}).){0,500}?)\s*\/?[>%-]?(?:\}\}|%\})$/.exec(text) ??
     [];
-  if (name === '') return undefined;
+  if (name === '' || /^\{\{[<%]\/\*/.test(text)) return undefined;
   const first = /^["']?([^"'\s=]+)["']?(?:\s|$)/.exec(rest)?.[1] ?? '';
   const at = (...keys: string[]): string => keys.map((key) => attribute(rest, key)).find(Boolean) ?? '';
   if (name === 'figure' || name === 'img' || name === 'image') {
@@ -34,7 +34,10 @@ export function shortcode(
   }
   if (name === 'gist') {
     const words = rest.replace(/["']/g, '').split(/\s+/);
-    return put(`[Gist](<https://gist.github.com/${words.slice(0, 2).join('/')}>)`);
+    const [user = '', id = '', file = ''] = words;
+    return put(
+      `[Gist ${file || id || user}](<https://gist.github.com/${[user, id].filter(Boolean).join('/')}>)`,
+    );
   }
   if (name === 'x' || name === 'tweet' || name === 'twitter') {
     return put(`[Post on X](<https://x.com/${at('user') || 'i'}/status/${at('id') || first}>)`);
