@@ -1,5 +1,6 @@
 // The whole content folder → courses before rendering, and every problem that can be seen without rendering.
 // Used by the loader and by `npm run check`. Not here: HTML (markdown/), the store (loader.ts).
+import path from 'node:path';
 import GithubSlugger from 'github-slugger';
 import { visit } from 'unist-util-visit';
 import { LinkResolver, type SourcePages } from './links/link-resolver.ts';
@@ -24,7 +25,7 @@ import { chapterSchema, coverSchema, fileSchema, glossarySchema, type ChapterDat
 import { guessLanguage } from './source/language.ts';
 import { mdxNotes } from './source/mdx-files.ts';
 import type { SourceFile } from './source/source-file.ts';
-import { readSources, type CourseFiles } from './source/content-folder.ts';
+import { readCourseAt, readSources, type CourseFiles } from './source/content-folder.ts';
 import type { Course } from './types.ts';
 
 export type { ChapterDraft };
@@ -48,7 +49,21 @@ export interface Library {
 
 export function readLibrary(contentDir: string): Library {
   const problems: Problem[] = [];
-  const sources = readSources(contentDir, problems);
+  return libraryOf(contentDir, readSources(contentDir, problems), problems);
+}
+
+/** A folder or a file anywhere, read as a library with this course alone. */
+export function readElsewhere(full: string): Library {
+  const problems: Problem[] = [];
+  const files = readCourseAt(full, problems);
+  return libraryOf(path.dirname(path.resolve(full)), files ? [files] : [], problems);
+}
+
+function libraryOf(
+  contentDir: string,
+  sources: readonly CourseFiles[],
+  problems: readonly Problem[],
+): Library {
   const read = sources.map(readCourse);
   const courses = read.flatMap(({ course }) => (course ? [course] : []));
   const addresses = new LinkResolver(

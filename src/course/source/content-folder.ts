@@ -77,16 +77,8 @@ function readCourses(contentDir: string, problems: Problem[]): CourseFiles[] {
         'Copy the folder into the content folder.',
       );
     } else if (MARKDOWN.test(entry) && !entry.startsWith('_')) {
-      const single = readSource(root, entry, problems);
-      const base = entry.replace(MARKDOWN, '');
-      if (single && !readHabits(single.text).isDraft)
-        courses.push({
-          id: addressOf(base, courses.length + 1, 'course'),
-          fallbackTitle: humanise(base),
-          file,
-          single,
-          chapters: [],
-        });
+      const course = readFile(root, entry, courses.length + 1, problems);
+      if (course) courses.push(course);
     }
   }
   const ids = freeAddresses(courses, RESERVED_COURSES, problems);
@@ -99,6 +91,28 @@ function readCourses(contentDir: string, problems: Problem[]): CourseFiles[] {
     );
   }
   return courses.map((course, index) => ({ ...course, id: ids[index] ?? course.id }));
+}
+
+/** A folder or a file anywhere as the course that it would be in the content folder; undefined if there is none in it. */
+export function readCourseAt(full: string, problems: Problem[]): CourseFiles | undefined {
+  const root = path.dirname(path.resolve(full));
+  const name = path.basename(path.resolve(full));
+  if (statsOf(full)?.isDirectory()) return readFolder(root, name, problems);
+  return MARKDOWN.test(name) ? readFile(root, name, 1, problems) : undefined;
+}
+
+/** A course in one file. */
+function readFile(root: string, name: string, number: number, problems: Problem[]): CourseFiles | undefined {
+  const single = readSource(root, name, problems);
+  if (!single || readHabits(single.text).isDraft) return undefined;
+  const base = name.replace(MARKDOWN, '');
+  return {
+    id: addressOf(base, number, 'course'),
+    fallbackTitle: humanise(base),
+    file: displayPath(path.join(root, name)),
+    single,
+    chapters: [],
+  };
 }
 
 function readFolder(root: string, folder: string, problems: Problem[]): CourseFiles | undefined {

@@ -6,7 +6,7 @@ import { attribute } from './containers.ts';
 import type { Notices } from './line.ts';
 import { abbreviations, emoji, notes, references, type FileSigns } from './references.ts';
 import { link, roles } from './roles.ts';
-import { linkWords, shortcodes, templates } from './templates.ts';
+import { escaped, linkWords, shortcodes, templates } from './templates.ts';
 
 /** What a line is rewritten with. */
 export interface InlineWork {
@@ -48,7 +48,7 @@ export function rewriteInline(text: string, line: number, work: InlineWork): str
   // What stands in code stays, but its roles and attributes stand beside it.
   let result = work.isMdx
     ? text
-    : codeWords(withoutAttributes(captions(anchors(roles(linkWords(text), line, work.notices)))));
+    : codeWords(withoutAttributes(captions(anchors(roles(linkWords(escaped(text)), line, work.notices)))));
   const rules = work.isMdx ? MDX_RULES : RULES;
   let rewritten = '';
   let done = 0;

@@ -25,6 +25,13 @@ export function linkWords(text: string): string {
   );
 }
 
+/** A shortcode that is shown, not obeyed: as code, in which nothing is a sign. */
+export function escaped(text: string): string {
+  return text.includes('/*')
+    ? text.replace(/\{\{([<%])\/\*\s*(.{1,300}?)\s*\*\/([>%])\}\}/g, '`{{$1 $2 $3}}`')
+    : text;
+}
+
 const SHORTCODE = /\{\{[<%]\s*([\w/-]{1,40})\s*([^{}]{0,300}?)\s*\/?[>%]\}\}/g;
 const PAIR =
   /\{\{[<%]\s*([\w-]{1,40})(?:\s+([^{}]{0,300}?))?\s*[>%]\}\}((?:(?!\{\{).){1,500}?)\{\{[<%]\s*\/\s*\1\s*[>%]\}\}/g;
@@ -33,13 +40,6 @@ const PAIR =
 export function shortcodes(text: string, line: number, { notices }: InlineWork): string {
   if (!text.includes('{{')) return text;
   return text
-    .replace(
-      /\{\{([<%])\/\*\s*(.{1,300}?)\s*\*\/([>%])\}\}/g,
-      (_, opens: string, words: string, closes: string) => {
-        // Shown, not obeyed: as code, in which nothing is a sign.
-        return `\`{{${opens} ${words} ${closes}}}\``;
-      },
-    )
     .replace(PAIR, (whole, name: string, rest = '', words: string) => {
       if (name === 'highlight' || name === 'code') return `\`${words.trim()}\``;
       if (name === 'katex' || name === 'math') return words.includes('$') ? words : `$${words.trim()}$`;
