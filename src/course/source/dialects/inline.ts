@@ -6,6 +6,7 @@ import { attribute } from './containers.ts';
 import type { Notices } from './line.ts';
 import { abbreviations, emoji, notes, references, type FileSigns } from './references.ts';
 import { link, roles } from './roles.ts';
+import { SHOWN, tellComponent } from './unknown-tags.ts';
 import { escaped, linkWords, shortcodes, templates } from './templates.ts';
 
 /** What a line is rewritten with. */
@@ -18,7 +19,7 @@ export interface InlineWork {
 type Rule = (text: string, line: number, work: InlineWork) => string;
 
 /** Only where a line holds one of these is there anything to look for. */
-const SIGNS = /[{=+[:@^]|\]\(|<[A-Za-z]/;
+const SIGNS = /[{=+[:@^~]|\]\(|<[A-Za-z]/;
 const CODE = /(`+)(?!`)[^`](?:(?!\1(?!`)).){0,2000}?\1(?!`)|(`+)(?!`)[^`]?\2(?!`)/g;
 const MDX_RULES: readonly Rule[] = [keys, marked, emoji];
 const RULES: readonly Rule[] = [
@@ -27,6 +28,8 @@ const RULES: readonly Rule[] = [
   keys,
   critic,
   marked,
+  scripts,
+  bareLinks,
   icons,
   pictures,
   sizes,
@@ -86,7 +89,7 @@ function withoutAttributes(text: string): string {
 }
 
 /** Components within a line that are nothing but words, or a link. */
-function components(text: string): string {
+function components(text: string, line: number, { notices }: InlineWork): string {
   if (!/<[A-Z]/.test(text)) return text;
   return text
     .replace(/<(Badge|Pill|Label|Chip|Tag)(?:\s[^<>]{0,300})?(?<!\/)>([^<>\n]{1,300})<\/\1>/g, '**$2**')
@@ -100,7 +103,24 @@ function components(text: string): string {
         const address = attribute(rest, 'href') || attribute(rest, 'to');
         return address === '' ? whole : link(words.trim(), address);
       },
-    );
+    )
+    .replace(
+      /<(LinkCard|Card|CardLink|DocCard)\s([^<>]{1,400}?)\/?>(?:<\/\1>)?/g,
+      (whole, _name: string, rest: string) => {
+        const address = attribute(rest, 'href') || attribute(rest, 'to') || attribute(rest, 'link');
+        const words = attribute(rest, 'title') || address;
+        const description = attribute(rest, 'description');
+        return address === ''
+          ? whole
+          : `${link(words, address)}${description === '' ? '' : `: ${description}`}`;
+      },
+    )
+    .replace(/<([A-Z][\w.]*)\s([^<>]{1,400}?)\/>/g, (whole, name: string, rest: string) => {
+      const words = SHOWN.map((key) => attribute(rest, key)).filter(Boolean);
+      if (words.length === 0) return whole;
+      tellComponent(name, whole, line, notices);
+      return words.join(' ');
+    });
 }
 
 const KEY =
@@ -136,6 +156,23 @@ function critic(text: string): string {
 function marked(text: string): string {
   if (!text.includes('==')) return text;
   return text.replace(/(?<![=\w!<>])==(?=[^\s=])([^=\n]{0,300}?[^\s=])==(?![=\w])/g, '<mark>$1</mark>');
+}
+
+/** `H~2~O` and `x^2^` (Pandoc, MkDocs Material). */
+function scripts(text: string): string {
+  if (!/[\^~]/.test(text)) return text;
+  return text
+    .replace(/(?<=[\p{L}\p{N})])\^([^\s^[\]{}$]{1,20})\^(?!\^)/gu, '<sup>$1</sup>')
+    .replace(/(?<=[\p{L}\p{N})])~([^\s~]{1,20})~(?!~)/gu, '<sub>$1</sub>');
+}
+
+/** A link without words, for which MyST takes the title of what it leads to. */
+function bareLinks(text: string): string {
+  if (!text.includes('[](')) return text;
+  return text.replace(/(?<!!)\[\]\((#?)([^()\s{}]{1,200})\)(?!\{)/g, (_, sign: string, target: string) => {
+    const name = target.replace(/^.*\//, '').replace(/\.\w+(?=#|$)/, '');
+    return `[${name || target}](${sign}${target})`;
+  });
 }
 
 /** Icons of MkDocs Material, which are pictures beside words. */

@@ -7,7 +7,7 @@ import { marginOf, type Line, type Notices } from './line.ts';
 const TAG = /^\s*<(\/?)([A-Z][\w.]*)((?:\s[^<>]*)?)>\s*$/;
 const ONE_LINE = /^\s*<([A-Z][\w.]*)((?:\s[^<>]*)?)>(.*)<\/\1>\s*$/;
 /** Attributes whose text a reader would have seen. */
-const SHOWN = ['title', 'label', 'header', 'summary', 'caption', 'text', 'description'];
+export const SHOWN = ['title', 'label', 'header', 'summary', 'caption', 'text', 'description'];
 
 /** The lines in the place of such a tag; undefined for other lines. */
 export function unknownTag(line: Line, notices: Notices): Line[] | undefined {
@@ -16,13 +16,7 @@ export function unknownTag(line: Line, notices: Notices): Line[] | undefined {
   if (name === '') return undefined;
   const put = (text: string): Line => ({ ...line, text });
   if (ends !== '') return [put(''), put('')];
-  notices.tell({
-    code: 'foreign-syntax',
-    kind: `component ${name}`,
-    line: line.line,
-    text: `The component ${line.text.trim().slice(0, 160)} belongs to another tool, so only words in it are shown.`,
-    hint: 'Write it as Markdown: a box as "> [!NOTE]", tabs as fences with tab="…".',
-  });
+  tellComponent(name, line.text.trim(), line.line, notices);
   const margin = ' '.repeat(marginOf(line.text));
   const texts = [...SHOWN.map((key) => attribute(rest, key)), words.trim()].filter(Boolean);
   return [
@@ -30,4 +24,14 @@ export function unknownTag(line: Line, notices: Notices): Line[] | undefined {
     ...texts.flatMap((text) => [put(margin + text), put('')]),
     ...(texts.length === 0 ? [put('')] : []),
   ];
+}
+
+export function tellComponent(name: string, written: string, line: number, notices: Notices): void {
+  notices.tell({
+    code: 'foreign-syntax',
+    kind: `component ${name}`,
+    line,
+    text: `The component ${written.slice(0, 160)} belongs to another tool, so only words in it are shown.`,
+    hint: 'Write it as Markdown: a box as "> [!NOTE]", tabs as fences with tab="…".',
+  });
 }
