@@ -22,9 +22,14 @@ export function mdxChapters({ contentDir }: MdxOptions): AstroIntegration[] {
     mdx({
       extendMarkdownConfig: false,
       syntaxHighlight: false,
-      processor: unified(chapterPlugins(requestFinder(contentDir))),
+      processor: mdxProcessor(contentDir),
     }),
   ];
+}
+
+/** What Astro compiles the chapters with. */
+export function mdxProcessor(contentDir: string): ReturnType<typeof unified> {
+  return unified(chapterPlugins(requestFinder(contentDir)));
 }
 
 /** Hands the compiler each file in the spelling in which the course reads it: other tools' braces would stop it. */

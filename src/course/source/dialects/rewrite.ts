@@ -87,6 +87,7 @@ function rewriteLines(written: readonly Line[], work: Work): Line[] {
   const marks = lines === written ? asWritten : scan(lines);
   const ends = pairContainers(lines, marks, own);
   const output: Line[] = [];
+  const rankAbove = rankReader(output);
   const inner = (content: readonly Line[]): Line[] =>
     rewriteLines(content, { ...work, html: undefined, depth: work.depth + 1 });
   // Without its margin, which would make code of it, and with it again.
@@ -127,7 +128,7 @@ function rewriteLines(written: readonly Line[], work: Work): Line[] {
     const opening = end === undefined ? undefined : openingOf(line.text, own);
     if (end !== undefined && opening) {
       const made = shaped(line, opening.shape, opening.shown, lines.slice(index + 1, end), within, notices);
-      output.push(...(work.depth > 0 ? made : withoutGap(made, rankAbove(output))));
+      output.push(...(work.depth > 0 ? made : withoutGap(made, rankAbove())));
       index = end;
       continue;
     }
@@ -199,13 +200,15 @@ function indent(lines: readonly Line[], margin: number): Line[] {
   );
 }
 
-/** The rank of the last heading, that of the title for none. */
-function rankAbove(lines: readonly Line[]): number {
-  for (let index = lines.length - 1; index >= 0; index--) {
-    const [signs] = /^#{1,6}(?=\s)/.exec(lines[index]?.text ?? '') ?? [];
-    if (signs !== undefined) return signs.length;
-  }
-  return 1;
+/** Tells the rank of the last heading, that of the title for none; each line is looked at once. */
+function rankReader(lines: readonly Line[]): () => number {
+  let rank = 1;
+  let read = 0;
+  return () => {
+    for (; read < lines.length; read++)
+      rank = /^#{1,6}(?=\s)/.exec(lines[read]?.text ?? '')?.[0].length ?? rank;
+    return rank;
+  };
 }
 
 const QUOTED = /^ {0,3}>/;
