@@ -28,7 +28,7 @@ if (!isBrowserOnly) {
   stage('check: types, format, content', 'node', ['src/cli/check.ts']);
   vitest(
     'unit',
-    ['tests/unit', 'tests/content', 'tests/cases', 'tests/examples', 'tests/security'],
+    ['tests/unit', 'tests/content', 'tests/cases', 'tests/tools', 'tests/examples', 'tests/security'],
     environment,
   );
 }

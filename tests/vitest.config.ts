@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
-    include: ['tests/{unit,content,examples,cases,security,site}/**/*.test.ts'],
+    include: ['tests/{unit,content,examples,cases,tools,security,site}/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },

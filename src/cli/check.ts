@@ -4,16 +4,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { cacheKey } from '../course/cache-key.ts';
 import { readLibrary } from '../course/read-course.ts';
 import { printReport } from '../course/problem-report.ts';
-import { sortProblems, type Problem } from '../course/problems.ts';
-import { renderCourse } from '../course/render-course.ts';
+import type { Problem } from '../course/problems.ts';
 import type { Course } from '../course/types.ts';
-import { checkFigure } from '../figures/check-figure.ts';
-import { renderChapter } from '../markdown/render.ts';
 import { courseTable } from './course-table.ts';
 import { countExamples, type ExampleCount } from './example-count.ts';
+import { renderAll } from './render-all.ts';
 import { checkTemplates } from './template-types.ts';
 
 if (process.argv.includes('--no-mdx')) process.env['LECTERN_NO_MDX'] = '1';
@@ -69,24 +66,8 @@ async function checkContent(): Promise<{
 }> {
   const library = readLibrary(contentDir);
   const examples = countExamples(library);
-  const problems = [...library.problems];
-  const courses: Course[] = [];
-  for (const draft of library.courses) {
-    const rendered = await renderCourse(draft, library.addresses, {
-      render: renderChapter,
-      // Figures are validated here and drawn in the build, where JSX can be read.
-      renderFigure: (name, params, place) => {
-        const found = checkFigure(name, params, place);
-        return found.length > 0 ? { problems: found } : { html: '' };
-      },
-      cache: () => undefined,
-      digest: cacheKey,
-      version: '',
-    });
-    courses.push(rendered.course);
-    problems.push(...rendered.problems);
-  }
-  return { courses, problems: sortProblems(problems), examples, notes: library.notes };
+  const { courses, problems } = await renderAll(library);
+  return { courses, problems, examples, notes: library.notes };
 }
 
 function runs(what: string, command: string, args: readonly string[]): boolean {

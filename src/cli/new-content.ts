@@ -24,6 +24,7 @@ export const USAGE = `What shall be new? Say one of:
 
   npm run new course "Caching from Scratch"
   npm run new chapter "Cache Keys" in caching-from-scratch
+  npm run new -- course --from ../my-book
 
 With one course folder, "in …" may be left out.`;
 

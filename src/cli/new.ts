@@ -1,17 +1,51 @@
 // `npm run new course "Title"` and `npm run new chapter "Title" in course`: begins one where there is none yet.
+// `npm run new -- course --from ../my-book` shows what a book that lies elsewhere would be, and copies it with `--yes`.
 // Nothing is ever overwritten. CONTENT_DIR in the environment chooses where. What is written is in new-content.ts.
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { displayPath } from '../course/source/source-file.ts';
-import { planNew, type ContentFolder } from './new-content.ts';
+import { planNew, USAGE, type ContentFolder } from './new-content.ts';
 
 const contentDir = path.resolve(process.env['CONTENT_DIR'] || 'content');
-const plan = planNew(process.argv.slice(2), readContent());
+const words = readWords();
 
-if ('refuse' in plan) {
-  console.error(plan.refuse);
+if (!words) refuse(USAGE);
+else if (words.from === undefined) writeNew(words.positionals);
+else await copyFrom(words.positionals, words.from, words.isConfirmed, words.showsAll);
+
+interface Words {
+  readonly positionals: readonly string[];
+  readonly from: string | undefined;
+  readonly isConfirmed: boolean;
+  readonly showsAll: boolean;
+}
+
+/** Undefined for options that there are not. */
+function readWords(): Words | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        from: { type: 'string' },
+        yes: { type: 'boolean', default: false },
+        all: { type: 'boolean', default: false },
+      },
+    });
+    return { positionals, from: values.from, isConfirmed: values.yes, showsAll: values.all };
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(sentence: string): void {
+  console.error(sentence);
   process.exitCode = 1;
-} else {
+}
+
+function writeNew(positionals: readonly string[]): void {
+  const plan = planNew(positionals, readContent());
+  if ('refuse' in plan) return refuse(plan.refuse);
   for (const { name, text } of plan.write) {
     const file = path.join(contentDir, name);
     mkdirSync(path.dirname(file), { recursive: true });
@@ -20,6 +54,20 @@ if ('refuse' in plan) {
     console.log(`Written: ${displayPath(file)}`);
   }
   console.log(plan.next);
+}
+
+async function copyFrom(
+  positionals: readonly string[],
+  from: string,
+  isConfirmed: boolean,
+  showsAll: boolean,
+): Promise<void> {
+  if (positionals.join(' ') !== 'course' || from.trim() === '') return refuse(USAGE);
+  // Loaded only here: it brings all of rendering.
+  const { newFrom } = await import('./new-from.ts');
+  const { said, isRefused } = await newFrom({ from, contentDir, isConfirmed, showsAll });
+  if (isRefused) return refuse(said);
+  console.log(said);
 }
 
 function readContent(): ContentFolder {

@@ -1,12 +1,15 @@
 // The whole content folder → courses before rendering, and every problem that can be seen without rendering.
 // Used by the loader and by `npm run check`. Not here: HTML (markdown/), the store (loader.ts).
+import path from 'node:path';
 import GithubSlugger from 'github-slugger';
+import { visit } from 'unist-util-visit';
 import { LinkResolver, type SourcePages } from './links/link-resolver.ts';
 import { checkCourse } from './checks/check-course.ts';
 import { readGlossary, type TermDraft } from './outline/glossary.ts';
 import { validate, type Stated } from './source/front-matter.ts';
 import { takeGlossary } from './outline/glossary-chapter.ts';
-import { outlineChapter, outlineCourse, type Outline } from './outline/outline.ts';
+import { outlineChapter, outlineCourse, type Outline, type Part } from './outline/outline.ts';
+import { landingPage } from './outline/landing-page.ts';
 import { slugOf } from './outline/slug.ts';
 import {
   draftChapter,
@@ -22,7 +25,7 @@ import { chapterSchema, coverSchema, fileSchema, glossarySchema, type ChapterDat
 import { guessLanguage } from './source/language.ts';
 import { mdxNotes } from './source/mdx-files.ts';
 import type { SourceFile } from './source/source-file.ts';
-import { readSources, type CourseFiles } from './source/content-folder.ts';
+import { readCourseAt, readSources, type CourseFiles } from './source/content-folder.ts';
 import type { Course } from './types.ts';
 
 export type { ChapterDraft };
@@ -46,7 +49,21 @@ export interface Library {
 
 export function readLibrary(contentDir: string): Library {
   const problems: Problem[] = [];
-  const sources = readSources(contentDir, problems);
+  return libraryOf(contentDir, readSources(contentDir, problems), problems);
+}
+
+/** A folder or a file anywhere, read as a library with this course alone. */
+export function readElsewhere(full: string): Library {
+  const problems: Problem[] = [];
+  const files = readCourseAt(full, problems);
+  return libraryOf(path.dirname(path.resolve(full)), files ? [files] : [], problems);
+}
+
+function libraryOf(
+  contentDir: string,
+  sources: readonly CourseFiles[],
+  problems: readonly Problem[],
+): Library {
   const read = sources.map(readCourse);
   const courses = read.flatMap(({ course }) => (course ? [course] : []));
   const addresses = new LinkResolver(
@@ -147,7 +164,10 @@ function fromFolder(
   const index = files.index ?? nothing;
   const parsedIndex = parse(index, problems);
   const data = validate(coverSchema, parsedIndex.frontMatter, index.file, problems);
-  const { title, part: coverPart } = outlineChapter(parsedIndex.tree, index.file, data.title, problems, true);
+  const landing = landingPage(parsedIndex.frontMatter.data);
+  const outlinedIndex = outlineChapter(parsedIndex.tree, index.file, data.title, problems, true);
+  const title = outlinedIndex.title ?? landing.title;
+  const coverPart = withLanding(outlinedIndex.part, landing.text, index.file);
   const cover = draftPage(files.id, 'index', coverPart, index, sharedDefinitions(parsedIndex.tree));
   sources.push({ name: index.name, pages: [cover.page], fileIds: new Map() });
 
@@ -163,6 +183,7 @@ function fromFolder(
       formerIds: [
         ...outlined.part.formerIds,
         ...(outlined.title === undefined ? [] : [slugOf(outlined.title, 0)]),
+        ...labelOf(parsed.frontMatter),
       ],
       titleParts: title === outlined.title ? outlined.part.titleParts : undefined,
       id,
@@ -283,6 +304,22 @@ function withTitle(outline: Outline): Outline['fileIds'] {
   const title = outline.title === undefined ? '' : new GithubSlugger().slug(outline.title);
   if (title !== '' && !ids.has(title)) ids.set(title, { chapter: 'index', section: '' });
   return ids;
+}
+
+/** What a first page says as data stands above its text, at the place of the data. */
+function withLanding(part: Part, text: string, file: string): Part {
+  if (text === '') return part;
+  const { tree } = parseText(text, file, 'md');
+  visit(tree, ({ position }) => {
+    if (position) position.start.line = position.end.line = 1;
+  });
+  return { ...part, tree: { type: 'root', children: [...tree.children, ...part.tree.children] } };
+}
+
+/** The name by which MyST refers to a page. */
+function labelOf({ data }: FrontMatter): string[] {
+  const { label } = data;
+  return typeof label === 'string' && /^[\w:.-]{1,100}$/.test(label) ? [label] : [];
 }
 
 function parse(source: SourceFile, problems: Problem[]): ParsedText {

@@ -190,7 +190,9 @@ export function requestFor(
     tree: draft.tree,
     file: draft.source.file,
     language: course.language,
-    headings: new Map(draft.sections.map(({ line, id, depth }) => [line, { id, depth }])),
+    headings: new Map(
+      [...draft.innerSections, ...draft.sections].map(({ line, id, depth }) => [line, { id, depth }]),
+    ),
     resolveLink: (href) => {
       const target = addresses.link(href, draft.page, draft.name);
       return 'broken' in target ? { broken: true } : target;
@@ -220,6 +222,7 @@ async function renderGlossary(
     const sub = {
       ...glossary,
       sections: [],
+      innerSections: [],
       tree: definition,
       page: { ...glossary.page, page: `glossary#${term.id}` },
     };
@@ -236,6 +239,14 @@ async function renderGlossary(
 }
 
 function pickChapter(draft: ChapterDraft, answersHtml: string): Chapter {
-  const { tree: _tree, text: _text, page: _page, format: _format, name: _name, ...chapter } = draft;
+  const {
+    tree: _tree,
+    innerSections: _inner,
+    text: _text,
+    page: _page,
+    format: _format,
+    name: _name,
+    ...chapter
+  } = draft;
   return { ...chapter, answersHtml };
 }

@@ -7,6 +7,7 @@ import mdx from '@astrojs/mdx';
 import type { AstroIntegration } from 'astro';
 import type { PageDraft } from '../course/outline/page-drafts.ts';
 import { readLibrary, type CourseDraft, type Library } from '../course/read-course.ts';
+import { plainMdx } from '../course/source/parse.ts';
 import { requestFor } from '../course/render-course.ts';
 import type { Question } from '../course/types.ts';
 import { chapterPlugins, type FindRequest } from '../markdown/mdx/chapter-plugins.ts';
@@ -15,12 +16,42 @@ export interface MdxOptions {
   readonly contentDir: string;
 }
 
-export function mdxChapters({ contentDir }: MdxOptions): AstroIntegration {
-  return mdx({
-    extendMarkdownConfig: false,
-    syntaxHighlight: false,
-    processor: unified(chapterPlugins(requestFinder(contentDir))),
-  });
+export function mdxChapters({ contentDir }: MdxOptions): AstroIntegration[] {
+  return [
+    readablySpelled(contentDir),
+    mdx({
+      extendMarkdownConfig: false,
+      syntaxHighlight: false,
+      processor: mdxProcessor(contentDir),
+    }),
+  ];
+}
+
+/** What Astro compiles the chapters with. */
+export function mdxProcessor(contentDir: string): ReturnType<typeof unified> {
+  return unified(chapterPlugins(requestFinder(contentDir)));
+}
+
+/** Hands the compiler each file in the spelling in which the course reads it: other tools' braces would stop it. */
+function readablySpelled(contentDir: string): AstroIntegration {
+  const below = `${path.resolve(contentDir).split(path.sep).join('/')}/`;
+  const plugin = {
+    name: 'lectern-mdx-spelling',
+    enforce: 'pre' as const,
+    transform: {
+      filter: { id: /\.mdx$/ },
+      handler: (code: string, id: string) =>
+        id.startsWith(below) ? { code: plainMdx(code, id), map: null } : undefined,
+    },
+  };
+  return {
+    name: 'lectern-mdx-spelling',
+    hooks: {
+      'astro:config:setup': ({ updateConfig }) => {
+        updateConfig({ vite: { plugins: [plugin] } });
+      },
+    },
+  };
 }
 
 /** In a build the content folder is read once for all chapters; in dev each compilation follows a change. */

@@ -25,6 +25,9 @@ const MARKDOWN_PARSER = [
   'zod',
   'image-size',
   'leven',
+  'acorn',
+  'estree',
+  'gemoji',
   'saxes',
   'css-tree',
 ];

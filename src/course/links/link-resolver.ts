@@ -21,6 +21,8 @@ export interface Page {
   readonly page: string;
   /** Ids as links in Markdown write them (GitHub's rule) → ids on our pages; the page itself is ''. */
   readonly anchors: ReadonlyMap<string, string>;
+  /** Those of them that the author gave: other tools know such a name in the whole book. */
+  readonly labels: ReadonlySet<string>;
 }
 
 /** A source file with the pages it became; a single-file course has many. */
@@ -49,7 +51,17 @@ export type ImageTarget =
 const PLAYED = /\.(?:mp4|webm|ogv|mov|m4v|mp3|ogg|oga|wav|m4a|flac|opus|aac)$/i;
 
 /** Folders whose files other tools put at the site's root. */
-const SERVED = ['static', 'public', 'docs', 'src', 'assets', 'docs/public', 'docs/.vuepress/public'];
+const SERVED = [
+  'static',
+  'public',
+  'docs',
+  'src',
+  'assets',
+  'docs/public',
+  'docs/static',
+  'docs/.vuepress/public',
+  'src/content/docs',
+];
 
 /** Links that lead nowhere and get a suggestion. */
 const MOST_GUESSES = 500;
@@ -67,6 +79,8 @@ export class LinkResolver {
     SourcePages,
     ReadonlyMap<string, { readonly page: Page; readonly section: string }>
   >();
+  /** By course: names that authors gave → their page, or nothing where several have the name. */
+  readonly #labels = new Map<string, Map<string, Page | undefined>>();
   #guesses = 0;
 
   constructor(contentDir: string, sources: readonly SourcePages[]) {
@@ -242,10 +256,24 @@ export class LinkResolver {
     if (anchor === '' || !source) return { href: '#' };
     const own = from.anchors.get(decode(anchor));
     if (own !== undefined && source.pages.length === 1) return { href: `#${own}` };
-    return this.#inPages(href, anchor, source, from);
+    return this.#inPages(href, anchor, source, from, true);
   }
 
-  #inPages(href: string, rawAnchor: string, source: SourcePages, from: Page): LinkTarget {
+  /** The only page of the course whose author gave this name to a place of it. */
+  #labelled(anchor: string, course: string): Page | undefined {
+    let labels = this.#labels.get(course);
+    if (!labels) {
+      labels = new Map();
+      for (const source of this.#sources.values()) {
+        for (const page of source.pages.filter((each) => each.course === course))
+          for (const label of page.labels) labels.set(label, labels.has(label) ? undefined : page);
+      }
+      this.#labels.set(course, labels);
+    }
+    return labels.get(anchor);
+  }
+
+  #inPages(href: string, rawAnchor: string, source: SourcePages, from: Page, isInFile = false): LinkTarget {
     const anchor = decode(rawAnchor);
     const inFile = source.fileIds.get(anchor);
     const page = inFile
@@ -256,6 +284,8 @@ export class LinkResolver {
     if (loose) return { href: toPage(loose.page, loose.section, from) };
     // The top of the page, as browsers have it.
     if (anchor.toLowerCase() === 'top') return this.#toFirst(source, from);
+    const labelled = isInFile ? this.#labelled(anchor, from.course) : undefined;
+    if (labelled) return { href: toPage(labelled, labelled.anchors.get(anchor) ?? '', from) };
     const known = [...source.fileIds.keys(), ...source.pages.flatMap(({ anchors }) => [...anchors.keys()])];
     return broken(
       'link-anchor-unknown',

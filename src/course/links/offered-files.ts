@@ -50,8 +50,12 @@ export function whyUnreadable(full: string): string | undefined {
   }
 }
 
+/** The folder of pictures and files of GitBook. */
+const GITBOOK = /\/\.gitbook\/(?=assets\/)/;
+
 function isSettings(target: string): boolean {
-  const parts = target.split('/');
+  // GitBook keeps what its texts show here; the address has no dot (published-address.ts).
+  const parts = target.replace(GITBOOK, '/').split('/');
   return (
     parts.some((part) => part.startsWith('.')) ||
     namesOf(parts.at(-1) ?? '').some((name) => SETTINGS.test(name))

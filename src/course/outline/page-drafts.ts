@@ -14,7 +14,10 @@ import { readQuestions } from './questions.ts';
 import { estimateMinutes } from './reading-time.ts';
 import type { ChapterData } from '../source/schema.ts';
 import type { SourceFile } from '../source/source-file.ts';
-import type { Chapter, Place } from '../types.ts';
+import { freeId } from './page-ids.ts';
+import { slugOf } from './slug.ts';
+import { headingText } from './title.ts';
+import type { Chapter, Place, Section } from '../types.ts';
 import { htmlIdsIn } from '../links/written-addresses.ts';
 
 /** What rendering needs of a page: its tree, its own headings, and where its links start from. */
@@ -23,6 +26,8 @@ export interface PageDraft {
   readonly tree: Root;
   readonly format: Format;
   readonly sections: Part['sections'];
+  /** Headings within boxes, quotations and lists: links find them, lists of contents do not name them. */
+  readonly innerSections: Part['sections'];
   readonly source: Place;
   /** The source file's path below the content folder. */
   readonly name: string;
@@ -66,11 +71,15 @@ export function draftPage(
   shared: SharedDefinitions,
 ): PageDraft {
   const children = [...part.tree.children, ...missingIn(part.tree, shared)];
+  const innerSections = innerSectionsOf(part);
+  const anchors = anchorsOf(part);
+  for (const { id } of innerSections) if (!anchors.has(id)) anchors.set(id, id);
   return {
-    page: { course, page, anchors: anchorsOf(part) },
+    page: { course, page, anchors, labels: labelsOf(part) },
     tree: { type: 'root', children },
     format: source.format,
     sections: part.sections,
+    innerSections,
     source: { file: source.file, line: part.line, column: 1 },
     name: source.name,
     text: source.text,
@@ -120,6 +129,39 @@ function anchorsOf(part: Part): Map<string, string> {
   for (const id of part.formerIds) if (!anchors.has(id)) anchors.set(id, '');
   for (const [id, onPage] of htmlIdsIn(part.tree)) if (!anchors.has(id)) anchors.set(id, onPage);
   return anchors;
+}
+
+function innerSectionsOf({ tree, sections }: Part): Section[] {
+  const slugger = new GithubSlugger();
+  for (const { id } of sections) slugger.occurrences[id] ??= 0;
+  const depths = new Map(sections.map(({ line, depth }) => [line, depth]));
+  const found: Section[] = [];
+  let above = 1;
+  visit(tree, 'heading', (heading, _index, parent) => {
+    const line = heading.position?.start.line ?? 0;
+    if (parent === tree) {
+      above = depths.get(line) ?? above;
+      return;
+    }
+    const title = headingText(heading);
+    const id = slugger.slug(
+      freeId(heading.data?.statedId ?? slugOf(title, found.length + 1, 'heading')),
+      true,
+    );
+    found.push({ id, title, depth: Math.min(above + 1, 6), line });
+  });
+  return found;
+}
+
+/** Ids that the author wrote, behind headings and in HTML. */
+function labelsOf(part: Part): Set<string> {
+  const github = new GithubSlugger();
+  return new Set([
+    ...(part.titleId === '' ? [] : [part.titleId]),
+    ...part.sections.flatMap(({ id, title }) => (github.slug(title) === id ? [] : [id])),
+    ...part.formerIds,
+    ...htmlIdsIn(part.tree).keys(),
+  ]);
 }
 
 /** What serves a whole file, wherever it is cut. */

@@ -45,6 +45,7 @@ export function standsAboveTitle(node: RootContent): boolean {
     return (
       node.value
         .replace(/<!--[\s\S]*?-->/g, '')
+        .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, '')
         .replace(/<[^>]*>/g, '')
         .trim() === ''
     );

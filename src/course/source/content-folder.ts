@@ -2,7 +2,8 @@
 // Not here: reading one of them (source-file.ts), what the texts mean (outline.ts, library.ts).
 import path from 'node:path';
 import { addressOf, freeAddresses } from './addresses.ts';
-import { humanise, readCourseFolder, type ChapterFile } from './course-folder.ts';
+import { readCourseFolder, type ChapterFile } from './course-folder.ts';
+import { humanise } from './page-text.ts';
 import { withoutMdx } from './mdx-files.ts';
 import { readHabits } from './front-matter-of-others.ts';
 import type { Problem } from '../problems.ts';
@@ -76,16 +77,8 @@ function readCourses(contentDir: string, problems: Problem[]): CourseFiles[] {
         'Copy the folder into the content folder.',
       );
     } else if (MARKDOWN.test(entry) && !entry.startsWith('_')) {
-      const single = readSource(root, entry, problems);
-      const base = entry.replace(MARKDOWN, '');
-      if (single && !readHabits(single.text).isDraft)
-        courses.push({
-          id: addressOf(base, courses.length + 1, 'course'),
-          fallbackTitle: humanise(base),
-          file,
-          single,
-          chapters: [],
-        });
+      const course = readFile(root, entry, courses.length + 1, problems);
+      if (course) courses.push(course);
     }
   }
   const ids = freeAddresses(courses, RESERVED_COURSES, problems);
@@ -98,6 +91,28 @@ function readCourses(contentDir: string, problems: Problem[]): CourseFiles[] {
     );
   }
   return courses.map((course, index) => ({ ...course, id: ids[index] ?? course.id }));
+}
+
+/** A folder or a file anywhere as the course that it would be in the content folder; undefined if there is none in it. */
+export function readCourseAt(full: string, problems: Problem[]): CourseFiles | undefined {
+  const root = path.dirname(path.resolve(full));
+  const name = path.basename(path.resolve(full));
+  if (statsOf(full)?.isDirectory()) return readFolder(root, name, problems);
+  return MARKDOWN.test(name) ? readFile(root, name, 1, problems) : undefined;
+}
+
+/** A course in one file. */
+function readFile(root: string, name: string, number: number, problems: Problem[]): CourseFiles | undefined {
+  const single = readSource(root, name, problems);
+  if (!single || readHabits(single.text).isDraft) return undefined;
+  const base = name.replace(MARKDOWN, '');
+  return {
+    id: addressOf(base, number, 'course'),
+    fallbackTitle: humanise(base),
+    file: displayPath(path.join(root, name)),
+    single,
+    chapters: [],
+  };
 }
 
 function readFolder(root: string, folder: string, problems: Problem[]): CourseFiles | undefined {

@@ -1,21 +1,13 @@
 // A course's folder, with all below it → its cover, its glossary and its chapters in reading order. Sub-folders are parts.
 // Order: a list that another tool keeps, else the number in a name, else front matter, else names as people sort them.
 // Not here: which folders are courses (content-folder.ts), what the texts mean (read-course.ts).
-import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { addressOf, freeAddresses } from './addresses.ts';
-import { readHabits, type Habits } from './front-matter-of-others.ts';
-import {
-  MARKDOWN_LISTS,
-  bookTitle,
-  readCategory,
-  readMarkdownList,
-  readYamlList,
-  YAML_LISTS,
-  type OrderEntry,
-} from './reading-order.ts';
+import { COVERS, leafOf, numbered, readBranch, type Branch, type Leaf } from './course-branch.ts';
+import { hasText, humanise, titleIn } from './page-text.ts';
+import type { OrderEntry } from './reading-order.ts';
 import type { Problem } from '../problems.ts';
-import { isFolder, listed as filesIn, MARKDOWN, readSource, type SourceFile } from './source-file.ts';
+import { listed as filesIn, MARKDOWN, type SourceFile } from './source-file.ts';
 
 export interface ChapterFile {
   readonly id: string;
@@ -39,58 +31,30 @@ export interface CourseFolder {
 /** Pages of each course besides its chapters, its cover and its glossary. */
 export const RESERVED_CHAPTERS = ['topics', 'figures'];
 
-/** A file of Markdown before its place in the course is known. */
-interface Leaf {
-  readonly source: SourceFile;
-  /** Its name without number and extension. */
-  readonly bare: string;
-  readonly number: number | undefined;
-  readonly habits: Habits;
-}
-
-interface Branch {
-  /** Path below the content folder. */
-  readonly name: string;
-  readonly bare: string;
-  readonly number: number | undefined;
-  readonly index: SourceFile | undefined;
-  readonly leaves: readonly Leaf[];
-  readonly branches: readonly Branch[];
-  readonly list: readonly OrderEntry[];
-  /** The file that its list calls the first of all, without extension; '' for none. */
-  readonly cover: string;
-  readonly listName: string;
-  /** What another tool calls the folder; '' if nothing does. */
-  readonly stated: { readonly title: string; readonly order: number | undefined };
-}
-
-const COVERS = /^(?:index|_index|readme)$/i;
-const DEEPEST_FOLDER = 20;
-
 export function readCourseFolder(root: string, folder: string, problems: Problem[]): CourseFolder {
-  const top = readBranch(root, folder, problems, new Set());
-  // A whole project was put here: its chapters lie in "docs" or "src", or further down.
-  const way = [top];
-  for (let at = top; at.leaves.length === 0 && at.branches.length === 1;) {
-    const [only] = at.branches;
-    if (!only || isBundle(only)) break;
-    way.push((at = only));
-  }
+  const top = readBranch(root, folder, problems);
+  const stated = top.home === '' ? undefined : branchAt(top, top.home);
+  const way = trunkOf(stated ?? top, top);
   const trunk = way.at(-1) ?? top;
   const covers = way.flatMap((each) => (each.index ? [{ source: each.index, bare: each.bare }] : []));
-  const listed = [...top.leaves, ...trunk.leaves].find(
-    ({ source }) => source.name.replace(MARKDOWN, '') === trunk.cover,
-  );
-  const index = covers[0]?.source ?? listed?.source;
-  const glossary = [...top.leaves, ...trunk.leaves].find((leaf) => isGlossary(leaf))?.source;
+  const near = stated ? trunk.leaves : [...top.leaves, ...trunk.leaves];
+  const listed = near.find(({ source }) => source.name.replace(MARKDOWN, '') === trunk.cover);
+  // Docusaurus names its first page by this address.
+  const atRoot = trunk.leaves.find(({ habits }) => habits.slug === '/');
+  const index = covers[0]?.source ?? listed?.source ?? atRoot?.source;
+  const glossary = near.find((leaf) => isGlossary(leaf))?.source;
   const isChapter = (leaf: Leaf): boolean =>
     leaf.source !== glossary && leaf.source !== index && !leaf.habits.isDraft;
-  const inner = covers.slice(1).map(({ source, bare }) => leafOf(source, bare));
-  const list = top.list.length > 0 ? top : trunk;
+  const inner = covers
+    .slice(1)
+    .filter(({ source }) => hasText(source.text))
+    .map(({ source, bare }) => leafOf(source, bare));
+  const list = [...(stated ? [top] : []), ...way].find((each) => each.list.length > 0) ?? trunk;
   const found = [...inner.map((leaf) => ({ leaf, part: '' })), ...flatten(trunk, '', isChapter)];
-  const ordered = inListedOrder(found, list, problems);
+  const ordered = inListedOrder(found, list, new Set(sourcesIn(top).map(({ name }) => name)), problems);
+  if (stated) tellOutside(top, stated, problems);
   return {
-    title: way.map(({ stated }) => stated.title).findLast(Boolean) ?? '',
+    title: [top, ...way].map((each) => each.stated.title).findLast(Boolean) ?? '',
     index,
     glossary,
     chapters: withIds(ordered, folder, glossary !== undefined, problems),
@@ -98,108 +62,56 @@ export function readCourseFolder(root: string, folder: string, problems: Problem
   };
 }
 
-function readBranch(root: string, folder: string, problems: Problem[], seen: Set<string>): Branch {
-  const full = path.join(root, folder);
-  seen.add(realpathSync(full));
-  const names = filesIn(full, problems);
-  const leaves: Leaf[] = [];
-  const branches: Branch[] = [];
-  const covers: SourceFile[] = [];
-  const lists = new Map<string, string>();
-  for (const name of names) {
-    const below = `${folder}/${name}`;
-    const lower = name.toLowerCase();
-    if (isFolder(root, below)) {
-      // A link may lead back up.
-      if (seen.has(realpathSync(path.join(root, below))) || folder.split('/').length > DEEPEST_FOLDER)
-        continue;
-      const branch = readBranch(root, below, problems, seen);
-      if (branch.index || branch.leaves.length > 0 || branch.branches.length > 0) branches.push(branch);
-    } else if ([...MARKDOWN_LISTS, ...YAML_LISTS, ...CATEGORIES, BOOK].includes(lower)) {
-      lists.set(lower, readSource(root, below, problems)?.text ?? '');
-    } else if (MARKDOWN.test(name) && (!name.startsWith('_') || /^_index\./i.test(name))) {
-      const source = readSource(root, below, problems);
-      if (!source) continue;
-      if (COVERS.test(name.replace(MARKDOWN, ''))) covers.push(source);
-      else leaves.push(leafOf(source, name.replace(MARKDOWN, '')));
-    }
+/** A whole project was put here: its chapters lie in "docs" or "src", or further down. */
+function trunkOf(from: Branch, top: Branch): Branch[] {
+  const way = [from];
+  for (let at = from; at.leaves.length === 0 && at.branches.length === 1;) {
+    const [only] = at.branches;
+    if (!only || isBundle(only) || (at !== top && at.list.length > 0)) break;
+    way.push((at = only));
   }
-  const index = covers.find(({ name }) => !/readme\.\w+$/i.test(name)) ?? covers[0];
-  const rest = covers.filter((cover) => cover !== index);
-  const base = path.posix.basename(folder);
-  const order = orderIn(lists, folder);
-  return {
-    name: folder,
-    ...numbered(base),
-    index,
-    leaves: [
-      ...leaves,
-      ...rest.map((source) => leafOf(source, path.posix.basename(source.name).replace(MARKDOWN, ''))),
-    ],
-    branches,
-    list: order.entries,
-    cover: order.cover,
-    listName: order.name,
-    stated: category(lists, order.title, index),
-  };
+  return way;
 }
 
-const BOOK = 'book.toml';
-/** Docusaurus names a folder and its place here. */
-const CATEGORIES = ['_category_.json', '_category_.yml', '_category_.yaml'];
-
-function category(
-  lists: ReadonlyMap<string, string>,
-  listTitle: string,
-  index: SourceFile | undefined,
-): Branch['stated'] {
-  const { label, position } = readCategory(CATEGORIES.map((name) => lists.get(name) ?? '').join(''));
-  const order = position ?? (index ? readHabits(index.text).order : undefined);
-  return { title: label || listTitle, order };
+function branchAt(top: Branch, name: string): Branch | undefined {
+  if (top.name === name) return top;
+  const next = top.branches.find((each) => name === each.name || name.startsWith(`${each.name}/`));
+  return next && branchAt(next, name);
 }
 
-interface FoundOrder {
-  readonly entries: readonly OrderEntry[];
-  readonly name: string;
-  readonly title: string;
-  readonly cover: string;
+/** All pages of a tree. */
+function sourcesIn(branch: Branch): SourceFile[] {
+  return [
+    ...(branch.index ? [branch.index] : []),
+    ...branch.leaves.map(({ source }) => source),
+    ...branch.branches.flatMap(sourcesIn),
+  ];
 }
 
-/** The first list that names files, with its paths below the content folder. */
-function orderIn(lists: ReadonlyMap<string, string>, folder: string): FoundOrder {
-  let title = bookTitle(lists.get(BOOK) ?? '');
-  let cover = '';
-  const found = (name: string, entries: readonly OrderEntry[], base: string): FoundOrder => ({
-    name,
-    title,
-    cover: cover === '' ? '' : path.posix.join(base, cover.replace(MARKDOWN, '')),
-    entries: entries.map((entry) => ({
-      ...entry,
-      path: path.posix.normalize(path.posix.join(base, entry.path)),
-    })),
+/** What a project holds beside its book, but for the page that tells programmers what the project is. */
+function tellOutside(top: Branch, home: Branch, problems: Problem[]): void {
+  const outside = sourcesIn(top).filter(
+    ({ name }) =>
+      !name.startsWith(`${home.name}/`) &&
+      !/^(?:readme|contributing|license|changelog|code_of_conduct|security)\.md$/i.test(
+        path.posix.basename(name),
+      ),
+  );
+  const [first] = outside;
+  if (!first) return;
+  problems.push({
+    grade: 'warning',
+    code: 'file-outside-book',
+    place: { file: first.file, line: 1, column: 1 },
+    text: `The book lies in "${path.posix.relative(top.name, home.name)}", as its settings say, so ${named(outside, top.name)} ${outside.length === 1 ? 'is' : 'are'} not read.`,
+    hint: 'Move what belongs to the book there.',
   });
-  for (const name of YAML_LISTS) {
-    const text = lists.get(name);
-    const list = text === undefined ? undefined : readYamlList(name, text);
-    title ||= list?.title ?? '';
-    cover ||= list?.cover ?? '';
-    if (list && list.entries.length > 0)
-      return found(name, list.entries, path.posix.join(folder, list.folder));
-  }
-  for (const name of MARKDOWN_LISTS) {
-    const entries = readMarkdownList(lists.get(name) ?? '');
-    if (entries.length > 0) return found(name, entries, folder);
-  }
-  return { entries: [], name: '', title, cover: '' };
 }
 
-function leafOf(source: SourceFile, base: string): Leaf {
-  return { source, ...numbered(base), habits: readHabits(source.text) };
-}
-
-function numbered(base: string): { readonly bare: string; readonly number: number | undefined } {
-  const [, number, bare] = /^(\d+)[-_. ]+(.+)$/s.exec(base) ?? [];
-  return bare === undefined ? { bare: base, number: undefined } : { bare, number: Number(number) };
+function named(sources: readonly SourceFile[], base: string): string {
+  const names = sources.slice(0, 5).map(({ name }) => `"${path.posix.relative(base, name)}"`);
+  const more = sources.length > names.length ? ` and ${sources.length - names.length} more` : '';
+  return `${names.join(', ')}${more}`;
 }
 
 function isGlossary({ source }: Leaf): boolean {
@@ -259,39 +171,73 @@ function chaptersOf(branch: Branch, above: string, isChapter: (leaf: Leaf) => bo
 function inListedOrder(
   found: readonly Placed[],
   { list, listName, name }: Branch,
+  files: ReadonlySet<string>,
   problems: Problem[],
 ): Placed[] {
   if (list.length === 0) return [...found];
-  const byPath = new Map<string, Placed>();
-  for (const placed of found) {
-    const file = placed.leaf.source.name;
-    byPath.set(file, placed);
-    const bare = file.replace(MARKDOWN, '');
-    byPath.set(bare, placed);
-    if (COVERS.test(path.posix.basename(bare))) byPath.set(path.posix.dirname(file), placed);
-  }
+  const byPath = pathsOf(found);
+  const known = new Set([...files].flatMap(namesOfFile));
   const hasParts = list.some(({ part }) => part !== '');
   const placed = new Map<Leaf, Placed>();
-  for (const entry of list) {
-    const there = byPath.get(entry.path) ?? byPath.get(entry.path.replace(/\/$|\.\w+$/, ''));
-    if (!there || placed.has(there.leaf)) continue;
+  const put = (there: Placed, entry: OrderEntry): void => {
+    if (placed.has(there.leaf)) return;
     const habits = { ...there.leaf.habits, label: there.leaf.habits.label || entry.title };
     placed.set(there.leaf, { leaf: { ...there.leaf, habits }, part: hasParts ? entry.part : there.part });
+  };
+  const missing: string[] = [];
+  for (const entry of list) {
+    if (entry.path.endsWith('/*')) {
+      const folder = entry.path.slice(0, -1);
+      for (const there of found) if (there.leaf.source.name.startsWith(folder)) put(there, entry);
+      continue;
+    }
+    const written = entry.path.replace(/\/$|\.\w+$/, '');
+    const there = byPath.get(entry.path) ?? byPath.get(written);
+    if (there) put(there, entry);
+    else if (!known.has(entry.path) && !known.has(written) && entry.path !== name) missing.push(entry.path);
   }
   const rest = found.filter(({ leaf }) => !placed.has(leaf));
   const [first] = rest;
   if (first && placed.size > 0) {
-    const names = rest.slice(0, 5).map(({ leaf }) => `"${path.posix.relative(name, leaf.source.name)}"`);
-    const more = rest.length > names.length ? ` and ${rest.length - names.length} more` : '';
+    const sources = rest.map(({ leaf }) => leaf.source);
     problems.push({
       grade: 'warning',
       code: 'chapter-unlisted',
       place: { file: first.leaf.source.file, line: 1, column: 1 },
-      text: `The list in "${listName}" does not name ${names.join(', ')}${more}, so ${rest.length === 1 ? 'it comes' : 'they come'} last.`,
+      text: `The list in "${listName}" does not name ${named(sources, name)}, so ${rest.length === 1 ? 'it comes' : 'they come'} last.`,
       hint: 'Add it to the list, or begin its name with "_" to leave it out.',
     });
   }
+  const [listed] = placed.values();
+  const [absent] = missing;
+  if (absent !== undefined && listed) {
+    const names = missing.slice(0, 5).map((each) => `"${path.posix.relative(name, each)}"`);
+    const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : '';
+    problems.push({
+      grade: 'warning',
+      code: 'list-entry-unknown',
+      place: { file: listed.leaf.source.file, line: 1, column: 1 },
+      text: `The list in "${listName}" names ${names.join(', ')}${more}, and there is no page in Markdown of ${missing.length === 1 ? 'that name' : 'these names'}.`,
+      hint: 'Take it out of the list, or write the page; notebooks are not read.',
+    });
+  }
   return [...placed.values(), ...rest];
+}
+
+/** The names under which lists know a file: its path with and without its ending and its numbers, a folder for its page. */
+function namesOfFile(file: string): string[] {
+  const bare = file.replace(MARKDOWN, '');
+  const plain = bare.replace(/(?<=\/)\d+[-_. ]+(?=[^/])/g, '');
+  const folder = COVERS.test(path.posix.basename(bare)) ? [path.posix.dirname(file)] : [];
+  return [file, bare, plain, ...folder];
+}
+
+function pathsOf(found: readonly Placed[]): ReadonlyMap<string, Placed> {
+  const byPath = new Map<string, Placed>();
+  for (const placed of found) {
+    for (const name of namesOfFile(placed.leaf.source.name)) if (!byPath.has(name)) byPath.set(name, placed);
+  }
+  return byPath;
 }
 
 /** Addresses: names where they are unique, else with the folder's name before them, else with a number. */
@@ -323,33 +269,4 @@ function withIds(
     source: leaf.source,
     part,
   }));
-}
-
-const FRONT_MATTER = /^\uFEFF?(?:---|\+\+\+)[ \t]*\r?\n[\s\S]*?^(?:---|\+\+\+)[ \t]*$/m;
-
-/** The title that a folder's own page gives it; '' for none. */
-function titleIn(text: string): string {
-  const head = FRONT_MATTER.exec(text)?.[0] ?? '';
-  const [, stated] = /^title[ \t]*[:=][ \t]*["']?(.*?)["']?[ \t]*\r?$/m.exec(head) ?? [];
-  if (stated) return stated;
-  const [, heading = ''] = /^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*\r?$/m.exec(text.slice(head.length)) ?? [];
-  return heading
-    .replace(/\s*[{[]#?[^}\]]*[}\]]$/, '')
-    .replace(/[*_`]+/g, '')
-    .replace(/<[^>]*>/g, '')
-    .trim();
-}
-
-/** True if something is to be read below the title. */
-function hasText(text: string): boolean {
-  const body = text.slice(FRONT_MATTER.exec(text)?.[0].length ?? 0);
-  return body
-    .split(/\r?\n/)
-    .some((line) => /\S/.test(line) && !/^\s*(?:#{1,6}\s|<!--.*-->\s*$|\uFEFF?\s*$)/.test(line));
-}
-
-/** A file's or folder's name made readable. */
-export function humanise(base: string): string {
-  const words = base.replace(/[-_]+/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -10,6 +10,7 @@ import { isMap, isNode, isScalar, parseDocument } from 'yaml';
 import { repeatedKeys } from './yaml-keys.ts';
 import { takeHeadingIds, withReadableIds } from './heading-ids.ts';
 import { tangleIn, tooDeepIn, type Tangle } from './limits.ts';
+import { settleForeignComponents } from './dialects/foreign-components.ts';
 import { rewriteDialects } from './dialects/rewrite.ts';
 import { remarkFormulas } from './markdown-math.ts';
 import type { Problem } from '../problems.ts';
@@ -52,6 +53,7 @@ export function parseText(source: string, file: string, format: Format): ParsedT
     const tree = (isMdx ? mdx : markdown).parse(rewritten.text);
     rewritten.restorePlaces(tree);
     takeHeadingIds(tree);
+    if (isMdx) problems.push(...settleForeignComponents(tree, file));
     const tooDeep = tooDeepIn(tree);
     if (tooDeep) problems.push(tangleProblem(tooDeep, file));
     return { tree: tooDeep ? nothing : tree, frontMatter, text, problems };
@@ -63,6 +65,18 @@ export function parseText(source: string, file: string, format: Format): ParsedT
     }
     return { tree: nothing, frontMatter, text, problems };
   }
+}
+
+/**
+ * The text of an MDX file as it is parsed here, for a compiler that reads it by itself. A layout is the other tool's: here
+ * the page has its own.
+ */
+export function plainMdx(source: string, file: string): string {
+  const whole = source.replace(/^\uFEFF/, '');
+  const { text, head } = takeFrontMatter(whole, file, []);
+  const { text: rewritten } = rewriteDialects(withReadableIds(text), file, true);
+  if (head === '') return rewritten;
+  return `${head.replace(/^layout[ \t]*[:=].*$/m, '')}\n\n${rewritten.replace(/^[\r\n]+/, '')}`;
 }
 
 /** Markdown has no errors, so what stops its parser is the depth of lists that grow over many lines. */
@@ -99,15 +113,16 @@ function takeFrontMatter(
   text: string,
   file: string,
   problems: Problem[],
-): { text: string; frontMatter: FrontMatter } {
+): { text: string; head: string; frontMatter: FrontMatter } {
   const toml = text.startsWith('+++') ? TOML.exec(text) : null;
   if (toml?.index === 0) {
     const blanked = toml[0].replace(/[^\r\n]/g, '') + text.slice(toml[0].length);
-    return { text: blanked, frontMatter: readToml(toml[1] ?? '', file, problems) };
+    return { text: blanked, head: toml[0], frontMatter: readToml(toml[1] ?? '', file, problems) };
   }
   const opening = OPENING.exec(text);
   // A thematic break as the first line is legal Markdown: data begins at once, or with a line that looks like a key.
-  if (!opening || !DATA.test(text.slice(opening[0].length))) return { text, frontMatter: NO_FRONT_MATTER };
+  if (!opening || !DATA.test(text.slice(opening[0].length)))
+    return { text, head: '', frontMatter: NO_FRONT_MATTER };
   const closing = CLOSING.exec(text.slice(opening[0].length));
   if (!closing) {
     if (/^\s*[\w-]+:/.test(text.slice(opening[0].length))) {
@@ -119,12 +134,16 @@ function takeFrontMatter(
         hint: 'Write "---" on a line of its own after its last entry.',
       });
     }
-    return { text, frontMatter: NO_FRONT_MATTER };
+    return { text, head: '', frontMatter: NO_FRONT_MATTER };
   }
   const yaml = text.slice(opening[0].length, opening[0].length + closing.index);
   const end = opening[0].length + closing.index + closing[0].length;
   const blanked = text.slice(0, end).replace(/[^\r\n]/g, '') + text.slice(end);
-  return { text: blanked, frontMatter: readYaml(yaml, 1, file, 'front-matter-malformed', problems) };
+  return {
+    text: blanked,
+    head: text.slice(0, end),
+    frontMatter: readYaml(yaml, 1, file, 'front-matter-malformed', problems),
+  };
 }
 
 /**

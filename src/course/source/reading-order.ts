@@ -101,10 +101,16 @@ export function readYamlList(name: string, text: string): YamlList | undefined {
   };
 }
 
-/** The name that `book.toml` (mdBook) gives the book; '' for none. */
-export function bookTitle(text: string): string {
-  const [, title = ''] = /^\s*title\s*=\s*"((?:[^"\\\n]|\\.)*)"/m.exec(text) ?? [];
-  return title.replace(/\\(.)/g, '$1');
+/** The name that `book.toml` (mdBook) or `hugo.toml` gives the book; '' for none. */
+export function tomlTitle(text: string): string {
+  const [, double, single] = /^\s*title\s*=\s*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)')/m.exec(text) ?? [];
+  return single ?? (double ?? '').replace(/\\(.)/g, '$1');
+}
+
+/** The name that `_config.yml` (Jekyll) gives the site; '' for none. */
+export function siteTitle(text: string): string {
+  const [, title = ''] = /^title:[ \t]*(.*?)[ \t]*(?:[ \t]#.*)?\r?$/m.exec(text) ?? [];
+  return title.replace(/^(["'])(.*)\1$/, '$2');
 }
 
 /** What `_category_.json` (Docusaurus) says of its folder. */

@@ -96,7 +96,8 @@ export function listed(folder: string, problems: Problem[]): string[] {
   }
 }
 
-const ORDERING = /^(?:_index\.\w+|_sidebar\.md|_toc\.ya?ml|_quarto\.yml|_category_\.(?:json|ya?ml))$/i;
+const ORDERING =
+  /^(?:_index\.\w+|_sidebar\.md|_toc\.ya?ml|_quarto\.yml|_config\.yml|_category_\.(?:json|ya?ml))$/i;
 
 /** True for a folder, also behind a link that does not lead out of the root. */
 export function isFolder(root: string, name: string): boolean {

@@ -68,7 +68,7 @@ function readFirst(info: string): First {
   }
   // An instruction where there can be none: it is no language, and what it says stays.
   if (/^\{[\w:-]+\}/.test(info)) return { ...none, title: info, rest: '' };
-  if (/^[\w-]+=["'{]/.test(info)) return { ...none, rest: info };
+  if (/^[\w-]+=["'{]|^hidelines=/.test(info)) return { ...none, rest: info };
   const [, word = '', rest = ''] = /^([^{\s[]*)(.*)$/s.exec(info) ?? [];
   // `rust,ignore`
   const [language = '', ...flags] = word.split(',');

@@ -21,9 +21,8 @@ export function chapterPlugins(findRequest: FindRequest) {
   const remarkChapter = () => async (tree: Root, file: VFile) => {
     const request = await findRequest(file.path);
     if (!request) return;
-    // The course has taken away the title; the rest is taken as Astro has parsed it, positions and all.
-    const lines = new Set(request.tree.children.map((node) => node.position?.start.line));
-    tree.children = tree.children.filter((node) => lines.has(node.position?.start.line));
+    // As the course has read it: without its title, with what other tools write in our form. Rendering changes the tree.
+    tree.children = structuredClone(request.tree).children;
     const { hast } = await toSafeTree({ ...request, tree });
     file.data['lectern'] = asJsx(hast);
   };

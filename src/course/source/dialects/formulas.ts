@@ -57,7 +57,14 @@ export function formulaLines(lines: readonly Line[]): Line[] {
     }
     return text.trim() === '' ? [] : [{ ...line, text: `${margin}${text.trim()}` }];
   });
+  const [, round, braced] = /\$\$\s*(?:\(([\w:-]+)\)|\{#([\w:-]+)\})$/.exec(last.text.trimEnd()) ?? [];
+  const label = round ?? braced;
+  const anchor = [
+    { text: '', line: first.line, shift: 0 },
+    { text: `${margin}<a id="${label}"></a>`, line: first.line, shift: 0 },
+  ];
   return [
+    ...(label === undefined ? [] : anchor),
     { text: '', line: first.line, shift: 0 },
     { text: `${margin}~~~math`, line: first.line, shift: 0 },
     ...body,

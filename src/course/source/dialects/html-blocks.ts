@@ -12,6 +12,8 @@ const MD_ATTRIBUTE = /\smarkdown(?:=["']?(?:1|block|span|true)["']?)?(?=[\s>])/i
 export class HtmlBlocks {
   readonly #notices: Notices;
   #isInside = false;
+  /** In a fold whose text is to be read as Markdown, which begins below its summary. */
+  #asksForMarkdown = false;
   readonly #folds: number[] = [];
 
   constructor(notices: Notices) {
@@ -30,7 +32,13 @@ export class HtmlBlocks {
     const blank: Line = { text: '', line: line.line, shift: 0 };
     if (opens && MD_ATTRIBUTE.test(text)) {
       this.#isInside = false;
+      this.#asksForMarkdown = /<details/i.test(text);
       return [...rewritten.map((each) => ({ ...each, text: each.text.replace(MD_ATTRIBUTE, '') })), blank];
+    }
+    if (this.#asksForMarkdown && /<\/summary>\s*$/i.test(text)) {
+      this.#isInside = false;
+      this.#asksForMarkdown = false;
+      return [...rewritten, blank];
     }
     if (!this.#isInside) {
       this.#isInside = opens;

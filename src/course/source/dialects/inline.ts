@@ -1,37 +1,76 @@
 // Signs of other tools within a line, outside code: those with a plain meaning in our form, the others told.
 // Every pattern is bounded, so that a line is read in time that grows with its length.
-// Not here: blocks (containers.ts), lines that are one sign as a whole (single-lines.ts).
+// Not here: blocks (containers.ts), lines that are one sign as a whole (single-lines.ts), roles, templates and references,
+// which have files of their own beside this one.
 import { attribute } from './containers.ts';
 import type { Notices } from './line.ts';
+import { abbreviations, emoji, notes, references, type FileSigns } from './references.ts';
+import { link, roles } from './roles.ts';
+import { SHOWN, tellComponent } from './unknown-tags.ts';
+import { escaped, linkWords, shortcodes, templates } from './templates.ts';
 
-type Rule = (text: string, line: number, notices: Notices) => string;
+/** What a line is rewritten with. */
+export interface InlineWork {
+  readonly isMdx: boolean;
+  readonly notices: Notices;
+  readonly signs: FileSigns;
+}
+
+type Rule = (text: string, line: number, work: InlineWork) => string;
 
 /** Only where a line holds one of these is there anything to look for. */
-const SIGNS = /[{=+[:@]|\]\(|<[A-Z]/;
+const SIGNS = /[{=+[:@^~]|\]\(|<[A-Za-z]/;
 const CODE = /(`+)(?!`)[^`](?:(?!\1(?!`)).){0,2000}?\1(?!`)|(`+)(?!`)[^`]?\2(?!`)/g;
+const MDX_RULES: readonly Rule[] = [keys, marked, emoji];
+const RULES: readonly Rule[] = [
+  shortcodes,
+  components,
+  keys,
+  critic,
+  marked,
+  scripts,
+  bareLinks,
+  icons,
+  pictures,
+  sizes,
+  notes,
+  templates,
+  references,
+  emoji,
+  abbreviations,
+];
+
 const ATTRIBUTE = String.raw`(?:[#.][\w:-]+|[\w-]+=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^\s{}"']{1,200}))`;
 const ATTRIBUTES = new RegExp(
   String.raw`(\]\([^()\n]{0,600}\)|\]|\`)\{:?[ ]{0,3}${ATTRIBUTE}(?:[ ,]{1,3}${ATTRIBUTE}){0,10}[ ]{0,3}\}`,
   'g',
 );
 
-export function rewriteInline(text: string, line: number, isMdx: boolean, notices: Notices): string {
-  if (!SIGNS.test(text)) return text;
+export function rewriteInline(text: string, line: number, work: InlineWork): string {
+  if (!SIGNS.test(text) && !work.signs.hasAbbreviations) return text;
   // What stands in code stays, but its roles and attributes stand beside it.
-  let result = isMdx ? text : withoutAttributes(roles(linkWords(text), line, notices));
-  const rules = isMdx ? [keys, marked] : [components, keys, marked, icons, pictures, templates, references];
+  let result = work.isMdx
+    ? text
+    : codeWords(withoutAttributes(captions(anchors(roles(linkWords(escaped(text)), line, work.notices)))));
+  const rules = work.isMdx ? MDX_RULES : RULES;
   let rewritten = '';
   let done = 0;
   for (const { 0: code, index } of result.matchAll(CODE)) {
-    rewritten += apply(rules, result.slice(done, index), line, notices) + code;
+    rewritten += apply(rules, result.slice(done, index), line, work) + code;
     done = index + code.length;
   }
-  result = rewritten + apply(rules, result.slice(done), line, notices);
+  result = rewritten + apply(rules, result.slice(done), line, work);
   return result;
 }
 
-function apply(rules: readonly Rule[], text: string, line: number, notices: Notices): string {
-  return rules.reduce((before, rule) => rule(before, line, notices), text);
+function apply(rules: readonly Rule[], text: string, line: number, work: InlineWork): string {
+  return rules.reduce((before, rule) => rule(before, line, work), text);
+}
+
+/** A language or a format that code within a line is marked with: `#!python x`, `x`{=latex}. */
+function codeWords(text: string): string {
+  if (!text.includes('`')) return text;
+  return text.replace(/(?<!`)`#!\w+ (?=[^`])/g, '`').replace(/(?<=`)\{=\w{1,20}\}/g, '');
 }
 
 /** Attributes of a link, a picture, a stretch or code: `{.class #id width=50%}`; of a stretch the brackets go too. */
@@ -49,61 +88,11 @@ function withoutAttributes(text: string): string {
     .replace(/(?<=\S)[ ]?\{:[ ]{0,3}(?:target|rel|class|style|\.)[^{}\n]{0,200}\}/g, '');
 }
 
-/** Addresses that a template language writes into links. */
-function linkWords(text: string): string {
-  if (!text.includes('](')) return text;
-  return text.replace(
-    /\]\(<?((?:[^()<>\n]{0,200}(?:\{\{|\{%)[^()\n]{0,300}?(?:\}\}|%\}))[^()<>\n]{0,200})>?\)/g,
-    (whole, address: string) => {
-      const plain = address
-        .replace(/\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?["']?([^"'\s]+)["']?\s*[>%]\}\}/g, '$1')
-        .replace(/\{%-?\s*(?:link|post_url)\s+([^%]+?)\s*-?%\}/g, '/$1')
-        .replace(
-          /\{\{\s*["']([^"']+)["']\s*\|\s*(?:relative_url|absolute_url|prepend:\s*site\.baseurl)\s*\}\}/g,
-          '$1',
-        )
-        .replace(/\{\{\s*(?:site|page)\.(?:baseurl|url|root)\s*(?:\|[^}]*)?\}\}/g, '')
-        .trim();
-      return /[{}]/.test(plain) ? whole : `](${/[\s]/.test(plain) ? `<${plain}>` : plain})`;
-    },
-  );
-}
-
-/** Roles of MyST: a word in braces before code. */
-function roles(text: string, line: number, notices: Notices): string {
-  if (!text.includes('}`')) return text;
-  return text.replace(/\{([a-z][\w:-]{0,30})\}`([^`\n]{1,400})`/g, (_, role: string, body: string) => {
-    const [, words = '', target = ''] = /^(.*?)\s*<([^<>]+)>$/.exec(body) ?? [];
-    const name = role.replace(/^\w+:(?=\w)/, '');
-    if (name === 'math') return `$${body}$`;
-    if (name === 'kbd' || name === 'sub' || name === 'sup') return `<${name}>${body}</${name}>`;
-    if (name === 'abbr') return body.replace(/^(.*?)\s*\((.*)\)$/, '<abbr title="$2">$1</abbr>');
-    if (name === 'doc') return link(words || body, `${target || body}`);
-    if (name === 'download') return link(words || body, target || body);
-    if (name === 'ref' || name === 'numref' || name === 'eq')
-      return link(words || body, `#${target || body}`);
-    if (name === 'term' || name === 'guilabel' || name === 'menuselection') return words || body;
-    if (/^(?:code|command|file|program|envvar|option|func|class|mod|meth|py|samp|literal)$/.test(name))
-      return `\`${body}\``;
-    notices.tell({
-      code: 'foreign-syntax',
-      kind: `role ${role}`,
-      line,
-      text: `The role "{${role}}" of another tool is not known, so its text is shown as code.`,
-      hint: 'Write the text as Markdown.',
-    });
-    return `\`${body}\``;
-  });
-}
-
-function link(words: string, address: string): string {
-  return `[${words}](${/\s/.test(address) ? `<${address}>` : address})`;
-}
-
 /** Components within a line that are nothing but words, or a link. */
-function components(text: string): string {
+function components(text: string, line: number, { notices }: InlineWork): string {
   if (!/<[A-Z]/.test(text)) return text;
   return text
+    .replace(/<(Badge|Pill|Label|Chip|Tag)(?:\s[^<>]{0,300})?(?<!\/)>([^<>\n]{1,300})<\/\1>/g, '**$2**')
     .replace(/<(?:Badge|Pill|Label|Chip|Tag)\s([^<>]{1,300}?)\/?>(?:<\/\w+>)?/g, (whole, rest: string) => {
       const words = attribute(rest, 'text') || attribute(rest, 'label');
       return words === '' ? whole : `**${words}**`;
@@ -114,7 +103,24 @@ function components(text: string): string {
         const address = attribute(rest, 'href') || attribute(rest, 'to');
         return address === '' ? whole : link(words.trim(), address);
       },
-    );
+    )
+    .replace(
+      /<(LinkCard|Card|CardLink|DocCard)\s([^<>]{1,400}?)\/?>(?:<\/\1>)?/g,
+      (whole, _name: string, rest: string) => {
+        const address = attribute(rest, 'href') || attribute(rest, 'to') || attribute(rest, 'link');
+        const words = attribute(rest, 'title') || address;
+        const description = attribute(rest, 'description');
+        return address === ''
+          ? whole
+          : `${link(words, address)}${description === '' ? '' : `: ${description}`}`;
+      },
+    )
+    .replace(/<([A-Z][\w.]*)\s([^<>]{1,400}?)\/>/g, (whole, name: string, rest: string) => {
+      const words = SHOWN.map((key) => attribute(rest, key)).filter(Boolean);
+      if (words.length === 0) return whole;
+      tellComponent(name, whole, line, notices);
+      return words.join(' ');
+    });
 }
 
 const KEY =
@@ -135,14 +141,42 @@ function keys(text: string): string {
   );
 }
 
+/** Marks of an editor: `{++new++}`, `{--old--}`, `{~~old~>new~~}`, `{==marked==}`, `{>>remark<<}`. */
+function critic(text: string): string {
+  if (!/\{(?:\+\+|--|~~|==|>>)/.test(text)) return text;
+  return text
+    .replace(/\{~~([^{}\n]{1,300}?)~>([^{}\n]{1,300}?)~~\}/g, '<del>$1</del><ins>$2</ins>')
+    .replace(/\{\+\+([^{}\n]{1,600}?)\+\+\}/g, '<ins>$1</ins>')
+    .replace(/\{--([^{}\n]{1,600}?)--\}/g, '<del>$1</del>')
+    .replace(/\{==([^{}\n]{1,600}?)==\}/g, '<mark>$1</mark>')
+    .replace(/\{>>([^{}\n]{1,600}?)<<\}/g, ' ($1)');
+}
+
 /** `==marked==` */
 function marked(text: string): string {
   if (!text.includes('==')) return text;
   return text.replace(/(?<![=\w!<>])==(?=[^\s=])([^=\n]{0,300}?[^\s=])==(?![=\w])/g, '<mark>$1</mark>');
 }
 
+/** `H~2~O` and `x^2^` (Pandoc, MkDocs Material). */
+function scripts(text: string): string {
+  if (!/[\^~]/.test(text)) return text;
+  return text
+    .replace(/(?<=[\p{L}\p{N})])\^([^\s^[\]{}$]{1,20})\^(?!\^)/gu, '<sup>$1</sup>')
+    .replace(/(?<=[\p{L}\p{N})])~([^\s~]{1,20})~(?!~)/gu, '<sub>$1</sub>');
+}
+
+/** A link without words, for which MyST takes the title of what it leads to. */
+function bareLinks(text: string): string {
+  if (!text.includes('[](')) return text;
+  return text.replace(/(?<!!)\[\]\((#?)([^()\s{}]{1,200})\)(?!\{)/g, (_, sign: string, target: string) => {
+    const name = target.replace(/^.*\//, '').replace(/\.\w+(?=#|$)/, '');
+    return `[${name || target}](${sign}${target})`;
+  });
+}
+
 /** Icons of MkDocs Material, which are pictures beside words. */
-function icons(text: string, line: number, notices: Notices): string {
+function icons(text: string, line: number, { notices }: InlineWork): string {
   if (!/:(?:material|octicons|fontawesome|simple)-/.test(text)) return text;
   return text.replace(
     /:(?:material|octicons|fontawesome|simple)-[\w-]{1,80}:(?:\{[^{}\n]{0,100}\})?[ ]?/g,
@@ -163,7 +197,7 @@ const WITH_SPACES =
   /(!?\[[^[\]\n]{0,300}\]\()([^()<>\n"'\\{}]{0,200}[^()<>\n"'\\{}\s][ ][^()<>\n"'\\{}]{0,200}\.(?:png|jpe?g|gif|webp|avif|svg|pdf|mdx?|mp[34]|webm|zip|csv|txt|xlsx|docx|pptx|ipynb|json))[ ]*\)/gi;
 
 /** A name with spaces ends an address at its first one, so that the reader would see the signs. */
-function pictures(text: string, line: number, notices: Notices): string {
+function pictures(text: string, line: number, { notices }: InlineWork): string {
   if (!text.includes('](')) return text;
   return text.replace(WITH_SPACES, (whole, before: string, address: string) => {
     if (/^\s*[a-z]+:\/\//i.test(address)) return whole;
@@ -178,47 +212,31 @@ function pictures(text: string, line: number, notices: Notices): string {
   });
 }
 
-/** What a template language would have replaced is shown as it is written. */
-function templates(text: string, line: number, notices: Notices): string {
-  if (!text.includes('{{') && !text.includes('{%') && !text.includes('{#')) return text;
-  for (const [whole] of text.matchAll(/\{\{#?[^{}\n]{1,300}\}\}|\{%[^{}\n]{1,300}%\}/g))
-    tellTemplate(whole, line, notices);
-  return text.replace(/\{%-?\s*(?:end)?raw\s*-?%\}/g, '');
+/** What docsify writes into the title of a link or a picture, and of a page's address. */
+function sizes(text: string): string {
+  if (text.includes('docsify-ignore')) text = text.replace(/\s*\{docsify-ignore(?:-all)?\}/g, '');
+  if (!text.includes('](')) return text;
+  return text
+    .replace(/(\]\([^()\s]{1,300})\s+(["']):[^"'\n]{1,200}\2\)/g, '$1)')
+    .replace(/\]\(#\/([^()\s?]{0,300})(?:\?id=([^()\s&]{1,200}))?\)/g, (_, page: string, id = '') =>
+      id === '' ? `](/${page})` : `](/${page}#${id})`,
+    )
+    .replace(/(\]\([^()\s?#:]{0,300})\?id=([^()\s&]{1,200})\)/g, '$1#$2)');
 }
 
-export function tellTemplate(whole: string, line: number, notices: Notices): void {
-  if (/^\{%-?\s*(?:end)?raw\s/.test(whole)) return;
-  const [, name = ''] = /^\{[{%][<%#-]?\s*([\w.-]*)/.exec(whole) ?? [];
-  const isInclude =
-    /^(?:#?include|rustdoc_include|playground|readfile|snippet|import|embed-code|transclude)/i.test(name) ||
-    /^\{\{#(?:include|rustdoc_include|playground)/.test(whole);
-  notices.tell({
-    code: isInclude ? 'include-unread' : 'foreign-syntax',
-    kind: `template ${name}`,
-    line,
-    text: isInclude
-      ? `The file that "${whole}" names is not shown: Lectern reads each file by itself.`
-      : `Lectern knows no templates, so "${whole}" is shown as it is written.`,
-    hint: isInclude ? 'Copy what is to be read into this file.' : 'Write what it stands for.',
-  });
+/** `![Caption](gauge.svg){fig-alt="What it shows"}` */
+function captions(text: string): string {
+  if (!text.includes('fig-alt=')) return text;
+  return text.replace(
+    /!\[([^\]\n]{0,300})\]\(([^()\s]{1,300})\)(?=\{[^{}\n]{0,300}fig-alt="([^"\n]{1,300})")/g,
+    (_, caption: string, address: string, alt: string) =>
+      `![${alt.replace(/[[\]]/g, '')}](${address} "${caption.replaceAll('"', "'")}")`,
+  );
 }
 
-/** References that another tool would number. */
-function references(text: string, line: number, notices: Notices): string {
-  if (!text.includes('@')) return text;
-  for (const [whole] of text.matchAll(
-    /(?<![\w@.])@(?:fig|tbl|sec|eq|lst|thm|def|exm|exr)-[\w:-]{1,80}|\[-?@[\w:.-]{1,80}(?:[;,][^\]\n]{0,200})?\]/g,
-  )) {
-    const isCitation = whole.startsWith('[');
-    notices.tell({
-      code: 'foreign-syntax',
-      kind: isCitation ? 'citation' : 'reference',
-      line,
-      text: `The ${isCitation ? 'citation' : 'reference'} "${whole}" of another tool is shown as it is written.`,
-      hint: isCitation
-        ? 'Write it as a footnote: [^1].'
-        : 'Write a link to the heading: [Figure 1](#figure-1).',
-    });
-  }
-  return text;
+/** A place that links lead to: `[](){#name}`. */
+function anchors(text: string): string {
+  return text.includes('[]()')
+    ? text.replace(/\[\]\(\)\{\s?#([\w:.-]{1,100})\s?\}/g, '<a id="$1"></a>')
+    : text;
 }

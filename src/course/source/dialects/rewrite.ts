@@ -4,17 +4,22 @@
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Problem } from '../../problems.ts';
-import { closingOf, openingOf, type Shape } from './containers.ts';
+import { attributeBox } from './attribute-boxes.ts';
+import { shaped } from './blocks.ts';
+import { closingOf, openingOf } from './containers.ts';
 import { takeDefinition } from './definitions.ts';
-import { directiveLines } from './directive-fences.ts';
+import { endOfFence, fenceLines } from './fences.ts';
 import { HtmlBlocks } from './html-blocks.ts';
 import { endOfIndented, indentedShape } from './indented.ts';
-import { rewriteInline, tellTemplate } from './inline.ts';
-import { createNotices, dedent, marginOf, type Line, type Notices } from './line.ts';
+import { rewriteInline, type InlineWork } from './inline.ts';
+import { createNotices, dedent, type Line } from './line.ts';
 import { endOfFormula, formulaLines } from './formulas.ts';
-import { fenceOf, scan, type Mark } from './scan.ts';
-import { asBox, asCode, asFold, asLabelled, asPlain, toMargin, withTabs } from './shapes.ts';
-import { ownComponents, singleLine } from './single-lines.ts';
+import { normalise } from './pairs.ts';
+import { explainsAbbreviation, signsOf } from './references.ts';
+import { scan, type Mark } from './scan.ts';
+import { toMargin, withoutGap } from './shapes.ts';
+import { drawnTable, keptLine } from './tables.ts';
+import { endOfModuleCode, ownComponents, singleLine } from './single-lines.ts';
 
 export interface Rewritten {
   readonly text: string;
@@ -32,13 +37,16 @@ export function rewriteDialects(text: string, file: string, isMdx: boolean): Rew
   const written = text.split(/\r\n|\n|\r/);
   const notices = createNotices();
   const lines = written.map((each, index): Line => ({ text: each, line: index + 1, shift: 0 }));
+  const signs = signsOf(lines, isMdx);
   const result = rewriteLines(lines, {
     isMdx,
     notices,
+    signs,
     html: new HtmlBlocks(notices),
     depth: 0,
     own: ownComponents(lines),
   });
+  result.push(...signs.notes);
   const isSame =
     result.length === lines.length &&
     result.every((line, index) => line.text === written[index] && line.shift === 0);
@@ -63,9 +71,7 @@ export function rewriteDialects(text: string, file: string, isMdx: boolean): Rew
   };
 }
 
-interface Work {
-  readonly isMdx: boolean;
-  readonly notices: Notices;
+interface Work extends InlineWork {
   /** Undefined within a block, whose lines are no HTML of the file's own. */
   readonly html: HtmlBlocks | undefined;
   readonly depth: number;
@@ -73,12 +79,15 @@ interface Work {
   readonly own: ReadonlySet<string>;
 }
 
-function rewriteLines(lines: readonly Line[], work: Work): Line[] {
+function rewriteLines(written: readonly Line[], work: Work): Line[] {
   const { isMdx, notices, own } = work;
-  if (work.depth > DEEPEST) return [...lines];
-  const marks = scan(lines);
+  if (work.depth > DEEPEST) return [...written];
+  const asWritten = scan(written);
+  const lines = normalise(written, asWritten, isMdx, own);
+  const marks = lines === written ? asWritten : scan(lines);
   const ends = pairContainers(lines, marks, own);
   const output: Line[] = [];
+  const rankAbove = rankReader(output);
   const inner = (content: readonly Line[]): Line[] =>
     rewriteLines(content, { ...work, html: undefined, depth: work.depth + 1 });
   // Without its margin, which would make code of it, and with it again.
@@ -109,12 +118,17 @@ function rewriteLines(lines: readonly Line[], work: Work): Line[] {
       output.push(line);
       continue;
     }
+    const codeEnd = isMdx || work.depth > 0 ? undefined : endOfModuleCode(lines, index, notices);
+    if (codeEnd !== undefined) {
+      output.push({ ...line, text: '' });
+      index = codeEnd - 1;
+      continue;
+    }
     const end = ends.get(index);
     const opening = end === undefined ? undefined : openingOf(line.text, own);
     if (end !== undefined && opening) {
-      output.push(
-        ...shaped(line, opening.shape, opening.shown, lines.slice(index + 1, end), within, notices),
-      );
+      const made = shaped(line, opening.shape, opening.shown, lines.slice(index + 1, end), within, notices);
+      output.push(...(work.depth > 0 ? made : withoutGap(made, rankAbove())));
       index = end;
       continue;
     }
@@ -127,6 +141,15 @@ function rewriteLines(lines: readonly Line[], work: Work): Line[] {
         index = after - 1;
         continue;
       }
+    }
+    const drawn =
+      isMdx || !MAY_BE_DRAWN.test(line.text + (lines[index + 1]?.text ?? ''))
+        ? undefined
+        : (attributeBox(lines, marks, index, inner) ?? drawnTable(lines, marks, index, notices));
+    if (drawn) {
+      output.push(...drawn.lines);
+      index = drawn.end - 1;
+      continue;
     }
     const formulaEnd = endOfFormula(lines, marks, index);
     if (formulaEnd !== undefined) {
@@ -147,20 +170,27 @@ function rewriteLines(lines: readonly Line[], work: Work): Line[] {
       index = definition.end - 1;
       continue;
     }
+    if (explainsAbbreviation(line.text, work.signs)) {
+      output.push({ ...line, text: '' });
+      continue;
+    }
     const caption = captionOf(line.text, output);
     if (!isMdx && caption !== undefined) {
-      output.push(withText(line, `*${rewriteInline(caption, line.line, isMdx, notices)}*`));
+      output.push(withText(line, `*${rewriteInline(caption, line.line, work)}*`));
+      continue;
+    }
+    const kept = isMdx ? undefined : keptLine(line, notices);
+    if (kept) {
+      output.push({ ...kept, text: rewriteInline(kept.text, line.line, work) });
       continue;
     }
     const single = singleLine(line, isMdx, own, notices);
-    const plain = single ?? [withText(line, rewriteInline(line.text, line.line, isMdx, notices))];
+    const plain = single ?? [withText(line, rewriteInline(line.text, line.line, work))];
     output.push(...(isMdx || !work.html ? plain : work.html.read(line, plain)));
   }
   if (!isMdx) work.html?.end();
   return output;
 }
-
-type Within = (content: readonly Line[], margin: number) => Line[];
 
 function indent(lines: readonly Line[], margin: number): Line[] {
   if (margin === 0) return [...lines];
@@ -168,6 +198,17 @@ function indent(lines: readonly Line[], margin: number): Line[] {
   return lines.map((line) =>
     line.text.trim() === '' ? line : { ...line, text: before + line.text, shift: line.shift - margin },
   );
+}
+
+/** Tells the rank of the last heading, that of the title for none; each line is looked at once. */
+function rankReader(lines: readonly Line[]): () => number {
+  let rank = 1;
+  let read = 0;
+  return () => {
+    for (; read < lines.length; read++)
+      rank = /^#{1,6}(?=\s)/.exec(lines[read]?.text ?? '')?.[0].length ?? rank;
+    return rank;
+  };
 }
 
 const QUOTED = /^ {0,3}>/;
@@ -229,105 +270,7 @@ function pairContainers(
   return ends;
 }
 
-const STARTS = /^\s*(?::{3}|\/{3}|\{[%{]|<\/?[A-Z])/;
+/** What a line holds that draws a table, or makes a box of the next. */
+const MAY_BE_DRAWN = /-{3}|\+[-=:]|^\{:/;
 
-function endOfFence(marks: readonly Mark[], start: number): number {
-  let end = start;
-  while (marks[end + 1] === 'code') end += 1;
-  return marks[end + 1] === 'close' ? end + 1 : end;
-}
-
-/** A line of a fence that asks for a file: of mdBook, of MkDocs. */
-const INCLUDED =
-  /(?<=^\s*\{\{\s?#(?:include|rustdoc_include|playground)\s)[^}\n]{1,300}(?=\}\}\s*$)|^\s*--8<--\s*["'][^"'\n]{1,300}["']\s*$/;
-
-/** A fence stays as it is, unless its word is an instruction; what it includes is told. */
-function fenceLines(
-  lines: readonly Line[],
-  start: number,
-  end: number,
-  rewriteWithin: Within,
-  notices: Notices,
-): Line[] {
-  const whole = lines.slice(start, end + 1);
-  const [at] = whole;
-  const fence = at && fenceOf(at.text);
-  if (!at || !fence) return whole;
-  const isClosed = end > start && fenceOf(lines[end]?.text ?? '')?.info === '' && end !== start;
-  const content = whole.slice(1, isClosed ? -1 : undefined);
-  // Text about Markdown shows such lines.
-  if (!/^(?:md|markdown|mdx|text)\b/.test(fence.info)) {
-    for (const { text, line } of content) {
-      const [include] = INCLUDED.exec(text) ?? [];
-      if (include !== undefined) tellTemplate(`{{#include ${include.trim()}}}`, line, notices);
-    }
-  }
-  // In a quotation each line begins with its sign; there it is shown as code.
-  if (!fence.info.startsWith('{') || fence.margin.includes('>')) return whole;
-  const margin = ' '.repeat(fence.margin.length);
-  const rewrite = (inside: readonly Line[]): Line[] => rewriteWithin(inside, margin.length);
-  const made = directiveLines({ ...at, text: margin }, fence.info, content, rewrite, notices);
-  if (!made) return whole;
-  const closing = isClosed ? lines[end] : undefined;
-  if (closing) endAt(made, closing.line);
-  if (fence.margin === margin) return made;
-  // The sign of a list stands before what the fence becomes.
-  const first = made.findIndex(({ text }) => text.trim() !== '');
-  return made.flatMap((line, index) =>
-    index < first
-      ? []
-      : [index === first ? { ...line, text: fence.margin + line.text.slice(margin.length) } : line],
-  );
-}
-
-/** What was added at the end stands where the block ends in the file. */
-function endAt(lines: Line[], line: number): void {
-  for (let index = lines.length - 1; index >= 0; index--) {
-    const last = lines[index];
-    if (!last || !/^\s*~*\s*$/.test(last.text)) return;
-    lines[index] = { ...last, line };
-    if (last.text.trim() !== '') return;
-  }
-}
-
-function shaped(
-  at: Line,
-  shape: Shape,
-  shown: string,
-  content: readonly Line[],
-  rewriteWithin: Within,
-  notices: Notices,
-): Line[] {
-  const rewrite = (inside: readonly Line[]): Line[] => rewriteWithin(inside, marginOf(at.text));
-  switch (shape.as) {
-    case 'box': {
-      const start = content.findIndex(({ text }) => text.trim() !== '');
-      const [, heading] =
-        (shape.isHeaded && /^\s*#{1,6}\s+(.+?)\s*#*$/.exec(content[start]?.text ?? '')) || [];
-      return heading === undefined || shape.title !== ''
-        ? asBox(at, shape.word, shape.title, rewrite(content))
-        : asBox(at, shape.word, heading, rewrite(content.slice(start + 1)));
-    }
-    case 'fold':
-      return asFold(at, shape.title, rewrite(content));
-    case 'label':
-      return asLabelled(at, shape.title, rewrite(content));
-    case 'code':
-      return asCode(at, shape.language, shape.title, content);
-    case 'tabs':
-      return asPlain(at, withTabs(content));
-    case 'nothing':
-      return asPlain(at, []);
-    case 'plain':
-      if (shape.told) {
-        notices.tell({
-          code: 'foreign-syntax',
-          kind: `block ${shown}`,
-          line: at.line,
-          text: `The block "${shown}" of another tool is shown without its frame.`,
-          hint: 'For a box, write "> [!NOTE]" and begin its lines with ">"; for tabs, give neighbouring fences tab="…".',
-        });
-      }
-      return asPlain(at, rewrite(content));
-  }
-}
+const STARTS = /^\s*(?::{3}|\/{3}|\{[%{]|<\/?[A-Z]|<!-- tabs:)/;

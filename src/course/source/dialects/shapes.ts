@@ -3,6 +3,9 @@
 import { dedent, marginOf, type Line } from './line.ts';
 import { fenceOf, scan } from './scan.ts';
 
+/** Rewrites lines that stand in a block of the given margin. */
+export type Within = (content: readonly Line[], margin: number) => Line[];
+
 /** An added line, at the place of its neighbour. */
 function added(text: string, { line }: Line): Line {
   return { text, line, shift: 0 };
@@ -65,6 +68,53 @@ export function asLabelled(at: Line, title: string, content: readonly Line[]): L
     ...moved,
     added('', last),
   ];
+}
+
+/** Headings of the least rank in the content are names, each of what follows it. */
+export function asHeadedTabs(
+  at: Line,
+  content: readonly Line[],
+  rewrite: (content: readonly Line[]) => Line[],
+): Line[] {
+  const marks = scan(content);
+  const ranks = content.map(({ text }, index) =>
+    marks[index] === 'text' ? (/^\s*(#{1,6})\s+\S/.exec(text)?.[1]?.length ?? 0) : 0,
+  );
+  const rank = Math.min(...ranks.filter((each) => each > 0));
+  const starts = ranks.flatMap((each, index) => (each === rank ? [index] : []));
+  if (starts.length === 0) return asPlain(at, rewrite(content));
+  return [
+    ...asPlain(at, rewrite(content.slice(0, starts[0]))),
+    ...starts.flatMap((start, index) => {
+      const heading = content[start] ?? at;
+      const name = heading.text
+        .replace(/^\s*#+\s+/, '')
+        .replace(/\s*(?:\{[^{}]*\}|#+)\s*$/, '')
+        .replace(/^(\*\*|__)\s*(.*?)\s*\1$/, '$2');
+      return asLabelled(
+        { ...heading, text: at.text },
+        name,
+        rewrite(content.slice(start + 1, starts[index + 1])),
+      );
+    }),
+  ];
+}
+
+/** Headings that begin deeper than the one above asks for are raised, all by the same. */
+export function withoutGap(lines: readonly Line[], above: number): Line[] {
+  const marks = scan(lines);
+  const isHeading = (line: Line, index: number): boolean =>
+    marks[index] === 'text' && /^#{1,6}\s/.test(line.text);
+  const ranks = lines.flatMap((line, index) =>
+    isHeading(line, index) ? [(/^#+/.exec(line.text)?.[0] ?? '').length] : [],
+  );
+  const surplus = Math.min(...ranks) - (above + 1);
+  if (ranks.length === 0 || surplus <= 0) return [...lines];
+  return lines.map((line, index) => (isHeading(line, index) ? dedentHeading(line, surplus) : line));
+}
+
+function dedentHeading(line: Line, surplus: number): Line {
+  return { ...line, text: line.text.slice(surplus), shift: line.shift + surplus };
 }
 
 export function asPlain(at: Line, content: readonly Line[]): Line[] {

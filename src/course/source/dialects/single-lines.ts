@@ -1,30 +1,70 @@
 // Signs of other tools that are a line by themselves: includes, labels, attributes of a block, imports, embedded media.
 // Not here: blocks of several lines (containers.ts, indented.ts), signs within a line (inline.ts).
 import { attribute } from './containers.ts';
-import { tellTemplate } from './inline.ts';
+import { OF_TOOLS } from './foreign-modules.ts';
 import { marginOf, type Line, type Notices } from './line.ts';
 import { asBox } from './shapes.ts';
+import { shortcode, tabInOneLine } from './single-shortcodes.ts';
+import { unknownTag } from './unknown-tags.ts';
 
 const INCLUDE =
   /^(?:<<<\s*(?:@\/?)?\S|--8<--\s*["']|!!!include\(|@\[code[^\]]*\]\(|@import\s+["']|<!--\s*@include:|\[[^\]\n]{0,200}\]\([^)\n]{0,300}\s+["']:include\b|!\[\[[^\]\n]+\.md(?:#[^\]\n]*)?\]\]|\.\. include::)/;
-/** Modules of tools whose components are known here or arrange only. */
 const IMPORT =
-  /^(?:import\s+(?:[\w*{}\s,$]{1,300}\s+from\s+)?["']([^"'\n]{1,200})["'];?|export\s+(?:const|let|default|function)\s.{1,300})\s*$/;
-const OF_TOOLS =
-  /^(?:@theme|@site|@docusaurus|@astrojs\/starlight|astro:|vitepress|vuepress|@vuepress|nextra|fumadocs|@mdx-js|starlight|@components)/;
+  /^(?:import\s+(?:[\w*{}\s,$]{1,2000}\s+from\s+)?["']([^"'\n]{1,200})["'];?|export\s+(?:const|let|default|function)\s.{1,300})\s*$/;
 
 /** Components that an MDX file defines, or imports from elsewhere than the tools that are known here. */
 export function ownComponents(lines: readonly Line[]): ReadonlySet<string> {
   const own = new Set<string>();
-  for (const { text } of lines) {
+  for (const [index, { text }] of lines.entries()) {
     const [, defined] =
       /^export\s+(?:default\s+)?(?:async\s+)?(?:const|let|var|function|class)\s+([A-Z]\w*)/.exec(text) ?? [];
     if (defined !== undefined) own.add(defined);
-    const imported = IMPORT.exec(text.trim());
+    if (!text.startsWith('import')) continue;
+    const imported = IMPORT.exec(moduleCode(lines, index)?.text ?? '');
     if (imported?.[1] === undefined || OF_TOOLS.test(imported[1])) continue;
-    for (const [name] of (text.split(/\sfrom\s/)[0] ?? '').matchAll(/\b[A-Z]\w*/g)) own.add(name);
+    for (const [name] of (imported[0].split(/\sfrom\s/)[0] ?? '').matchAll(/\b[A-Z]\w*/g)) own.add(name);
   }
   return own;
+}
+
+/** An import or export over several lines, from the one that begins it; undefined where it is prose. */
+export function moduleCode(
+  lines: readonly Line[],
+  start: number,
+): { readonly text: string; readonly end: number } | undefined {
+  let text = '';
+  let depth = 0;
+  for (let index = start; index < Math.min(lines.length, start + MOST_CODE); index++) {
+    const line = lines[index]?.text ?? '';
+    if (line.trim() === '' && depth <= 0) return undefined;
+    text += `${index === start ? '' : ' '}${line.trim()}`;
+    for (const [sign] of line.matchAll(/[([{}\])]/g)) depth += /[([{]/.test(sign) ? 1 : -1;
+    if (depth <= 0 && MODULE_CODE.test(text)) return { text, end: index + 1 };
+  }
+  return undefined;
+}
+
+const MOST_CODE = 80;
+const MODULE_CODE =
+  /^(?:import\s+(?:[\w*{}\s,$]{1,2000}\s+from\s+)?["'][^"'\n]{1,200}["'];?$|export\s+(?:const|let|var|default|async|function|class)\s.*[={(])/;
+
+/** The index after code of MDX that a .md file does not hold, which is left out; undefined for other lines. */
+export function endOfModuleCode(lines: readonly Line[], start: number, notices: Notices): number | undefined {
+  const line = lines[start];
+  if (!line || !/^(?:import|export)\s/.test(line.text)) return undefined;
+  const code = moduleCode(lines, start);
+  if (!code) return undefined;
+  const [, module = ''] = /["']([^"']+)["'];?$/.exec(code.text) ?? [];
+  if (code.text.startsWith('export') || !OF_TOOLS.test(module)) {
+    notices.tell({
+      code: 'foreign-syntax',
+      kind: 'import',
+      line: line.line,
+      text: `"${code.text.slice(0, 80)}" is code of MDX, which a .md file does not hold, so it is left out.`,
+      hint: 'Rename the file to .mdx, or take it out.',
+    });
+  }
+  return code.end;
 }
 
 /** The lines that stand for this one; undefined where it is a line like any other. `next` is the one below. */
@@ -41,6 +81,9 @@ export function singleLine(
   const tell = (code: string, kind: string, what: string, hint: string): void =>
     notices.tell({ code, kind, line: line.line, text: what, hint });
 
+  const [, shown = '', elsewhere = ''] =
+    /^!?\[([^\]\n]{0,200})\]\((https?:[^\s()]{1,300})\s+["']:include\b[^()\n]*\)$/.exec(text) ?? [];
+  if (elsewhere !== '') return put(`[${shown || elsewhere}](${elsewhere})`);
   if (INCLUDE.test(text)) {
     tell(
       'include-unread',
@@ -60,7 +103,10 @@ export function singleLine(
     if (
       /^\{:[^{}]{0,200}\}$/.test(text) ||
       /^\{[#.][^{}\n]{0,200}\}$/.test(text) ||
-      text === '+++' ||
+      /^\+\+\+(?:\s*\{.{0,300}\})?$/.test(text) ||
+      // A pause of slides, a division of columns, a page of paper.
+      /^(?:\. \. \.|<--->|\\(?:newpage|pagebreak|clearpage))$/.test(text) ||
+      /^\{::?\/?(?:comment|nomarkdown|options)[^{}]{0,200}\}$/.test(text) ||
       /^\{%-?\s*(?:end)?raw\s*-?%\}$/.test(text)
     )
       return put('');
@@ -68,99 +114,16 @@ export function singleLine(
       tell(
         'foreign-syntax',
         'abbreviation',
-        `The abbreviation "${text.slice(0, 80)}" is shown as it is written.`,
-        'Write it as a term of the glossary, or as <abbr title="…">.',
+        `"${text.slice(0, 80)}" explains an abbreviation that this file does not use, so it is shown as it is written.`,
+        'Explain it in the file that uses it, or in the glossary.',
       );
     }
-    const imported = IMPORT.exec(text);
-    if (
-      imported &&
-      marginOf(line.text) === 0 &&
-      (imported[1] === undefined ? /^export\s/.test(text) && /[={(]/.test(text) : true)
-    ) {
-      if (imported[1] === undefined || !OF_TOOLS.test(imported[1])) {
-        tell(
-          'foreign-syntax',
-          'import',
-          `"${text.slice(0, 80)}" is code of MDX, which a .md file does not hold, so it is left out.`,
-          'Rename the file to .mdx, or take the line out.',
-        );
-      }
-      return put('');
-    }
-  } else {
-    const imported = IMPORT.exec(text);
-    if (imported?.[1] !== undefined && OF_TOOLS.test(imported[1])) return put('');
   }
   return text.startsWith('{')
     ? (tabInOneLine(text, put) ?? shortcode(text, line, put, notices))
     : text.startsWith('<')
-      ? tag(text, own, put)
+      ? (tag(text, own, put) ?? (isMdx ? undefined : unknownTag(line, notices)))
       : undefined;
-}
-
-/** What stands for itself: a picture, a film, a link to elsewhere; anything else is told. */
-function shortcode(
-  text: string,
-  line: Line,
-  put: (written: string) => Line[],
-  notices: Notices,
-): Line[] | undefined {
-  const [, name = '', rest = ''] =
-    /^\{(?:\{[<%#]?|%-?)\s*([\w/.-]+)\s*((?:(?!\}\}|%\}).){0,500}?)\s*\/?[>%-]?(?:\}\}|%\})$/.exec(text) ??
-    [];
-  if (name === '') return undefined;
-  const first = /^["']?([^"'\s=]+)["']?(?:\s|$)/.exec(rest)?.[1] ?? '';
-  const at = (...keys: string[]): string => keys.map((key) => attribute(rest, key)).find(Boolean) ?? '';
-  if (name === 'figure' || name === 'img' || name === 'image') {
-    const title = at('title');
-    const caption = [title && `**${title}**`, at('caption')].filter(Boolean).join(' ');
-    const picture = `![${(at('alt') || at('caption') || title).replace(/[[\]]/g, '')}](<${at('src', 'link') || first}>)`;
-    return caption === ''
-      ? put(picture)
-      : [...put(picture), { ...line, text: '' }, ...put(caption), { ...line, text: '' }];
-  }
-  if (name === 'youtube' || name === 'vimeo') {
-    const id = at('id') || first;
-    const address = name === 'youtube' ? `https://www.youtube.com/watch?v=${id}` : `https://vimeo.com/${id}`;
-    return put(
-      `[${at('title') || (name === 'youtube' ? 'Video on YouTube' : 'Video on Vimeo')}](${address})`,
-    );
-  }
-  if (name === 'embed' || name === 'video' || name === 'file' || name === 'openapi') {
-    const address = at('url', 'src') || first;
-    if (address !== '')
-      return put(
-        /\.(?:mp4|webm|ogv)$/i.test(address)
-          ? `![${at('title', 'caption')}](<${address}>)`
-          : `[${at('title', 'caption') || address}](<${address}>)`,
-      );
-  }
-  if (text.startsWith('{{#title')) {
-    notices.tell({
-      code: 'foreign-syntax',
-      kind: 'title',
-      line: line.line,
-      text: `"${text}" is left out: a page is called by its heading.`,
-      hint: 'Write "title: …" in the front matter for another title.',
-    });
-    return put('');
-  }
-  if (/^(?:pagebreak|toc|TOC|title|more|clear|clearfix|br)$/.test(name)) return put('');
-  if (text.startsWith('{{') && /^(?:kbd|icon|badge|button)$/.test(name))
-    return put(at('content', 'text', 'label') || first);
-  tellTemplate(text, line.line, notices);
-  return put(text.startsWith('{{<') ? `\`${text}\`` : text);
-}
-
-/** Components that hold no text between tags. */
-/** `{{< tab "Name" >}} words {{< /tab >}}` */
-function tabInOneLine(text: string, put: (written: string) => Line[]): Line[] | undefined {
-  const [, , title = '', words = ''] =
-    /^\{\{[<%]\s*(tab|step|card)\s+(?:\w+=)?"([^"]{1,100})"[^<>{}]{0,100}[>%]\}\}(.+)\{\{[<%]\s*\/\1\s*[>%]\}\}$/.exec(
-      text,
-    ) ?? [];
-  return title === '' ? undefined : [...put(''), ...put(`**${title}**: ${words.trim()}`), ...put('')];
 }
 
 /** A tab, a card or a step in one line: its name and its words. */

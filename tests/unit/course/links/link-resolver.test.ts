@@ -12,6 +12,7 @@ const page = (course: string, name: string, ...ids: string[]): Page => ({
   course,
   page: name,
   anchors: new Map(ids.map((id) => [id, id])),
+  labels: new Set(),
 });
 const one = page('shop', 'one', 'start');
 const two = page('shop', 'two', 'queues');
