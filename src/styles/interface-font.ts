@@ -13,7 +13,9 @@ const ENGLISH = [
 ].join('');
 /** What the other Latin interfaces and their courses need besides. */
 const WESTERN =
-  ENGLISH + Array.from({ length: 0xff - 0xa1 + 1 }, (_, index) => String.fromCharCode(0xa1 + index)).join('') + 'Œœ€„‚‹›';
+  ENGLISH +
+  Array.from({ length: 0xff - 0xa1 + 1 }, (_, index) => String.fromCharCode(0xa1 + index)).join('') +
+  'Œœ€„‚‹›';
 
 const SETS = { english: ENGLISH, western: WESTERN } as const;
 type LetterSet = keyof typeof SETS;
@@ -42,7 +44,9 @@ export async function interfaceFontFile(name: string): Promise<Uint8Array<ArrayB
 export function interfaceFontFor(language: string): string | undefined {
   const base = language.split(/[-_]/)[0]?.toLowerCase();
   if (base === 'en') return nameOf('english');
-  return /^(?:ca|da|de|es|eu|fi|fr|ga|gl|is|it|nb|nl|nn|no|pt|sv)$/.test(base ?? '') ? nameOf('western') : undefined;
+  return /^(?:ca|da|de|es|eu|fi|fr|ga|gl|is|it|nb|nl|nn|no|pt|sv)$/.test(base ?? '')
+    ? nameOf('western')
+    : undefined;
 }
 
 /**
