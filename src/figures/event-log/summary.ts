@@ -18,7 +18,7 @@ function sayTotal(
   if (repeated === 0) return `${handled}${gone === '' ? ', each once' : gone}: ${counted} counted.`;
   const again =
     repeated === 1 ? '1 delivery was a repeat' : `${repeated.toLocaleString('en')} deliveries were repeats`;
-  if (idempotent) return `${handled}${gone}. ${again}, which the store recognised: ${counted} counted.`;
+  if (idempotent) return `${handled}${gone}. ${again}, which the store recognized: ${counted} counted.`;
   return `${handled}${gone}. ${again}, and counted again: ${counted}, ${sales.counted - sales.expected} too many.`;
 }
 

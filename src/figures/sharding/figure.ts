@@ -71,7 +71,7 @@ function sayTheory({ change, shards }: ShardingSnapshot, { strategy }: ShardingP
       : `Theory: one more shard moves ${percent(share)} of the keys.`;
   }
   if (change.deviation === 0)
-    return 'No luck in it: one range is cut in two, or joined to its neighbour, and no other changes.';
+    return 'No luck in it: one range is cut in two, or joined to its neighbor, and no other changes.';
   const larger = change.action === 'add-shard' ? now : now + 1;
   const formula = strategy === 'modulo' ? `${larger - 1} of ${larger}` : `1 of ${larger}`;
   return `Theory: ${formula} keys, ${percent(change.expectedShare, 1)} ± ${(change.deviation * 100).toFixed(1)}; measured ${percent(change.movedShare, 1)}.`;

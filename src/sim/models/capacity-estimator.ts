@@ -115,7 +115,7 @@ const params = {
     max: 95,
     step: 5,
     default: 60,
-    help: 'At the peak. Closer to 100 % the queues grow.',
+    help: 'At the peak. Closer to 100% the queues grow.',
   },
 } as const satisfies ParamSpecs;
 

@@ -56,7 +56,7 @@ const params = {
     max: 8,
     step: 0.5,
     default: 2,
-    help: 'An old machine, a noisy neighbour, a cold cache. At 1 all servers are equal.',
+    help: 'An old machine, a noisy neighbor, a cold cache. At 1 all servers are equal.',
   },
   clients: {
     kind: 'integer',

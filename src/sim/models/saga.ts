@@ -62,7 +62,7 @@ const params = {
   },
   idempotent: {
     kind: 'switch',
-    label: 'Services recognise a repeated command',
+    label: 'Services recognize a repeated command',
     default: true,
     help: 'By the key that every command carries. Without it a repeated command is done twice.',
   },

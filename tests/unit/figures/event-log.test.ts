@@ -24,7 +24,7 @@ describe('the event log’s picture', () => {
 
   test('shows the same repeat as harmless when effects are idempotent', () => {
     const { summary, shapes } = sceneAt(figure, 14_000, { idempotent: true }, CRASH, SEED);
-    expect(summary).toContain('1 delivery was a repeat, which the store recognised');
+    expect(summary).toContain('1 delivery was a repeat, which the store recognized');
     expect(shapes.find(({ key }) => key === 'sales-verdict')).toMatchObject({
       text: 'right',
       tone: 'success',
