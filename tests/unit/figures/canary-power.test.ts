@@ -73,9 +73,7 @@ describe('the canary’s picture', () => {
     const { scene, snapshot } = look<CanaryPowerSnapshot>(figure, END);
     expect(scene.table.rows).toHaveLength(6);
     expect(scene.table.rows.at(-1)?.slice(2)).toEqual(
-      [snapshot.beyondShares[60], snapshot.power[60]].map(
-        (share) => `${((share ?? NaN) * 100).toFixed(1)}%`,
-      ),
+      [snapshot.beyondShares[60], snapshot.power[60]].map((share) => `${((share ?? NaN) * 100).toFixed(1)}%`),
     );
   });
 });
