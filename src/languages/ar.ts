@@ -232,6 +232,7 @@ export const ar: Strings = {
       nowStep: 'أصبحت الخطوة {step} من {total}.',
     },
     search: {
+      examples: 'مثلًا:',
       search: 'بحث',
       notLoaded: 'تعذّر تحميل البحث. ستعاد المحاولة عند عودة الشبكة، أو اضغط Enter للانتقال إلى صفحة البحث.',
       found: 'الأقسام التي عُثر عليها',

@@ -205,6 +205,7 @@ export const de: Strings = {
       nowStep: 'Jetzt Schritt {step} von {total}.',
     },
     search: {
+      examples: 'Zum Beispiel:',
       search: 'Suche',
       notLoaded:
         'Die Suche konnte nicht geladen werden. Sie wird erneut versucht, sobald das Netz wieder da ist; mit der Eingabetaste gelangen Sie auf ihre eigene Seite.',

@@ -214,6 +214,7 @@ export const en = {
       nowStep: 'Now step {step} of {total}.',
     },
     search: {
+      examples: 'For example:',
       search: 'Search',
       notLoaded:
         'The search could not be loaded. It is tried again when the network is back, or press Enter to go to its own page.',

@@ -204,6 +204,7 @@ export const es: Strings = {
       nowStep: 'Ahora es el paso {step} de {total}.',
     },
     search: {
+      examples: 'Por ejemplo:',
       search: 'Buscar',
       notLoaded:
         'No se pudo cargar la búsqueda. Se intentará de nuevo cuando vuelva la red; la tecla Intro lleva a su propia página.',

@@ -208,6 +208,7 @@ export const fr: Strings = {
       nowStep: 'Maintenant étape {step} sur {total}.',
     },
     search: {
+      examples: 'Par exemple :',
       search: 'Rechercher',
       notLoaded:
         'La recherche n’a pas pu être chargée. Elle sera relancée au retour du réseau ; la touche Entrée mène à sa propre page.',

@@ -192,6 +192,7 @@ export const zh: Strings = {
       nowStep: '现在是第 {step} 步，共 {total} 步。',
     },
     search: {
+      examples: '例如：',
       search: '搜索',
       notLoaded: '无法加载搜索。网络恢复后会自动重试，也可以按回车键前往搜索页面。',
       found: '找到的小节',

@@ -133,3 +133,18 @@ test('with the form the way to the answer becomes a button', async ({ page, site
   await expect(question.locator('output')).not.toBeEmpty();
   await expect(question.getByRole('link', { name: 'Show the answer' })).toHaveCount(0);
 });
+
+test('before anything is typed, the search shows what may be, and searches it when it is pressed', async ({
+  page,
+  site,
+}) => {
+  await page.goto(site.url + CHAPTER);
+  await page.keyboard.press('/');
+  const examples = page.locator('.search-examples button');
+  await expect(examples.first()).toBeVisible();
+  const words = await examples.first().textContent();
+  await examples.first().click();
+  await expect(page.getByRole('combobox')).toHaveValue(words ?? '');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(examples.first()).toBeHidden();
+});
