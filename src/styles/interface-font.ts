@@ -35,7 +35,8 @@ export const interfaceFontNames: readonly string[] = [nameOf('english'), nameOf(
 
 /** The bytes of one of `interfaceFontNames`, as WOFF2. */
 export async function interfaceFontFile(name: string): Promise<Uint8Array<ArrayBuffer>> {
-  const source = require.resolve(`${PACKAGE}/files/atkinson-hyperlegible-next-latin-wght-normal.woff2`);
+  const source =
+    require.resolve('@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2');
   const letters = name === nameOf('western') ? WESTERN : ENGLISH;
   return new Uint8Array(await subsetFont(await readFile(source), letters, CUT));
 }
