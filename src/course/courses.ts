@@ -1,6 +1,7 @@
 // How pages ask for courses: the entries of both collections put together, in order, frozen. The text of a page is its
 // entry's, rendered by `render(entry)`. Not here: how the collections are filled (loader.ts).
-import { getCollection } from 'astro:content';
+import { getCollection, getEntry } from 'astro:content';
+import { firstFigure, type FirstFigure } from './figure-gallery.ts';
 import type { Chapter, Course } from './types.ts';
 
 let courses: Promise<readonly Course[]> | undefined;
@@ -16,6 +17,13 @@ export async function getCourse(id: string): Promise<Course> {
   const course = (await getCourses()).find((candidate) => candidate.id === id);
   if (!course) throw new Error(`There is no course "${id}".`);
   return course;
+}
+
+/** The first figure of a course, as its chapter shows it; none where no chapter in Markdown has one. */
+export async function getFirstFigure(course: Course): Promise<FirstFigure | undefined> {
+  const chapter = course.chapters.find(({ figures }) => figures.length > 0);
+  const entry = chapter && (await getEntry('chapters', `${course.id}/${chapter.id}`));
+  return chapter && firstFigure(chapter, entry?.rendered?.html ?? '');
 }
 
 async function assemble(): Promise<readonly Course[]> {

@@ -32,6 +32,19 @@ export function galleryOf(
   });
 }
 
+/** A figure with all of its frame. */
+export interface FirstFigure extends GalleryFigure {
+  /** The `<lectern-figure>`. */
+  readonly html: string;
+}
+
+/** The first figure of a chapter whose HTML is `html`. */
+export function firstFigure(chapter: Figured, html: string): FirstFigure | undefined {
+  const [use] = galleryOf([chapter], new Map([[chapter.id, html]]));
+  const whole = use && cutFigures(html).find(({ name }) => name === use.name)?.html;
+  return use && whole !== undefined ? { ...use, html: whole } : undefined;
+}
+
 function placeOf(
   { id, number, title, sections }: Figured,
   use: FigureUse,
@@ -45,13 +58,14 @@ function placeOf(
 /** The figures in a chapter's HTML, in its order. Figures do not hold figures. */
 function cutFigures(
   html: string,
-): { readonly name: string; readonly id: string; readonly picture: string }[] {
+): { readonly name: string; readonly id: string; readonly picture: string; readonly html: string }[] {
   return Array.from(html.matchAll(/<lectern-figure\b[^>]*>[\s\S]*?<\/lectern-figure>/g), ([figure]) => {
     const [opening = ''] = /^<[^>]*>/.exec(figure) ?? [];
     const [picture = ''] = /<svg\b[^>]*\sclass="figure-picture"[\s\S]*?<\/svg>/.exec(figure) ?? [];
     return {
       name: attribute(opening, 'data-figure'),
       id: attribute(opening, 'id'),
+      html: figure,
       picture: picture.replace(/^<svg\b[^>]*>/, (tag) =>
         tag.replaceAll(/\s(?:role|aria-\w+)="[^"]*"/g, '').replace('<svg', '<svg aria-hidden="true"'),
       ),

@@ -98,9 +98,9 @@ export function thinOut<Thing extends Moving>(moving: readonly Thing[], most: nu
   return share === 1 ? moving : moving.filter(({ id }) => id % share === 0).slice(0, most);
 }
 
-/** 0.8234 → "82 %". */
+/** 0.8234 → "82%". */
 export function percent(share: number, digits = 0): string {
-  return `${(share * 100).toFixed(digits)} %`;
+  return `${(share * 100).toFixed(digits)}%`;
 }
 
 /** From so many seconds on, a time is told in the unit. Figures run for minutes; longer times are theory's. */

@@ -31,6 +31,19 @@ export const en = {
     end: 'End of the course',
     backToContents: 'Back to the contents',
     chapterCount: { one: '{count} chapter', other: '{count} chapters' },
+    questionCount: { one: '{count} question', other: '{count} questions' },
+    figureCount: { one: '{count} figure to operate', other: '{count} figures to operate' },
+    /** Below a figure on the cover. */
+    fromChapter: 'From chapter {number}, {chapter}',
+    /** Before the objectives at a chapter’s end, each with its questions. */
+    canNow: 'Can you do this now?',
+    questionNumber: 'Question {number}',
+    /** Once, below the first chapter’s opening. */
+    firstRunKeys: '{search} searches the course, {help} shows the keys.',
+    firstRunWords: 'Words with a dotted line are explained when you point at them or tap them.',
+    firstRunFigures: 'Predict what a figure will do, then press play.',
+    firstRunDone: 'Got it',
+    libraryLede: 'Courses to read, search and try. What you do in them stays on this device.',
     start: 'Start reading',
     afterwards: 'What you can do afterwards',
     colors: 'Colors',
@@ -101,6 +114,7 @@ export const en = {
     leadsNowhere: ' (leads nowhere: {address})',
     missingPicture: ' (this picture is missing)',
     missingRecording: 'This recording is missing',
+    questionOf: 'Question {number} of {count}',
     showAnswer: 'Show the answer',
     backToQuestion: 'Back to the question',
     chooseAll: 'Choose all that apply.',
@@ -161,6 +175,7 @@ export const en = {
     },
     copy: { copy: 'Copy', copied: 'Copied', notAllowed: 'Not allowed' },
     cover: {
+      here: 'You are here',
       goOn: 'Continue reading',
       read: 'Read',
       progress: { other: '{read} of {count} sections read' },
@@ -179,7 +194,9 @@ export const en = {
       off: 'Single-key shortcuts are off: turn them on under Display.',
       close: 'Close',
     },
+    end: { answered: 'right', repeat: 'to repeat', open: 'not answered yet' },
     question: {
+      again: 'Try again',
       check: 'Check',
       chooseFirst: 'Choose an answer first.',
       allRight: 'Right, all of them.',
@@ -197,6 +214,7 @@ export const en = {
       nowStep: 'Now step {step} of {total}.',
     },
     search: {
+      examples: 'For example:',
       search: 'Search',
       notLoaded:
         'The search could not be loaded. It will try again when the network is back; or press Enter to open the search page.',

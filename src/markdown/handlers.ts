@@ -56,10 +56,12 @@ export function createHandlers(
     return renderCode(node, info, context);
   };
   const renderQuestionFence = (node: Code): string => {
-    const question = context.request.questions.get(node.position?.start.line ?? 0);
+    const { questions } = context.request;
+    const question = questions.get(node.position?.start.line ?? 0);
     if (!question) return '';
+    const place = { number: answers.length + 1, count: questions.size };
     context.fixedPlace = context.placeOf(node);
-    const { html, answerHtml } = renderQuestion(question, renderFragment, context.voice);
+    const { html, answerHtml } = renderQuestion(question, renderFragment, context.voice, place);
     context.fixedPlace = undefined;
     answers.push(answerHtml);
     return html;

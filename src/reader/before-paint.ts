@@ -12,6 +12,7 @@ export const SETTINGS = {
   size: ['normal', 'small', 'large', 'largest'],
   measure: ['normal', 'narrow', 'wide'],
   shortcuts: ['on', 'off'],
+  hints: ['on', 'off'],
 } as const;
 
 /** For a page whose end is long on its way: what has come is worth more than a quick first picture. */

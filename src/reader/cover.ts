@@ -1,18 +1,23 @@
 // The cover and the library for somebody who has been here before: go on where you stopped, what you have read.
 // Also sends a reader who arrives at an address from a replaced contents list on to the chapter.
 import { say } from '../languages/say.ts';
+import { startCoverFigure } from './cover-figure.ts';
+import { showMap } from './course-map.ts';
 import { placeIn, type CoursePlace } from './place.ts';
 
 export function startCover(): void {
   followMovedAddress();
   addEventListener('hashchange', followMovedAddress);
+  startCoverFigure();
   showContinue();
   showProgress();
+  showMap();
   // Shown again from memory, after reading.
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
     showContinue();
     showProgress();
+    showMap();
   });
 }
 

@@ -2,14 +2,17 @@
 import { say } from '../languages/say.ts';
 import { whenNear } from './when-near.ts';
 
+/** All but a cover's own, which wakes when it is pressed (cover-figure.ts). */
+const FIGURES = 'lectern-figure:not([data-cover-figure] > *)';
 /** Half a phone's screen ahead: the figure is awake before it is looked at. */
 const AHEAD = '400px';
 
 export function watchFigures(): void {
-  whenNear(document.querySelectorAll<HTMLElement>('lectern-figure'), AHEAD, (host) => void wake(host));
+  whenNear(document.querySelectorAll<HTMLElement>(FIGURES), AHEAD, (host) => void wake(host));
 }
 
-async function wake(host: HTMLElement): Promise<void> {
+/** Brings a figure to life; one that cannot be started says so and stays a picture. */
+export async function wake(host: HTMLElement): Promise<void> {
   try {
     const { wakeFigure } = await import('../figures/start.tsx');
     host.querySelector('.figure-failed')?.remove();

@@ -40,6 +40,7 @@ void painted().then(startRest);
 
 function startRest(): void {
   if (page === 'chapter') void bring(import('./sections.ts'), ({ followSections }) => followSections());
+  if (page === 'library') void bring(import('./library.ts'), ({ startLibrary }) => startLibrary());
   if (page === 'cover') void bring(import('./cover.ts'), ({ startCover }) => startCover());
   if (page === 'search') void startSearchPage();
   // Tabs at once: their panels fold together, which must not happen under a reader's eyes.
@@ -50,17 +51,19 @@ function startRest(): void {
   onceNear('lectern-question', (byKey) =>
     bring(import('./questions.ts'), ({ defineQuestions }) => defineQuestions(byKey)),
   );
-  onceNear('lectern-figure', async () => {
+  // A cover's figure wakes when it is pressed (cover-figure.ts).
+  onceNear('lectern-figure:not([data-cover-figure] > *)', async () => {
     const well = await bring(import('./figures.ts'), ({ watchFigures }) => watchFigures());
     if (!well) tellSleepingFigures();
     return well;
   });
+  onceNear('.chapter-end', () => bring(import('./chapter-end.ts'), ({ followEnd }) => followEnd()));
   if (has('a.term')) offerTerms();
 }
 
 /** A figure that no script can wake looks like one that waits for a finger. */
 function tellSleepingFigures(): void {
-  for (const host of document.querySelectorAll('lectern-figure')) {
+  for (const host of document.querySelectorAll('lectern-figure:not([data-cover-figure] > *)')) {
     if (host.querySelector('.figure-failed')) continue;
     const note = document.createElement('p');
     note.className = 'figure-failed';

@@ -12,6 +12,13 @@ export function makeForm(question: HTMLElement): HTMLFormElement {
   const check = document.createElement('button');
   check.textContent = say('question', 'check', 'Check');
   form.querySelector('.question-actions')?.prepend(check);
+  // With the form the answer comes to the question: what was a way to another place is a button now.
+  const link = form.querySelector('a.question-reveal');
+  const reveal = document.createElement('button');
+  reveal.type = 'button';
+  reveal.className = 'question-reveal';
+  reveal.append(...(link?.childNodes ?? []));
+  link?.replaceWith(reveal);
   question.append(form);
   return form;
 }

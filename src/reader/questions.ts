@@ -21,7 +21,7 @@ class LecternQuestion extends HTMLElement {
     this.form = makeForm(this);
     this.form.addEventListener('submit', (event) => this.check(event));
     this.form.addEventListener('input', () => this.retract());
-    this.querySelector('.question-reveal')?.addEventListener('click', (event) => this.reveal(event));
+    this.querySelector('.question-reveal')?.addEventListener('click', () => this.reveal());
     if (this.dataset['kind'] === 'order') this.makeSortable();
     this.restore();
     // Above what is being read, growing must not push the text away; WebKit does not see to that by itself.
@@ -79,7 +79,32 @@ class LecternQuestion extends HTMLElement {
 
   private check(event: Event): void {
     event.preventDefault();
-    this.judge(true);
+    const { state } = this.dataset;
+    if (state === 'wrong' || state === 'shown') this.tryAgain();
+    else this.judge(true);
+  }
+
+  /** Clears what was said, and the answer that it was said of, so that the next one is a new thought. */
+  private tryAgain(): void {
+    this.retract();
+    const inputs = [...this.querySelectorAll('input')];
+    for (const input of inputs) {
+      if (this.dataset['kind'] === 'number') input.value = '';
+      else input.checked = false;
+    }
+    (inputs[0] ?? this.querySelector<HTMLElement>('.question-moves button'))?.focus();
+  }
+
+  /** The verdict on the whole, which the button goes by: after a wrong answer it leads to another try. */
+  private setState(state: 'right' | 'wrong' | 'shown' | undefined): void {
+    if (state === undefined) delete this.dataset['state'];
+    else this.dataset['state'] = state;
+    const button = this.querySelector('.question-actions > button:not(.question-reveal)');
+    if (!button) return;
+    button.textContent =
+      state === 'wrong' || state === 'shown'
+        ? say('question', 'again', 'Try again')
+        : say('question', 'check', 'Check');
   }
 
   /** Says what the answer is worth; `isNew` unless it was given on an earlier visit. */
@@ -150,7 +175,7 @@ class LecternQuestion extends HTMLElement {
 
   private tell(right: boolean, words: string, explanations: readonly Element[] = []): void {
     this.say(words, explanations);
-    this.dataset['state'] = right ? 'right' : 'wrong';
+    this.setState(right ? 'right' : 'wrong');
     if (this.isNew) keepAttempt(this.key(), { at: Date.now(), given: this.given(), correct: right });
   }
 
@@ -168,19 +193,18 @@ class LecternQuestion extends HTMLElement {
   /** A changed answer has not been judged yet. */
   private retract(): void {
     if (this.dataset['state'] === undefined) return;
-    delete this.dataset['state'];
+    this.setState(undefined);
     this.say('');
   }
 
-  private reveal(event: Event): void {
+  private reveal(): void {
     const answer = this.answer();
     if (!answer) return;
-    event.preventDefault();
     const state = this.dataset['state'];
     // Asking for the answer is an attempt that failed, and gave none.
     if (state === undefined) keepAttempt(this.key(), { at: Date.now(), given: [], correct: false });
     this.say('', [answer]);
-    this.dataset['state'] = state === 'right' ? state : 'shown';
+    this.setState(state === 'right' ? state : 'shown');
   }
 
   private steps(): HTMLElement[] {
@@ -222,7 +246,7 @@ class LecternQuestion extends HTMLElement {
           ? say('question', 'isFirst', 'This is the first step.')
           : say('question', 'isLast', 'This is the last step.'),
       );
-    delete this.dataset['state'];
+    this.setState(undefined);
     if (by < 0) other.before(step);
     else other.after(step);
     focused.focus();

@@ -17,6 +17,11 @@ export function startSettings(): void {
     const settings = read();
     for (const name of names) choose(form, name, settings[name] ?? SETTINGS[name][0]);
   };
+  const set = (name: Name, value: string): void => {
+    apply(name, value);
+    // Read again first: another tab may have set something else meanwhile.
+    save(SETTINGS_KEY, { ...read(), [name]: value });
+  };
   showChosen();
   // What another tab has chosen holds here too.
   addEventListener('storage', ({ key }) => {
@@ -29,9 +34,14 @@ export function startSettings(): void {
     if (!(target instanceof HTMLInputElement)) return;
     const name = names.find((known) => known === target.name);
     if (!name) return;
-    apply(name, target.value);
-    // Read again first: another tab may have set something else meanwhile.
-    save(SETTINGS_KEY, { ...read(), [name]: target.value });
+    set(name, target.value);
+  });
+  document.querySelector('[data-dismiss-hints]')?.addEventListener('click', () => {
+    set('hints', 'off');
+    // The button is gone; reading goes on from where it stood.
+    const text = document.querySelector<HTMLElement>('#content');
+    text?.setAttribute('tabindex', '-1');
+    text?.focus({ preventScroll: true });
   });
 }
 

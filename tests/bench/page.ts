@@ -6,7 +6,8 @@ import { courseSite, seedSite } from './sites.ts';
 import { withSite, withoutFonts, type Loaded } from './reader.ts';
 import { printTable, type Row } from './table.ts';
 
-const BUDGET = { page: 16, script: 5, font: 50, fontFiles: 2 };
+/** The 50 KB of fonts are three files: the italic has one weight, and what that saves is the interface face. */
+const BUDGET = { page: 16, script: 5, font: 50, fontFiles: 3 };
 
 export async function benchPage(): Promise<void> {
   const seed = await seedSite();

@@ -34,9 +34,9 @@ function scene(snapshot: CanaryPowerSnapshot, params: CanaryPowerParams): Scene 
   };
 }
 
-/** 0.00125 → "0.125 %". */
+/** 0.00125 → "0.125%". */
 function rate(share: number): string {
-  return `${Number((share * 100).toFixed(4))} %`;
+  return `${Number((share * 100).toFixed(4))}%`;
 }
 
 function minutes(ms: number): string {
@@ -75,7 +75,7 @@ function sayTheory(snapshot: CanaryPowerSnapshot, { changePercent, looks }: Cana
   if (expectedErrors < FEW_ERRORS)
     return `${one}: ${percent(atEnd)} find it, as an order of magnitude only, because the canary expects ${expectedErrors.toFixed(1)} errors.`;
   const needed = (neededRequests / Math.max(1, requests.atEnd)) * endsAt;
-  return `${one}: ${percent(atEnd)} find it. For 80 % a canary needs ${count(neededRequests, 'request')}, ${sayLong(needed)}.`;
+  return `${one}: ${percent(atEnd)} find it. For 80% a canary needs ${count(neededRequests, 'request')}, ${sayLong(needed)}.`;
 }
 
 function sayLong(ms: number): string {
@@ -93,7 +93,7 @@ function tabulate(
 ): Scene['table'] {
   const ticks = power.length - 1;
   return {
-    caption: `Canaries that would call the new version worse at ${confidence} % confidence (beyond ${bar.toFixed(2)} standard errors)`,
+    caption: `Canaries that would call the new version worse at ${confidence}% confidence (beyond ${bar.toFixed(2)} standard errors)`,
     columns: ['After', 'Canary requests', 'Measured', 'Theory'],
     rows: Array.from({ length: TABLE_ROWS }, (_, row) => {
       const tick = (ticks * (row + 1)) / TABLE_ROWS;

@@ -39,7 +39,7 @@ function find({ results }: CapacitySnapshot, id: ResultId): Result {
 
 function summarize(snapshot: CapacitySnapshot, { roughness, utilization }: CapacityParams): string {
   const [peak, cores] = [find(snapshot, 'peak'), find(snapshot, 'cores')];
-  const estimate = `${showValue('peak', peak.estimate)} at the peak need ${showValue('cores', cores.estimate)} that are busy ${digits(utilization)} % of the time.`;
+  const estimate = `${showValue('peak', peak.estimate)} at the peak need ${showValue('cores', cores.estimate)} that are busy ${digits(utilization)}% of the time.`;
   if (roughness === 1) return `${estimate} Nothing about it is uncertain.`;
   const bounds = `between ${digits(cores.low)} and ${digits(cores.high)} are possible`;
   const { p5, p95 } = cores;

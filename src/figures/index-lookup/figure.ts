@@ -52,8 +52,8 @@ function summarize({
     share === 1
       ? 'the whole table'
       : share < 0.001
-        ? 'under 0.1 % of the table'
-        : `${(share * 100).toFixed(1)} % of the table`;
+        ? 'under 0.1% of the table'
+        : `${(share * 100).toFixed(1)}% of the table`;
   return `${index}; ${so}. For its present row the scan has read ${scanned}.`;
 }
 

@@ -127,7 +127,7 @@ function summarize(snapshot: LayerCacheSnapshot): string {
 
 function sayTheory({ expectedSeconds, secondsByChange, fullSeconds }: LayerCacheSnapshot): string {
   const saved = fullSeconds === 0 ? 0 : Math.round((1 - expectedSeconds / fullSeconds) * 100);
-  return `By the shares of the commits: ${seconds(expectedSeconds)} on average, ${saved} % less than without a cache; a change of the source costs ${seconds(secondsByChange.source)}.`;
+  return `By the shares of the commits: ${seconds(expectedSeconds)} on average, ${saved}% less than without a cache; a change of the source costs ${seconds(secondsByChange.source)}.`;
 }
 
 function tabulate({ steps, build }: LayerCacheSnapshot): Scene['table'] {

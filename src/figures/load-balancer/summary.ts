@@ -11,7 +11,7 @@ export function summarise(
   const answers =
     answered === 0
       ? `${done}.`
-      : `${done}: half within ${duration(latencyMs.p50)}, 5 % after more than ${duration(latencyMs.p95)}.`;
+      : `${done}: half within ${duration(latencyMs.p50)}, 5% after more than ${duration(latencyMs.p95)}.`;
   return `${policy} has sent ${sentEach(servers)}. ${sayLines(servers)} ${answers}`;
 }
 
@@ -54,6 +54,6 @@ export function sayTheory({ theory, latencyMs, meanMaxLoad, loadTail }: LoadBala
     const longest = `the longest line ${theory.meanMaxLoad.toFixed(1)}, measured ${meanMaxLoad.toFixed(1)}`;
     return `Theory expects a mean of ${duration(theory.meanLatencyMs)}, measured ${duration(latencyMs.mean)}; ${longest}.`;
   }
-  const three = (tail: readonly number[]): string => `${((tail[3] ?? 0) * 100).toFixed(1)} %`;
+  const three = (tail: readonly number[]): string => `${((tail[3] ?? 0) * 100).toFixed(1)}%`;
   return `Theory, for many servers: a server has three requests or more ${three(theory.loadTail)} of the time; measured ${three(loadTail)}.`;
 }

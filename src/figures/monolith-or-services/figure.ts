@@ -66,7 +66,7 @@ function sayTheory(
       ? 'Side by side the slowest part decides.'
       : `Sum: ${ms(monolithMeanMs)} of work + ${hops} = ${ms(servicesMeanMs)}.`;
   const power =
-    services === 1 ? '' : `${Number(availabilityPercent.toFixed(2))} % to the power of ${services} = `;
+    services === 1 ? '' : `${Number(availabilityPercent.toFixed(2))}% to the power of ${services} = `;
   return `${mean} Product: ${power}${percent(servicesAvailability, 2)} available.`;
 }
 

@@ -70,14 +70,14 @@ export function drawWaitCurve(
         `curve-at-${tick}`,
         tick === 1 ? fullX - 10 : xOf(tick),
         bottom + 16,
-        tick === 1 ? '100 %' : String(tick * 100),
+        tick === 1 ? '100%' : String(tick * 100),
         { anchor: tick % 1 === 0 ? 'start' : 'middle', tone: 'soft' },
       ),
     ),
     ...[0.5, 0.8, 0.9].map((tick) =>
       line(`curve-mark-${tick}`, 'rule', [xOf(tick), bottom, xOf(tick), bottom + 4]),
     ),
-    text('curve-axis', LEFT, bottom + 33, 'utilisation: how busy each server is', { tone: 'soft' }),
+    text('curve-axis', LEFT, bottom + 33, 'utilization: how busy each server is', { tone: 'soft' }),
     line(
       'curve-theory',
       'ink',

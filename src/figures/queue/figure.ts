@@ -18,7 +18,7 @@ export const figure = defineFigure({
   about:
     'Requests wait in one line for one server or several. It shows how the wait grows with utilization, and beside it what theory expects.',
   question:
-    'How long is the wait when the servers are busy 80, 90 or 95 % of the time, and what else decides it?',
+    'How long is the wait when the servers are busy 80, 90 or 95% of the time, and what else decides it?',
   legend: [
     { tone: 'request', means: 'request' },
     { tone: 'waiting', means: 'waiting' },
@@ -118,7 +118,7 @@ function summarise({ inQueue, servers, utilisation, waitMs }: QueueSnapshot, par
   if (waitMs.mean === null)
     return `${now} As requests come, the servers will be busy ${percent(utilisation)} of the time.`;
   const mean = `the mean wait is ${inServiceTimes(waitMs.mean, params)} service times (${duration(waitMs.mean)})`;
-  return `${now} At ${percent(utilisation)} utilisation ${mean}; one request in twenty waits longer than ${duration(waitMs.p95)}.`;
+  return `${now} At ${percent(utilisation)} utilization ${mean}; one request in twenty waits longer than ${duration(waitMs.p95)}.`;
 }
 
 function rate(perSecond: number): string {

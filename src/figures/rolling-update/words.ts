@@ -55,7 +55,7 @@ function sayServing({ available }: RollingUpdateSnapshot, { replicas }: RollingU
   if (available >= replicas)
     return `${count(available, 'pod')} ${are(available)} available; ${replicas} ${are(replicas)} wanted.`;
   const more = Math.round((replicas / available - 1) * 100);
-  return `${count(available, 'pod')} ${are(available)} available: each gets ${more} % more requests than usual.`;
+  return `${count(available, 'pod')} ${are(available)} available: each gets ${more}% more requests than usual.`;
 }
 
 export function sayTheory(snapshot: RollingUpdateSnapshot, params: RollingUpdateParams): string {

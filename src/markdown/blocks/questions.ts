@@ -18,13 +18,19 @@ export type RenderFragment = (markdown: string) => Fragment;
 export function renderQuestion(
   question: Question,
   render: RenderFragment,
-  { text, language }: Voice,
+  { text, language, fill }: Voice,
+  /** Which of the page's questions it is. */
+  place: { readonly number: number; readonly count: number },
 ): { html: string; answerHtml: string } {
   const ask = render(question.ask);
   const id = `question-${question.id}`;
   const answerId = `answer-${question.id}`;
   const html =
-    `<lectern-question${attributes({ id, 'data-kind': isSeveral(question) ? 'choices' : question.kind })}><fieldset>` +
+    `<lectern-question${attributes({ id, 'data-kind': isSeveral(question) ? 'choices' : question.kind })}>` +
+    (place.count > 1
+      ? `<p class="question-place" data-search-skip>${fill(text.questionOf, place)}</p>`
+      : '') +
+    `<fieldset>` +
     `<legend>${ask.inline}</legend>${ask.rest}${renderControls(question, render, text)}</fieldset>` +
     `<p${attributes({ class: 'question-actions', 'data-check': language === 'en' ? undefined : text.check })}><a class="question-reveal" href="#${escapeHtml(answerId)}">${text.showAnswer}</a></p>` +
     '</lectern-question>';

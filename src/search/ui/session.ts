@@ -4,6 +4,7 @@ import { say } from '../../languages/say.ts';
 import { createSearch } from '../engine/all-languages.ts';
 import type { Search } from '../engine/engine.ts';
 import type { SearchAnswer } from '../engine/hit.ts';
+import { offerExamples } from './examples.ts';
 import { loading, sayAnswer } from './messages.ts';
 import { element } from './results.ts';
 
@@ -42,6 +43,8 @@ export function startSession({ field, summary, status, signal, show }: SessionPa
   const engine = search;
   const sentence = element('span', '');
   summary.append(sentence);
+  const examples = offerExamples(field, signal);
+  if (examples) summary.append(examples);
   let choice: HTMLSelectElement | undefined;
   /** The course of the page that one searches from; '' where there is none, or where it had nothing. */
   let own = document.documentElement.dataset['course'] ?? '';
@@ -61,6 +64,7 @@ export function startSession({ field, summary, status, signal, show }: SessionPa
       if (choice) choice.value = '';
       return void ask();
     }
+    if (examples) examples.hidden = answer.kind !== 'nothing-asked';
     const said = sayAnswer(answer);
     sentence.textContent = said;
     const isEmpty = answer.kind === 'trouble' || (answer.kind === 'hits' && answer.hits.length === 0);

@@ -14,7 +14,7 @@ const params = {
     max: 200,
     step: 5,
     default: 25,
-    help: 'Relative to the old version’s: 100 % means twice as many. At 0 % every alarm is false.',
+    help: 'Relative to the old version’s: 100% means twice as many. At 0% every alarm is false.',
   },
   basePercent: {
     kind: 'number',
@@ -70,9 +70,9 @@ const params = {
     kind: 'choice',
     label: 'Confidence',
     options: [
-      { value: '90', label: '90 %' },
-      { value: '95', label: '95 %' },
-      { value: '99', label: '99 %' },
+      { value: '90', label: '90%' },
+      { value: '95', label: '95%' },
+      { value: '99', label: '99%' },
     ],
     default: '95',
     help: 'The share of good releases that a single look leaves alone.',
@@ -106,7 +106,7 @@ export interface CanaryPowerSnapshot {
   readonly alarms: { readonly worse: number; readonly better: number };
   /** Of the canary, each. */
   readonly requests: { readonly sofar: number; readonly atEnd: number };
-  /** For a power of 80 %; null where there is nothing to find. */
+  /** For a power of 80%; null where there is nothing to find. */
   readonly neededRequests: number | null;
   /** At the end. */
   readonly expectedErrors: number;

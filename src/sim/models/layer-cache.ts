@@ -32,7 +32,7 @@ const params = {
     max: 40,
     step: 1,
     default: 8,
-    help: 'Those change package.json and the lock file. What remains of 100 % changes the source.',
+    help: 'Those change package.json and the lock file. What remains of 100% changes the source.',
   },
   docsPercent: {
     kind: 'integer',

@@ -81,7 +81,7 @@ describe('the cache policy’s picture', () => {
     for (const policy of ['write-through', 'write-behind']) {
       for (let seed = 1; seed <= 10; seed++) {
         const scene = sceneAt(figure, 40_000, { policy, writeShare: 0.4 }, [], seed);
-        expect(scene.summary).toContain('0 % got an old answer');
+        expect(scene.summary).toContain('0% got an old answer');
         expect(
           scene.shapes.filter(
             ({ key, tone }) => tone === 'stale' && /^(?:message|product|cache-past)/.test(key),

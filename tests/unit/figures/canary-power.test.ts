@@ -14,14 +14,14 @@ describe('the canary’s picture', () => {
   test('at rest stands shortly before the test, with a measured share close to theory’s', () => {
     const { summary, theory, shapes } = teachingScene(figure);
     expect(summary).toMatch(
-      /^After 9 of 10 minutes, no test has been made yet\. \d\d % of the canaries would call the new version worse now; it fails for 0\.125 % instead of 0\.1 % of its requests\.$/,
+      /^After 9 of 10 minutes, no test has been made yet\. \d\d% of the canaries would call the new version worse now; it fails for 0\.125% instead of 0\.1% of its requests\.$/,
     );
     expect(theory).toMatch(
-      /^Theory: 88 % find it\. For 80 % a canary needs 142,3\d\d requests, 7\.9 minutes\.$/,
+      /^Theory: 88% find it\. For 80% a canary needs 142,3\d\d requests, 7\.9 minutes\.$/,
     );
     const now = shapes.find(({ key }) => key === 'power-now');
     const [, measured, expected] =
-      /^(\d+) % now; theory (\d+) %$/.exec(now?.kind === 'text' ? now.text : '') ?? [];
+      /^(\d+)% now; theory (\d+)%$/.exec(now?.kind === 'text' ? now.text : '') ?? [];
     expect(Math.abs(Number(measured) - Number(expected))).toBeLessThanOrEqual(8);
   });
 
@@ -29,7 +29,7 @@ describe('the canary’s picture', () => {
     const { scene, snapshot } = look<CanaryPowerSnapshot>(figure, END);
     const { worse, better } = snapshot.alarms;
     expect(scene.summary).toBe(
-      `After 10 minutes and 180,000 canary requests, ${worse + better} of 200 canaries have raised the alarm. ${200 - worse - better} passed a version that fails for 0.125 % instead of 0.1 % of its requests.`,
+      `After 10 minutes and 180,000 canary requests, ${worse + better} of 200 canaries have raised the alarm. ${200 - worse - better} passed a version that fails for 0.125% instead of 0.1% of its requests.`,
     );
   });
 
@@ -53,7 +53,7 @@ describe('the canary’s picture', () => {
     expect(summary).toMatch(
       /although both versions fail equally often: every one of these alarms is false\.$/,
     );
-    expect(theory).toBe('Theory: 5.0 % false alarms, half of them calling the new version better.');
+    expect(theory).toBe('Theory: 5.0% false alarms, half of them calling the new version better.');
     expect(sceneAt(figure, END, { changePercent: 0, looks: 20 }).theory).toContain('more looks raise more');
   });
 
@@ -73,9 +73,7 @@ describe('the canary’s picture', () => {
     const { scene, snapshot } = look<CanaryPowerSnapshot>(figure, END);
     expect(scene.table.rows).toHaveLength(6);
     expect(scene.table.rows.at(-1)?.slice(2)).toEqual(
-      [snapshot.beyondShares[60], snapshot.power[60]].map(
-        (share) => `${((share ?? NaN) * 100).toFixed(1)} %`,
-      ),
+      [snapshot.beyondShares[60], snapshot.power[60]].map((share) => `${((share ?? NaN) * 100).toFixed(1)}%`),
     );
   });
 });

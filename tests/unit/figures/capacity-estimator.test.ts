@@ -20,7 +20,7 @@ describe('the picture of the estimate', () => {
   test('at rest shows bounds far wider than nine in ten of 400 cases', () => {
     const scene = teachingScene(figure);
     expect(scene.summary).toMatch(
-      /^533 requests\/s at the peak need 7\.1 cores that are busy 60 % of the time\. With numbers off by up to a factor of 2, between 0\.44 and 114 are possible; in nine of ten cases it is [\d.]+ to \d+\.$/,
+      /^533 requests\/s at the peak need 7\.1 cores that are busy 60% of the time\. With numbers off by up to a factor of 2, between 0\.44 and 114 are possible; in nine of ten cases it is [\d.]+ to \d+\.$/,
     );
     expect(scene.theory).toMatch(
       /^Processors are a product of 4 rough numbers: at worst a factor of 2⁴ = 16, in most of 400 cases 3\.\d\.$/,

@@ -1,7 +1,8 @@
 // What every figure owes to the rest, whatever it shows: names that agree, texts without holes, tests of its own.
 // Figures and models are found by looking into their folders. What its picture must tell is its own test's business.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { glyphOf } from '../../../src/components/chapter-glyphs.ts';
 import type { AnyFigure } from '../../../src/figures/figure.ts';
 
 const figuresFolder = new URL('../../../src/figures/', import.meta.url);
@@ -15,6 +16,24 @@ test('every model has a figure, and every figure a model', () => {
     .filter((file) => file.endsWith('.ts'))
     .map((file) => file.replace('.ts', ''));
   expect(names.sort()).toEqual(models.sort());
+});
+
+test('every figure stands in a chapter of a course of ours, or no reader would meet it', () => {
+  const courses = new URL('../../../content/', import.meta.url);
+  const texts = readdirSync(courses, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /^backend-architecture\W.*\.mdx?$/.test(file))
+    .map((file) => readFileSync(new URL(file.replaceAll('\\', '/'), courses), 'utf8'));
+  const shown = new Set(
+    texts.flatMap((text) =>
+      Array.from(text.matchAll(/^```figure\n(?:.*\n)*?name: (\S+)/gm), ([, name]) => name),
+    ),
+  );
+  expect(names.filter((name) => !shown.has(name))).toEqual([]);
+});
+
+test('every figure has a glyph, which its chapter may bear', () => {
+  expect(names.filter((name) => glyphOf([{ name }]) === undefined)).toEqual([]);
+  expect(glyphOf([{ name: 'constructor' }])).toBeUndefined();
 });
 
 describe.each(names)('%s', (name) => {

@@ -20,7 +20,7 @@ describe('the picture of the index', () => {
   test('at rest shows a row found in four pages, and a scan that has hardly begun', () => {
     const scene = teachingScene(figure);
     expect(scene.summary).toMatch(
-      /^The index has led to row [\d,]+ in 4 pages; with 20 pages each, it has found 5 rows and the scan 0\. For its present row the scan has read 0\.2 % of the table\.$/,
+      /^The index has led to row [\d,]+ in 4 pages; with 20 pages each, it has found 5 rows and the scan 0\. For its present row the scan has read 0\.2% of the table\.$/,
     );
     expect(scene.theory).toBe(
       'Log to base 300 of 1 million, rounded up: 3 levels, so 4 pages a row. A scan reads 1 million ÷ 100 = 10,000 pages.',

@@ -21,7 +21,7 @@ describe('the picture of the two designs', () => {
       /^Request [\d,]+ took \d+\.\d ms in services and \d+\.\d ms in the monolith\. Of [\d,]+ requests, \d+ failed in services and \d+ in the monolith\. One in a hundred takes/,
     );
     expect(theory).toBe(
-      'Sum: 32.7 ms of work + 6 hops = 38.7 ms. Product: 99.9 % to the power of 6 = 99.40 % available.',
+      'Sum: 32.7 ms of work + 6 hops = 38.7 ms. Product: 99.9% to the power of 6 = 99.40% available.',
     );
     expect(shapes.filter(({ key }) => key.endsWith('-slow')).length).toBeGreaterThanOrEqual(2);
   });

@@ -17,7 +17,7 @@ describe('the pipeline’s picture', () => {
       /^Of \d+ merges, \d+ are released, \d+ are stopped, and \d+ are under way, of which \d+ (waits|wait) for production\. A release took [\d.]+ min on average, 25 min of it for the stages\./,
     );
     expect(theory).toMatch(
-      /^Production is busy 65 % of the time: theory expects 11\.\d min of waiting \+ 25 min of stages = 36\.\d min\.$/,
+      /^Production is busy 65% of the time: theory expects 11\.\d min of waiting \+ 25 min of stages = 36\.\d min\.$/,
     );
     expect(shapes.some(({ key }) => key === 'waiting-0')).toBe(true);
     const looks = ['unit', 'integration', 'image', 'staging', 'end-to-end', 'canary', 'rollout'].map((id) => {
@@ -47,7 +47,7 @@ describe('the pipeline’s picture', () => {
 
   test('says that the wait has no bound when more comes than production can take', () => {
     expect(sceneAt(figure, HOURS, { mergesPerHour: 8, defectPercent: 0 }).theory).toBe(
-      'Production would have to be busy 160 % of the time: it cannot keep up, and the wait has no bound.',
+      'Production would have to be busy 160% of the time: it cannot keep up, and the wait has no bound.',
     );
   });
 

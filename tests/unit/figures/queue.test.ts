@@ -24,7 +24,7 @@ describe('the queue’s picture', () => {
   test('at rest shows a line of six, and a measured wait that lies on theory’s curve', () => {
     const scene = teachingScene(figure);
     expect(scene.summary).toContain(
-      '6 requests wait, the server is busy. At 80 % utilisation the mean wait is 4.0 service times (400 ms)',
+      '6 requests wait, the server is busy. At 80% utilization the mean wait is 4.0 service times (400 ms)',
     );
     expect(scene.shapes.filter(({ key }) => /^waiting-\d+$/.test(key))).toHaveLength(6);
     const [measured, theory] = [circleOf(scene, 'point-measured'), circleOf(scene, 'point-theory')];
@@ -32,7 +32,7 @@ describe('the queue’s picture', () => {
     expect(Math.abs(measured.y - theory.y)).toBeLessThan(2);
   });
 
-  test('puts 90 % further right and higher on the same scale', () => {
+  test('puts 90% further right and higher on the same scale', () => {
     const [eighty, ninety] = [8, 9].map((arrivalsPerSecond) =>
       sceneAt(figure, 60_000, { arrivalsPerSecond }),
     );
@@ -84,7 +84,7 @@ describe('the queue’s picture', () => {
   test('has measured and expected values in the table, which agree with the snapshot', () => {
     const { scene, snapshot } = look<QueueSnapshot>(figure, 40_000, { servers: 3, arrivalsPerSecond: 24 });
     const busy = snapshot.servers.reduce((sum, { busyShare }) => sum + busyShare, 0) / 3;
-    expect(scene.table.rows[0]).toEqual(['Servers busy', `${(busy * 100).toFixed(0)} %`, '80 %']);
+    expect(scene.table.rows[0]).toEqual(['Servers busy', `${(busy * 100).toFixed(0)}%`, '80%']);
     expect(scene.table.rows[2]).toEqual([
       'Waiting, on average',
       snapshot.meanInQueue.toFixed(1),

@@ -52,7 +52,7 @@ describe('the replicas’ picture', () => {
     const theoryLines = (scene: { shapes: readonly { key: string }[] }): number =>
       scene.shapes.filter(({ key }) => /^stale-\d-theory$/.test(key)).length;
     expect(theoryLines(sceneAt(figure, 15_000))).toBe(3);
-    expect(sceneAt(figure, 15_000).theory).toContain('Theory expects 64 %, 43 %, 28 % stale');
+    expect(sceneAt(figure, 15_000).theory).toContain('Theory expects 64%, 43%, 28% stale');
     expect(theoryLines(sceneAt(figure, 17_000, {}, FAIL))).toBe(0);
   });
 

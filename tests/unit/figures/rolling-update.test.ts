@@ -49,7 +49,7 @@ describe('the rolling update’s picture', () => {
   test('says with how much more load the rest must do when pods may be missing', () => {
     expect(
       sceneAt(figure, OVER, { newVersion: 'never-ready', maxSurge: 0, maxUnavailable: 4 }).summary,
-    ).toContain('8 pods are available: each gets 50 % more requests than usual.');
+    ).toContain('8 pods are available: each gets 50% more requests than usual.');
     expect(
       sceneAt(figure, OVER, { newVersion: 'never-ready', maxSurge: 0, maxUnavailable: 1 }).summary,
     ).toMatch(/^1 new pod is not becoming ready and gets no requests/);

@@ -21,9 +21,9 @@ describe('sharding’s picture', () => {
   test('at rest shows most keys on the move, most of them between old shards', () => {
     const scene = teachingScene(figure);
     expect(scene.summary).toMatch(
-      /^Shard 5 has come: 157 keys of 200 must move \(78\.5 %\), 114 of these between old shards; \d+ still to arrive\./,
+      /^Shard 5 has come: 157 keys of 200 must move \(78\.5%\), 114 of these between old shards; \d+ still to arrive\./,
     );
-    expect(scene.theory).toBe('Theory: 4 of 5 keys, 80.0 % ± 2.8; measured 78.5 %.');
+    expect(scene.theory).toBe('Theory: 4 of 5 keys, 80.0% ± 2.8; measured 78.5%.');
     expect(scene.shapes.filter(({ key }) => /^key-\d+$/.test(key)).length).toBeGreaterThan(30);
   });
 
@@ -69,16 +69,16 @@ describe('sharding’s picture', () => {
         hotShare: 0.8,
       });
       expect(scene.summary).toMatch(
-        /gets most requests: [89]\d %, with \d+ % of the keys; the hot key is there\.$/,
+        /gets most requests: [89]\d%, with \d+% of the keys; the hot key is there\.$/,
       );
       expect(Math.max(...snapshot.shards.map(({ requestShare }) => requestShare ?? 0))).toBeGreaterThan(0.75);
     }
   });
 
   test('foretells before the first change what theory expects of it', () => {
-    expect(sceneAt(figure, 1000).theory).toBe('Theory: one more shard moves 80 % of the keys.');
+    expect(sceneAt(figure, 1000).theory).toBe('Theory: one more shard moves 80% of the keys.');
     expect(sceneAt(figure, 1000, { strategy: 'ring' }).theory).toBe(
-      'Theory: one more shard moves 20 % of the keys.',
+      'Theory: one more shard moves 20% of the keys.',
     );
     expect(sceneAt(figure, 1000, { strategy: 'range' }).theory).toContain('half of the largest range');
   });

@@ -9,7 +9,7 @@ export interface Comparison {
   readonly share: number;
 }
 
-/** Quantiles of the standard normal distribution: 1 − α/2 for α of 10, 5 and 1 % (tables). */
+/** Quantiles of the standard normal distribution: 1 − α/2 for α of 10, 5 and 1% (tables). */
 export const BARS = { '90': 1.644854, '95': 1.959964, '99': 2.575829 } as const;
 const QUANTILE_80 = 0.841621;
 
@@ -32,7 +32,7 @@ export function powerOf(comparison: Comparison, bar: number, requests: number): 
   return normalShareBelow((difference * Math.sqrt(requests) - bar * ifSame) / ifDifferent);
 }
 
-/** Canary requests for a power of 80 %; null when the two rates are the same. */
+/** Canary requests for a power of 80%; null when the two rates are the same. */
 export function requestsFor80(comparison: Comparison, bar: number): number | null {
   const { difference, ifSame, ifDifferent } = spreadsOf(comparison);
   if (difference === 0) return null;

@@ -48,6 +48,13 @@ test('where several answers are right, the question says so and its kind is anot
   expect(html).toContain('Choose all that apply.');
 });
 
+test('a question says which of how many it is, where there are several', async () => {
+  const html = await htmlOf([marker, marker].join('\n\n'), { ask: [choice, number] });
+  expect(html).toContain('>Question 1 of 2</p>');
+  expect(html).toContain('>Question 2 of 2</p>');
+  expect(await htmlOf(marker, { ask: [choice] })).not.toContain('question-place');
+});
+
 test('no question holds a control before the script makes it', async () => {
   const html = await htmlOf([marker, marker, marker].join('\n\n'), { ask: [choice, number, order] });
   expect(html).not.toMatch(/<(?:form|input|select|textarea|button|output)\b/);

@@ -1,0 +1,30 @@
+// The map on a cover: which stations were read, which were begun, and where the reader is.
+// Not here: the contents and the button (cover.ts), the record (place.ts).
+import { say } from '../languages/say.ts';
+import { placeIn } from './place.ts';
+
+export function showMap(): void {
+  const contents = document.querySelector<HTMLElement>('.contents[data-course]');
+  const place = placeIn(contents?.dataset['course'] ?? '');
+  if (!contents || !place) return;
+  for (const station of document.querySelectorAll<HTMLElement>('[data-station]')) {
+    const id = station.dataset['station'] ?? '';
+    const row = contents.querySelector<HTMLElement>(`[data-chapter="${CSS.escape(id)}"]`);
+    const total = Number(row?.dataset['sections']);
+    const count = place.read.get(id)?.length ?? 0;
+    if (count > 0) station.dataset['state'] = count >= total ? 'read' : 'part';
+    if (id === place.last.chapter) markHere(station);
+  }
+}
+
+function markHere(station: HTMLElement): void {
+  for (const before of document.querySelectorAll<HTMLElement>('[data-here]')) {
+    delete before.dataset['here'];
+    before.querySelector('.station-here')?.remove();
+  }
+  station.dataset['here'] = '';
+  const words = document.createElement('span');
+  words.className = 'station-here';
+  words.textContent = say('cover', 'here', 'You are here');
+  station.querySelector('.station-title')?.append(words);
+}
