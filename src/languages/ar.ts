@@ -97,6 +97,13 @@ export const ar: Strings = {
     searchDescription: 'ابحث في كل أقسام الدورات كلها.',
     searchNeedsScript: 'يحتاج البحث إلى JavaScript. هذه فهارس مواضيع الدورات:',
     topicsOf: '{course}: فهرس المواضيع',
+    takeAway: 'خذها معك',
+    epub: 'EPUB لقارئات الكتب',
+    pdf: 'PDF للطباعة',
+    onePage: 'الدورة كلها في صفحة واحدة',
+    markdown: 'النص بصيغة Markdown',
+    examples: 'كل الأمثلة في ملفات',
+    feed: 'خلاصة التغييرات',
   },
   text: {
     result: 'الناتج',

@@ -81,6 +81,13 @@ export const de: Strings = {
     searchDescription: 'Alle Abschnitte aller Kurse durchsuchen.',
     searchNeedsScript: 'Die Suche braucht JavaScript. Die Themen jedes Kurses sind von A bis Z aufgelistet:',
     topicsOf: '{course}: Themen von A bis Z',
+    takeAway: 'Zum Mitnehmen',
+    epub: 'EPUB für E-Reader',
+    pdf: 'PDF zum Drucken',
+    onePage: 'Der ganze Kurs auf einer Seite',
+    markdown: 'Der Text als Markdown',
+    examples: 'Alle Beispiele als Dateien',
+    feed: 'Ein Feed der Änderungen',
   },
   text: {
     result: 'Ausgabe',

@@ -85,6 +85,13 @@ export const en = {
     searchDescription: 'Search every section of every course.',
     searchNeedsScript: 'Searching needs JavaScript. The topics of each course are listed from A to Z:',
     topicsOf: '{course}: topics A to Z',
+    takeAway: 'Take it with you',
+    epub: 'EPUB for e-readers',
+    pdf: 'PDF for paper',
+    onePage: 'The whole course on one page',
+    markdown: 'The text as Markdown',
+    examples: 'All examples as files',
+    feed: 'A feed of what changes',
   },
   /** What Markdown becomes beside the author’s own words. */
   text: {

@@ -80,6 +80,13 @@ export const es: Strings = {
     searchDescription: 'Buscar en todas las secciones de todos los cursos.',
     searchNeedsScript: 'La búsqueda necesita JavaScript. Los temas de cada curso, de la A a la Z:',
     topicsOf: '{course}: temas de la A a la Z',
+    takeAway: 'Para llevar',
+    epub: 'EPUB para lectores electrónicos',
+    pdf: 'PDF para imprimir',
+    onePage: 'El curso entero en una página',
+    markdown: 'El texto en Markdown',
+    examples: 'Todos los ejemplos en archivos',
+    feed: 'Un canal con los cambios',
   },
   text: {
     result: 'Resultado',

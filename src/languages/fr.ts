@@ -83,6 +83,13 @@ export const fr: Strings = {
     searchNeedsScript:
       'La recherche nécessite JavaScript. Les sujets de chaque cours sont énumérés de A à Z\u00a0:',
     topicsOf: '{course}\u00a0: sujets de A à Z',
+    takeAway: 'À emporter',
+    epub: 'EPUB pour liseuses',
+    pdf: 'PDF à imprimer',
+    onePage: 'Tout le cours sur une page',
+    markdown: 'Le texte en Markdown',
+    examples: 'Tous les exemples en fichiers',
+    feed: 'Un flux des modifications',
   },
   text: {
     result: 'Résultat',

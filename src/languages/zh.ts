@@ -71,6 +71,13 @@ export const zh: Strings = {
     searchDescription: '搜索全部课程的每一个小节。',
     searchNeedsScript: '搜索需要 JavaScript。各课程的主题索引：',
     topicsOf: '{course}：主题索引',
+    takeAway: '带走这门课程',
+    epub: 'EPUB 电子书',
+    pdf: '可打印的 PDF',
+    onePage: '整个课程在一页中',
+    markdown: 'Markdown 原文',
+    examples: '全部示例文件',
+    feed: '更新订阅',
   },
   text: {
     result: '运行结果',

@@ -104,6 +104,7 @@ const ROOMS: readonly Room[] = [
     may: [
       'src/integrations',
       'src/course',
+      'src/languages',
       'src/markdown',
       'src/figures',
       'src/search/index',
@@ -121,6 +122,7 @@ const ROOMS: readonly Room[] = [
   {
     folder: 'src/components',
     may: [
+      'lectern.config.ts',
       'src/components',
       'src/languages',
       'src/course/types.ts',
@@ -150,6 +152,7 @@ const ROOMS: readonly Room[] = [
   {
     folder: 'src/pages',
     may: [
+      'lectern.config.ts',
       'src/pages',
       'src/course',
       'src/languages',

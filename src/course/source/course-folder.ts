@@ -37,7 +37,7 @@ export interface CourseFolder {
 }
 
 /** Pages of each course besides its chapters, its cover and its glossary. */
-export const RESERVED_CHAPTERS = ['topics', 'figures'];
+export const RESERVED_CHAPTERS = ['topics', 'figures', 'print'];
 
 /** A file of Markdown before its place in the course is known. */
 interface Leaf {
