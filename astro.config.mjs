@@ -8,6 +8,8 @@ import { examples } from './src/integrations/examples.ts';
 import { finishPages } from './src/integrations/finish-pages.ts';
 import { htmlAddresses } from './src/integrations/html-addresses.ts';
 import { mdxChapters } from './src/integrations/mdx-chapters.ts';
+import { offline } from './src/integrations/offline.ts';
+import { onePage } from './src/integrations/one-page.ts';
 import { problemOverlay } from './src/integrations/problem-overlay.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { siteMap } from './src/integrations/sitemap.ts';
@@ -38,7 +40,9 @@ export default defineConfig({
     ...(site ? [siteMap()] : []),
     ...(offers.epub ? [epub({ contentDir })] : []),
     ...(offers.examples ? [examples()] : []),
+    ...(offers.onePage ? [onePage()] : []),
     takeAway(),
+    ...(offers.offline ? [offline()] : []),
     stagedOutput({ contentDir, outDir }),
   ],
   server: { port: 4321 },

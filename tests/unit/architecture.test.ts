@@ -81,8 +81,20 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'src/reader',
-    may: ['src/reader', 'src/search/ui', 'src/figures', 'src/languages/say.ts', 'src/course/types.ts'],
+    may: [
+      'src/reader',
+      'src/offline',
+      'src/search/ui',
+      'src/figures',
+      'src/languages/say.ts',
+      'src/course/types.ts',
+    ],
     why: 'what runs in the reader’s browser is ours and small',
+  },
+  {
+    folder: 'src/offline',
+    may: ['src/offline', 'src/languages/say.ts', 'workbox-'],
+    why: 'what keeps a course on a device knows nothing of what is in it',
   },
   {
     folder: 'src/search/engine',
@@ -106,6 +118,7 @@ const ROOMS: readonly Room[] = [
       'src/course',
       'src/languages',
       'src/markdown',
+      'src/offline/kept-courses.ts',
       'src/figures',
       'src/search/index',
       'astro',
