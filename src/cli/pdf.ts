@@ -10,7 +10,7 @@ import { SiteFiles, listFiles } from '../integrations/offline.ts';
 import { pdfKey } from '../integrations/one-page.ts';
 import { listWhatIsThere } from '../integrations/take-away.ts';
 import { readOptions } from './options.ts';
-import { pagesOfOutline } from './pdf-outline.ts';
+import { pagesOfTargets } from './pdf-targets.ts';
 import { startServer } from './static-server.ts';
 
 const CACHE = 'node_modules/.astro/lectern-pdf';
@@ -90,9 +90,9 @@ async function print(browser: Browser, address: string, course: BuiltCourse): Pr
   await page.goto(address, { waitUntil: 'load' });
   await page.addStyleTag({ content: await runningHeads(page, course.title) });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await numberContents(page, []);
+  await numberContents(page, new Map());
   const first = await toPdf(page);
-  await numberContents(page, pagesOfOutline(first));
+  await numberContents(page, pagesOfTargets(first));
   const second = await toPdf(page);
   await context.close();
   return second;
@@ -116,16 +116,22 @@ function runningHeads(page: Page, title: string): Promise<string> {
   }, title);
 }
 
-/** Writes the pages into the contents; places for them where they are not known yet. */
-async function numberContents(page: Page, numbers: readonly (number | undefined)[]): Promise<void> {
-  await page.evaluate((known) => {
-    for (const [at, item] of [...document.querySelectorAll('.whole-contents li')].entries()) {
-      const place = item.querySelector('.whole-page') ?? document.createElement('span');
-      place.className = 'whole-page';
-      place.textContent = String(known[at] ?? '000');
-      item.append(place);
-    }
-  }, numbers);
+/** Writes the pages into the contents; room for them where they are not known yet. */
+async function numberContents(page: Page, numbers: ReadonlyMap<string, number>): Promise<void> {
+  const isFirst = numbers.size === 0;
+  await page.evaluate(
+    ({ known, unknown }) => {
+      const pages = new Map(known);
+      for (const item of document.querySelectorAll('.whole-contents li')) {
+        const id = decodeURIComponent(item.querySelector('a')?.hash.slice(1) ?? '');
+        const place = item.querySelector('.whole-page') ?? document.createElement('span');
+        place.className = 'whole-page';
+        place.textContent = String(pages.get(id) ?? unknown);
+        item.append(place);
+      }
+    },
+    { known: [...numbers], unknown: isFirst ? '000' : '' },
+  );
 }
 
 function stop(why: string): void {

@@ -135,7 +135,6 @@ function isGone(node: Element): boolean {
 
 /** Signs that XML cannot hold. */
 function readable(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
 }
 
