@@ -59,7 +59,8 @@ export function listFiles({ id, title }: BuiltCourse, site: SiteFiles): CourseFi
   const isEngine = ([name, , bytes]: ListedFile): boolean =>
     name.startsWith('assets/') && (bytes >= ENGINE_BYTES || ENGINE.test(name));
   const files = all.filter((file) => !isEngine(file));
-  const engine = all.filter(isEngine);
+  // Every page's script can load the labs; only a course that has some wants their engines.
+  const engine = pages.some((page) => site.hasLab(page)) ? all.filter(isEngine) : [];
   return {
     course: id,
     title,
@@ -105,6 +106,11 @@ export class SiteFiles {
     return readdirSync(path.join(this.#outDir, course))
       .filter((name) => name.endsWith('.html') && name !== 'print.html')
       .map((name) => `${course}/${name}`);
+  }
+
+  /** Whether the page has something that runs on an engine. */
+  hasLab(page: string): boolean {
+    return this.#read(page).includes(' data-lab=');
   }
 
   /** Files that a page shows or runs: pictures, recordings, faces, styles, scripts and what scripts load. */

@@ -70,7 +70,8 @@ function wholeCourse(course: BuiltCourse, outDir: string): string {
   const parts = pagesOf(course).map((page) => {
     const selector = page === 'index' ? 'main > .prose' : 'article';
     const tree = pagePart(mainOf(outDir, course.id, page), selector);
-    for (const gone of ['.letters', '.figure-help', '.figure-share']) while (takeOut(tree, gone));
+    for (const gone of ['.letters', '.needs-script', '.question-actions', '.figure-help', '.figure-share'])
+      while (takeOut(tree, gone));
     moveInto(tree, page, pages);
     const own = takeOut(tree, '.answers ol');
     takeOut(tree, '.answers');
@@ -78,7 +79,7 @@ function wholeCourse(course: BuiltCourse, outDir: string): string {
     if (own) answers.push(`<h2>${escape(title)}</h2>${toHtml(own)}`);
     const html = toHtml(tree);
     if (html === '') return '';
-    return `<section class="whole-part chapter" id="${escape(page)}"${title === '' ? '' : ` data-title="${escape(title)}"`}>${html}</section>`;
+    return `<section class="whole-part ${page === 'glossary' ? page : 'chapter'}" id="${escape(page)}"${title === '' ? '' : ` data-title="${escape(title)}"`}>${html}</section>`;
   });
   const back =
     answers.length > 0
