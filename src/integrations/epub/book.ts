@@ -120,8 +120,11 @@ function readDocuments(course: BuiltCourse, options: BookOptions, pictures: Map<
     const own = takeOut(tree, '.answers ol');
     takeOut(tree, '.answers');
     if (own) {
-      answers.push(heading(2, title));
-      answers.push(...toXhtml([own], around(id, `${name}-`)));
+      answers.push(
+        heading(2, title),
+        { type: 'text', value: '\n' },
+        ...toXhtml([own], around(id, `${name}-`)),
+      );
     }
     documents.push({
       name,
