@@ -127,6 +127,7 @@ test('a newer version is taken and told; one that cannot be fetched leaves the o
   await expect(title).toHaveText('Second edition');
 
   await page.goto(`${host.url}${COURSE}/index.html`);
+  await page.locator('[data-offline]').scrollIntoViewIfNeeded();
   await page.getByRole('button', { name: 'Remove from this device' }).click();
   await expect(status(page)).toContainText('no longer kept');
   const left = await page.evaluate(async () => [
