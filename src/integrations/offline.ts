@@ -29,7 +29,9 @@ export function offline(): AstroIntegration {
         const site = new SiteFiles(outDir);
         for (const course of builtCourses(outDir)) {
           const list = JSON.stringify(listFiles(course, site));
-          writeFileSync(path.join(outDir, course.id, 'offline.json'), list);
+          const file = path.join(outDir, course.id, 'offline.json');
+          // A file of that name which the author offers is theirs; the course is then not kept.
+          if (!existsSync(file)) writeFileSync(file, list);
         }
       },
     },
