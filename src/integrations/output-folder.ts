@@ -29,6 +29,11 @@ export interface OutputPlace {
 const OWN = [
   'index.html',
   '404.html',
+  'llms.txt',
+  'llms-full.txt',
+  'manifest.webmanifest',
+  'offline.html',
+  'service-worker.js',
   'sitemap-index.xml',
   'sitemap-0.xml',
   'assets',

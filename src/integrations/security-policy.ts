@@ -27,6 +27,7 @@ export function writePolicy(html: string): string {
 function policy(scripts: readonly string[], styles: readonly string[], tags: readonly string[]): string {
   const has = (tag: RegExp): boolean => tags.some((each) => tag.test(each));
   const offline = has(/^<link\b[^>]*\srel="manifest"/i) ? "'self'" : "'none'";
+  const trusted = ['lectern-glossary', ...(offline === "'self'" ? ['lectern-service-worker'] : [])];
   return [
     "default-src 'none'",
     `script-src ${["'self'", "'wasm-unsafe-eval'", ...new Set(scripts)].join(' ')}`,
@@ -40,11 +41,11 @@ function policy(scripts: readonly string[], styles: readonly string[], tags: rea
     "form-action 'self'",
     "base-uri 'none'",
     "object-src 'none'",
-    // Text becomes a document in one place (reader/terms.ts), and an address a script only where a page must find its own
-    // files first: the one for unknown addresses (layouts/Base.astro).
+    // Text becomes a document in one place (reader/terms.ts), and an address a script in one (offline/register.ts), and where
+    // a page must find its own files first: the one for unknown addresses (layouts/Base.astro).
     ...(has(/^<html\b[^>]*\sdata-page="not-found"/i)
       ? []
-      : ["require-trusted-types-for 'script'", 'trusted-types lectern-glossary']),
+      : ["require-trusted-types-for 'script'", `trusted-types ${trusted.join(' ')}`]),
   ].join('; ');
 }
 

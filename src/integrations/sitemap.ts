@@ -4,8 +4,8 @@ import type { AstroIntegration } from 'astro';
 
 export function siteMap(): AstroIntegration {
   return sitemap({
-    // Somebody who comes from a search engine has no use for another search.
-    filter: (page) => !/\/search\/?$/.test(page),
+    // Somebody who comes from a search engine has no use for another search, nor for what stands for a page or for all of them.
+    filter: (page) => !/\/(?:search|offline|print)\/?$/.test(page),
     serialize: (item) => ({ ...item, url: item.url.endsWith('/') ? item.url : `${item.url}.html` }),
   });
 }

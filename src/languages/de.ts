@@ -91,6 +91,24 @@ export const de: Strings = {
     searchDescription: 'Alle Abschnitte aller Kurse durchsuchen.',
     searchNeedsScript: 'Die Suche braucht JavaScript. Die Themen jedes Kurses sind von A bis Z aufgelistet:',
     topicsOf: '{course}: Themen von A bis Z',
+    keepOffline: 'Diesen Kurs offline behalten',
+    keepProgress: 'Wie viel schon da ist',
+    cancel: 'Abbrechen',
+    keepRemove: 'Von diesem Gerät entfernen',
+    keepEngine: 'Mit den Programmen der Labore',
+    notKept: 'Diese Seite ist nicht auf diesem Gerät',
+    notKeptWhy: 'Es gibt kein Netz, und diese Seite wurde weder behalten noch früher besucht.',
+    tryAgain: 'Noch einmal versuchen',
+    keptHere: 'Auf diesem Gerät',
+    noneKept:
+      'Kein Kurs ist hier behalten. Solange es ein Netz gibt, geht das auf der Titelseite eines Kurses mit „Diesen Kurs offline behalten“.',
+    takeAway: 'Zum Mitnehmen',
+    epub: 'EPUB für E-Reader',
+    pdf: 'PDF zum Drucken',
+    onePage: 'Der ganze Kurs auf einer Seite',
+    markdown: 'Der Text als Markdown',
+    examples: 'Alle Beispiele als Dateien',
+    feed: 'Ein Feed der Änderungen',
   },
   text: {
     result: 'Ausgabe',
@@ -165,6 +183,29 @@ export const de: Strings = {
       moreInGlossary: 'Mehr im Glossar',
     },
     copy: { copy: 'Kopieren', copied: 'Kopiert', notAllowed: 'Nicht erlaubt' },
+    offline: {
+      updated:
+        'Eine neuere Fassung von „{course}“ ist jetzt auf diesem Gerät. Laden Sie die Seite neu, um sie zu lesen.',
+      updateFull:
+        'Es gibt eine neuere Fassung von „{course}“, und auf diesem Gerät ist kein Platz dafür. Die frühere bleibt erhalten.',
+      updateFailed:
+        'Es gibt eine neuere Fassung von „{course}“, die nicht ganz geladen werden konnte. Die frühere bleibt erhalten; mit der nächsten Seite wird es noch einmal versucht.',
+    },
+    keeping: {
+      isKept: 'Dieser Kurs ist auf diesem Gerät ({size}).',
+      keeping: 'Der Kurs wird geladen …',
+      cancelled: 'Abgebrochen. Nichts wurde behalten.',
+      removed: 'Der Kurs ist nicht mehr auf diesem Gerät.',
+      insecure:
+        'Browser behalten Seiten nur von Adressen, die mit https: beginnen, und diese beginnt anders. Das EPUB lässt sich trotzdem mitnehmen.',
+      unsupported:
+        'Dieser Browser oder dieses private Fenster behält keine Seiten. Das EPUB lässt sich trotzdem mitnehmen.',
+      full: 'Auf diesem Gerät ist nicht genug Platz, deshalb wurde der Kurs nicht behalten. Schaffen Sie Platz oder entfernen Sie einen behaltenen Kurs.',
+      changed: 'Der Kurs wurde neu veröffentlicht, während er geladen wurde. Versuchen Sie es noch einmal.',
+      unreachable:
+        'Nicht alle Dateien konnten geladen werden, deshalb wurde der Kurs nicht behalten. Versuchen Sie es noch einmal, wenn das Netz wieder da ist.',
+      failed: 'Dieser Browser ließ nicht zu, dass der Kurs behalten wird: {reason}',
+    },
     cover: {
       here: 'Sie sind hier',
       goOn: 'Weiterlesen',

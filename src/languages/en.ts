@@ -98,6 +98,24 @@ export const en = {
     searchDescription: 'Search every section of every course.',
     searchNeedsScript: 'Searching needs JavaScript. The topics of each course are listed from A to Z:',
     topicsOf: '{course}: topics A to Z',
+    keepOffline: 'Keep this course offline',
+    keepProgress: 'How much is kept',
+    cancel: 'Cancel',
+    keepRemove: 'Remove from this device',
+    keepEngine: 'With the engines of the labs',
+    notKept: 'This page is not on this device',
+    notKeptWhy: 'There is no network, and this page was neither kept nor visited before.',
+    tryAgain: 'Try again',
+    keptHere: 'Kept on this device',
+    noneKept:
+      'No course is kept. On a course’s cover, “Keep this course offline” does it while there is a network.',
+    takeAway: 'Take it with you',
+    epub: 'EPUB for e-readers',
+    pdf: 'PDF for paper',
+    onePage: 'The whole course on one page',
+    markdown: 'The text as Markdown',
+    examples: 'All examples as files',
+    feed: 'A feed of what changes',
   },
   /** What Markdown becomes beside the author’s own words. */
   text: {
@@ -174,6 +192,28 @@ export const en = {
       moreInGlossary: 'More in the glossary',
     },
     copy: { copy: 'Copy', copied: 'Copied', notAllowed: 'Not allowed' },
+    offline: {
+      updated: 'A newer version of “{course}” is kept on this device now. Reload the page to read it.',
+      updateFull:
+        'There is a newer version of “{course}”, and no room for it on this device. The earlier version stays kept.',
+      updateFailed:
+        'There is a newer version of “{course}”, and not all of it could be fetched. The earlier version stays kept; it is tried again with the next page.',
+    },
+    keeping: {
+      isKept: 'This course is kept on this device ({size}).',
+      keeping: 'Fetching the course …',
+      cancelled: 'Cancelled. Nothing was kept.',
+      removed: 'The course is no longer kept on this device.',
+      insecure:
+        'Browsers keep pages offline only from addresses that begin with https:, and this one does not. The EPUB can be kept anyway.',
+      unsupported:
+        'This browser, or this private window, keeps no pages offline. The EPUB can be kept anyway.',
+      full: 'There is not enough room on this device, so the course was not kept. Make room, or remove a course that is kept.',
+      changed: 'The course was published anew while it was fetched. Try again.',
+      unreachable:
+        'Not all files could be fetched, so the course was not kept. Try again when the network is back.',
+      failed: 'This browser did not let the course be kept: {reason}',
+    },
     cover: {
       here: 'You are here',
       goOn: 'Continue reading',

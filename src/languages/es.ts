@@ -90,6 +90,24 @@ export const es: Strings = {
     searchDescription: 'Buscar en todas las secciones de todos los cursos.',
     searchNeedsScript: 'La búsqueda necesita JavaScript. Los temas de cada curso, de la A a la Z:',
     topicsOf: '{course}: temas de la A a la Z',
+    keepOffline: 'Guardar este curso sin conexión',
+    keepProgress: 'Cuánto está guardado',
+    cancel: 'Cancelar',
+    keepRemove: 'Quitar de este dispositivo',
+    keepEngine: 'Con los motores de las prácticas',
+    notKept: 'Esta página no está en este dispositivo',
+    notKeptWhy: 'No hay red, y esta página no se guardó ni se visitó antes.',
+    tryAgain: 'Reintentar',
+    keptHere: 'Guardados en este dispositivo',
+    noneKept:
+      'No hay ningún curso guardado. Mientras haya red, se guarda con «Guardar este curso sin conexión» en la portada de un curso.',
+    takeAway: 'Para llevar',
+    epub: 'EPUB para lectores electrónicos',
+    pdf: 'PDF para imprimir',
+    onePage: 'El curso entero en una página',
+    markdown: 'El texto en Markdown',
+    examples: 'Todos los ejemplos en archivos',
+    feed: 'Un canal con los cambios',
   },
   text: {
     result: 'Resultado',
@@ -164,6 +182,29 @@ export const es: Strings = {
       moreInGlossary: 'Más en el glosario',
     },
     copy: { copy: 'Copiar', copied: 'Copiado', notAllowed: 'No permitido' },
+    offline: {
+      updated:
+        'Ya hay una versión más nueva de «{course}» en este dispositivo. Recargue la página para leerla.',
+      updateFull:
+        'Hay una versión más nueva de «{course}», pero no queda sitio en este dispositivo. Se conserva la anterior.',
+      updateFailed:
+        'Hay una versión más nueva de «{course}» que no se pudo descargar entera. Se conserva la anterior; se volverá a intentar con la próxima página.',
+    },
+    keeping: {
+      isKept: 'Este curso está guardado en este dispositivo ({size}).',
+      keeping: 'Descargando el curso …',
+      cancelled: 'Cancelado. No se guardó nada.',
+      removed: 'El curso ya no está guardado en este dispositivo.',
+      insecure:
+        'Los navegadores solo guardan sin conexión páginas cuya dirección empieza por https:, y esta no lo hace. El EPUB se puede guardar de todos modos.',
+      unsupported:
+        'Este navegador, o esta ventana privada, no guarda páginas sin conexión. El EPUB se puede guardar de todos modos.',
+      full: 'No hay sitio suficiente en este dispositivo, así que el curso no se guardó. Libere espacio o quite un curso guardado.',
+      changed: 'El curso se publicó de nuevo mientras se descargaba. Inténtelo otra vez.',
+      unreachable:
+        'No se pudieron descargar todos los archivos, así que el curso no se guardó. Inténtelo otra vez cuando vuelva la red.',
+      failed: 'Este navegador no permitió guardar el curso: {reason}',
+    },
     cover: {
       here: 'Está aquí',
       goOn: 'Seguir leyendo',

@@ -93,6 +93,24 @@ export const fr: Strings = {
     searchNeedsScript:
       'La recherche nécessite JavaScript. Les sujets de chaque cours sont énumérés de A à Z\u00a0:',
     topicsOf: '{course}\u00a0: sujets de A à Z',
+    keepOffline: 'Garder ce cours hors ligne',
+    keepProgress: 'Part déjà enregistrée',
+    cancel: 'Annuler',
+    keepRemove: 'Supprimer de cet appareil',
+    keepEngine: 'Avec les moteurs des travaux pratiques',
+    notKept: 'Cette page n’est pas sur cet appareil',
+    notKeptWhy: 'Il n’y a pas de réseau, et cette page n’a été ni gardée ni visitée auparavant.',
+    tryAgain: 'Réessayer',
+    keptHere: 'Gardés sur cet appareil',
+    noneKept:
+      'Aucun cours n’est gardé. Tant qu’il y a du réseau, « Garder ce cours hors ligne » sur la couverture d’un cours le permet.',
+    takeAway: 'À emporter',
+    epub: 'EPUB pour liseuses',
+    pdf: 'PDF à imprimer',
+    onePage: 'Tout le cours sur une page',
+    markdown: 'Le texte en Markdown',
+    examples: 'Tous les exemples en fichiers',
+    feed: 'Un flux des modifications',
   },
   text: {
     result: 'Résultat',
@@ -168,6 +186,29 @@ export const fr: Strings = {
       moreInGlossary: 'En savoir plus dans le glossaire',
     },
     copy: { copy: 'Copier', copied: 'Copié', notAllowed: 'Non autorisé' },
+    offline: {
+      updated:
+        'Une nouvelle version de « {course} » est maintenant sur cet appareil. Rechargez la page pour la lire.',
+      updateFull:
+        'Il y a une nouvelle version de « {course} », mais plus de place sur cet appareil. La version précédente reste gardée.',
+      updateFailed:
+        'Il y a une nouvelle version de « {course} », qui n’a pas pu être chargée en entier. La version précédente reste gardée ; un nouvel essai aura lieu à la page suivante.',
+    },
+    keeping: {
+      isKept: 'Ce cours est gardé sur cet appareil ({size}).',
+      keeping: 'Chargement du cours …',
+      cancelled: 'Annulé. Rien n’a été gardé.',
+      removed: 'Le cours n’est plus gardé sur cet appareil.',
+      insecure:
+        'Les navigateurs ne gardent hors ligne que les pages dont l’adresse commence par https:, ce qui n’est pas le cas ici. L’EPUB peut être gardé malgré tout.',
+      unsupported:
+        'Ce navigateur, ou cette fenêtre privée, ne garde pas de pages hors ligne. L’EPUB peut être gardé malgré tout.',
+      full: 'Il n’y a pas assez de place sur cet appareil : le cours n’a pas été gardé. Libérez de la place ou supprimez un cours gardé.',
+      changed: 'Le cours a été republié pendant son chargement. Réessayez.',
+      unreachable:
+        'Certains fichiers n’ont pas pu être chargés : le cours n’a pas été gardé. Réessayez quand le réseau sera revenu.',
+      failed: 'Ce navigateur n’a pas permis de garder le cours : {reason}',
+    },
     cover: {
       here: 'Vous êtes ici',
       goOn: 'Reprendre la lecture',

@@ -4,6 +4,7 @@ import { startSearch } from '../search/ui/open.ts';
 import { isTyping, startKeyboard } from './keyboard.ts';
 import { keepLine } from './same-line.ts';
 import { shortcutsAreOn, startSettings } from './settings.ts';
+import { notify } from './stored.ts';
 import type { Terms } from './terms.ts';
 import { whenNear } from './when-near.ts';
 
@@ -36,13 +37,21 @@ startSettings();
 startSearch({ isTyping, shortcutsAreOn });
 startKeyboard();
 keepLine();
-void painted().then(startRest);
+// The whole course on one page is for paper: nothing wakes there.
+if (page !== 'print') void painted().then(startRest);
 
 function startRest(): void {
   if (page === 'chapter') void bring(import('./sections.ts'), ({ followSections }) => followSections());
   if (page === 'library') void bring(import('./library.ts'), ({ startLibrary }) => startLibrary());
   if (page === 'cover') void bring(import('./cover.ts'), ({ startCover }) => startCover());
+  if (page === 'offline') void bring(import('../offline/offline-page.ts'), ({ listKept }) => listKept());
   if (page === 'search') void startSearchPage();
+  onceNear('[data-offline]', () =>
+    bring(import('../offline/cover.ts'), ({ startKeeping }) => startKeeping()),
+  );
+  // Only a reader who keeps a course has a service worker.
+  if (navigator.serviceWorker?.controller)
+    void bring(import('../offline/update.ts'), ({ keepUpToDate }) => void keepUpToDate(notify));
   // Tabs at once: their panels fold together, which must not happen under a reader's eyes.
   if (has('lectern-tabs')) void bring(import('./tabs.ts'), ({ defineTabs }) => defineTabs());
   onceNear('figure.code', () => bring(import('./copy-buttons.ts'), ({ addCopyButtons }) => addCopyButtons()));

@@ -8,6 +8,7 @@ const SECTIONS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   search: async () => (await import('./search.ts')).benchSearch(),
   figures: async () => (await import('./figures.ts')).benchFigures(),
   lighthouse: async () => (await import('./lighthouse.ts')).benchLighthouse(),
+  keeping: async () => (await import('./keeping.ts')).benchKeeping(),
   build: async (args) => (await import('./build.ts')).benchBuild(args),
   dev: async () => (await import('./dev.ts')).benchDev(),
   sim: async () => void spawnSync(process.execPath, ['tests/bench/sim.ts'], { stdio: 'inherit' }),

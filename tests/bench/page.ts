@@ -17,7 +17,7 @@ export async function benchPage(): Promise<void> {
   }
   const site = await courseSite();
   const chapters = readdirSync(`${site}/backend-architecture`)
-    .filter((name) => name.endsWith('.html') && !/^(?:index|topics|glossary|figures)\./.test(name))
+    .filter((name) => name.endsWith('.html') && !/^(?:index|topics|glossary|figures|print)\./.test(name))
     .map((name) => `backend-architecture/${name}`);
   const loaded = await measure(site, chapters);
   printTable(

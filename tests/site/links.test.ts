@@ -19,6 +19,8 @@ test('there are pages of every kind', () => {
     'glossary',
     'library',
     'not-found',
+    'offline',
+    'print',
     'search',
     'topics',
   ]);

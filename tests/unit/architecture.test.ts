@@ -84,8 +84,20 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'src/reader',
-    may: ['src/reader', 'src/search/ui', 'src/figures', 'src/languages/say.ts', 'src/course/types.ts'],
+    may: [
+      'src/reader',
+      'src/offline',
+      'src/search/ui',
+      'src/figures',
+      'src/languages/say.ts',
+      'src/course/types.ts',
+    ],
     why: 'what runs in the reader’s browser is ours and small',
+  },
+  {
+    folder: 'src/offline',
+    may: ['src/offline', 'src/languages/say.ts', 'workbox-'],
+    why: 'what keeps a course on a device knows nothing of what is in it',
   },
   {
     folder: 'src/search/engine',
@@ -107,7 +119,9 @@ const ROOMS: readonly Room[] = [
     may: [
       'src/integrations',
       'src/course',
+      'src/languages',
       'src/markdown',
+      'src/offline/kept-courses.ts',
       'src/figures',
       'src/search/index',
       'astro',
@@ -124,6 +138,7 @@ const ROOMS: readonly Room[] = [
   {
     folder: 'src/components',
     may: [
+      'lectern.config.ts',
       'src/components',
       'src/languages',
       'src/course/types.ts',
@@ -153,6 +168,7 @@ const ROOMS: readonly Room[] = [
   {
     folder: 'src/pages',
     may: [
+      'lectern.config.ts',
       'src/pages',
       'src/course',
       'src/languages',

@@ -46,7 +46,7 @@ export interface Outline {
 }
 
 /** Page names a course needs for itself; a chapter of that title gets a numbered address. */
-export const RESERVED_IDS = ['index', 'glossary', 'topics', 'figures'];
+export const RESERVED_IDS = ['index', 'glossary', 'topics', 'figures', 'print'];
 
 /**
  * A single-file course. Its chapters are the `##` headings, or the `#` headings where several follow the title; text

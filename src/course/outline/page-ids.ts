@@ -10,6 +10,7 @@ const FIXED: ReadonlySet<string> = new Set([
   'aims-title',
   'answers',
   'contents-title',
+  'take-away-title',
   'definition',
   'help-title',
   'search-field',

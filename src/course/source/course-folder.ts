@@ -29,7 +29,7 @@ export interface CourseFolder {
 }
 
 /** Pages of each course besides its chapters, its cover and its glossary. */
-export const RESERVED_CHAPTERS = ['topics', 'figures'];
+export const RESERVED_CHAPTERS = ['topics', 'figures', 'print'];
 
 export function readCourseFolder(root: string, folder: string, problems: Problem[]): CourseFolder {
   const top = readBranch(root, folder, problems);

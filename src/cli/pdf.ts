@@ -1,0 +1,140 @@
+// `npm run pdf`: prints each course's one page with Chromium into `<course>/<course>.pdf`, with an outline, running heads and
+// page numbers, and lists it on the cover. After `npm run build`, of the folder that it made; names of courses print only
+// those. The next build keeps a PDF for as long as its course stays as it is. Not here: the page (integrations/one-page.ts).
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { offers } from '../../lectern.config.ts';
+import { builtCourses, type BuiltCourse } from '../integrations/built-course.ts';
+import { SiteFiles, listFiles } from '../integrations/offline.ts';
+import { pdfKey } from '../integrations/one-page.ts';
+import { listWhatIsThere } from '../integrations/take-away.ts';
+import { readOptions } from './options.ts';
+import { pagesOfTargets } from './pdf-targets.ts';
+import { startServer } from './static-server.ts';
+
+const CACHE = 'node_modules/.astro/lectern-pdf';
+/** Where systems keep a Chromium; playwright's own is asked for last. */
+const BROWSERS = [
+  process.env['LECTERN_BROWSER'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+const { outDir } = readOptions([]);
+const named = process.argv.slice(2);
+const folder = path.resolve(outDir);
+const courses = existsSync(path.join(folder, 'index.html'))
+  ? builtCourses(folder).filter(({ id }) => existsSync(path.join(folder, id, 'print.html')))
+  : [];
+const unknown = named.find((name) => !courses.some(({ id }) => id === name));
+if (courses.length === 0)
+  stop(`There is no course to print in "${folder}".\nBuild the site first: npm run build`);
+else if (unknown !== undefined)
+  stop(`There is no course "${unknown}". There are: ${courses.map(({ id }) => id).join(', ')}.`);
+else await printAll(courses.filter(({ id }) => named.length === 0 || named.includes(id)));
+
+async function printAll(wanted: readonly BuiltCourse[]): Promise<void> {
+  const browser = await startBrowser();
+  if (!browser) return;
+  const server = await startServer(folder, { port: 0, brotli: 0 });
+  try {
+    for (const course of wanted) {
+      const pdf = await print(browser, `${server.url}${encodeURIComponent(course.id)}/print.html`, course);
+      const own = path.join(folder, course.id);
+      writeFileSync(path.join(own, `${course.id}.pdf`), pdf);
+      mkdirSync(CACHE, { recursive: true });
+      writeFileSync(path.join(CACHE, pdfKey(readFileSync(path.join(own, 'print.html')))), pdf);
+      const cover = path.join(own, 'index.html');
+      writeFileSync(cover, listWhatIsThere(readFileSync(cover, 'utf8'), own, course.language));
+      console.log(
+        `${course.title}: ${(pdf.length / 1e6).toFixed(1)} MB → ${path.join(outDir, course.id, `${course.id}.pdf`)}`,
+      );
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+  // The covers are others now.
+  if (!offers.offline) return;
+  const site = new SiteFiles(folder);
+  for (const course of courses)
+    writeFileSync(path.join(folder, course.id, 'offline.json'), JSON.stringify(listFiles(course, site)));
+}
+
+async function startBrowser(): Promise<Browser | undefined> {
+  const { chromium } = await import('playwright-core');
+  const executablePath = BROWSERS.find((each) => each !== undefined && each !== '' && existsSync(each));
+  try {
+    return await chromium.launch({
+      ...(executablePath !== undefined && { executablePath }),
+      // As root, in a container or a workflow, Chromium has no sandbox; it shows nothing but our own page.
+      args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    });
+  } catch (error) {
+    stop(
+      `A PDF is printed by Chromium, and none could be started.\nInstall it (npx playwright-core install chromium), or name one: LECTERN_BROWSER=/path/to/chromium npm run pdf\n\n${error instanceof Error ? error.message : String(error)}`,
+    );
+    return undefined;
+  }
+}
+
+/** Twice: the numbers in the contents are those of the pages that the first printing made. */
+async function print(browser: Browser, address: string, course: BuiltCourse): Promise<Uint8Array> {
+  const context = await browser.newContext({ bypassCSP: true, colorScheme: 'light' });
+  const page = await context.newPage();
+  await page.goto(address, { waitUntil: 'load' });
+  await page.addStyleTag({ content: await runningHeads(page, course.title) });
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await numberContents(page, new Map());
+  const first = await toPdf(page);
+  await numberContents(page, pagesOfTargets(first));
+  const second = await toPdf(page);
+  await context.close();
+  return second;
+}
+
+function toPdf(page: Page): Promise<Uint8Array> {
+  return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
+}
+
+/** A named page for each chapter, whose title stands above its pages. */
+function runningHeads(page: Page, title: string): Promise<string> {
+  return page.evaluate((courseTitle) => {
+    const quoted = (text: string): string => JSON.stringify(text).replaceAll('<', '\\3c ');
+    const parts = [...document.querySelectorAll<HTMLElement>('.whole-part')];
+    const rules = parts.map((part, at) => {
+      const name = part.dataset['title'] ?? part.querySelector('h1')?.textContent.trim() ?? courseTitle;
+      part.classList.add(`whole-part-${at}`);
+      return `.whole-part-${at} { page: part-${at} } @page part-${at} { @top-center { content: ${quoted(name)}; font: 9pt Georgia, serif; color: #555 } }`;
+    });
+    return `@page :first { @bottom-center { content: none } } ${rules.join('\n')}`;
+  }, title);
+}
+
+/** Writes the pages into the contents; room for them where they are not known yet. */
+async function numberContents(page: Page, numbers: ReadonlyMap<string, number>): Promise<void> {
+  const isFirst = numbers.size === 0;
+  await page.evaluate(
+    ({ known, unknown }) => {
+      const pages = new Map(known);
+      for (const item of document.querySelectorAll('.whole-contents li')) {
+        const id = decodeURIComponent(item.querySelector('a')?.hash.slice(1) ?? '');
+        const place = item.querySelector('.whole-page') ?? document.createElement('span');
+        place.className = 'whole-page';
+        place.textContent = String(pages.get(id) ?? unknown);
+        item.append(place);
+      }
+    },
+    { known: [...numbers], unknown: isFirst ? '000' : '' },
+  );
+}
+
+function stop(why: string): void {
+  console.error(why);
+  process.exitCode = 1;
+}

@@ -1,0 +1,27 @@
+// What a course is as a file, and kept offline: the size of each, which its cover tells its readers.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { builtCourses } from '../../src/integrations/built-course.ts';
+import type { CourseFiles } from '../../src/offline/kept-courses.ts';
+import { courseSite } from './sites.ts';
+import { printTable } from './table.ts';
+
+export async function benchKeeping(): Promise<void> {
+  const site = await courseSite();
+  for (const { id } of builtCourses(site)) {
+    const files = [`${id}.epub`, `${id}.pdf`, 'print.html', `${id}.md`, 'examples.zip', 'feed.xml'];
+    const list = JSON.parse(readFileSync(`${site}/${id}/offline.json`, 'utf8')) as CourseFiles;
+    const bytesOf = (part: CourseFiles['files']): number => part.reduce((sum, [, , bytes]) => sum + bytes, 0);
+    printTable(`Kept: ${id}`, [
+      ...files
+        .filter((name) => existsSync(`${site}/${id}/${name}`))
+        .map((name) => ({ what: name, measured: statSync(`${site}/${id}/${name}`).size / 1000, unit: 'kB' })),
+      { what: `offline: ${list.files.length} files`, measured: bytesOf(list.files) / 1000, unit: 'kB' },
+      { what: 'offline: engines of labs', measured: bytesOf(list.engine) / 1000, unit: 'kB' },
+      {
+        what: 'offline: the service worker',
+        measured: statSync(`${site}/service-worker.js`).size / 1000,
+        unit: 'kB',
+      },
+    ]);
+  }
+}

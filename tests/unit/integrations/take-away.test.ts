@@ -1,0 +1,29 @@
+// What the cover lists to take away is what there is.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { listWhatIsThere } from '../../../src/integrations/take-away.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'lectern-take-away-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const entry = (name: string): string =>
+  `<li data-made="${name}"><a href="${name}">A file</a> <span class="facts" data-size></span></li>`;
+
+test('files that were made have their size, others leave the list and come back when they are made', () => {
+  writeFileSync(path.join(folder, 'a.epub'), Buffer.alloc(1_234_567));
+  const html = `<ul>${entry('a.epub')}${entry('a.pdf')}</ul>`;
+  const listed = listWhatIsThere(html, folder, 'en');
+  expect(listed).toContain(
+    '<li data-made="a.epub"><a href="a.epub">A file</a> <span class="facts" data-size>1.2 MB</span>',
+  );
+  expect(listed).toContain('<li data-made="a.pdf" hidden>');
+  expect(listWhatIsThere(listed, folder, 'en')).toBe(listed);
+  writeFileSync(path.join(folder, 'a.pdf'), Buffer.alloc(3_000));
+  expect(listWhatIsThere(listed, folder, 'en')).toMatch(/<li data-made="a\.pdf"><a .*3 kB<\/span>/);
+});
+
+test('sizes are written as the course’s language writes them', () => {
+  expect(listWhatIsThere(entry('a.epub'), folder, 'de')).toContain('1,2 MB');
+});
