@@ -3,6 +3,7 @@
 import { startSearch } from '../search/ui/open.ts';
 import { isTyping, startKeyboard } from './keyboard.ts';
 import { keepLine } from './same-line.ts';
+import { mayHaveRecord } from './record/hint.ts';
 import { shortcutsAreOn, startSettings } from './settings.ts';
 import type { Terms } from './terms.ts';
 import { whenNear } from './when-near.ts';
@@ -41,6 +42,10 @@ void painted().then(startRest);
 function startRest(): void {
   if (page === 'chapter') void bring(import('./sections.ts'), ({ followSections }) => followSections());
   if (page === 'cover') void bring(import('./cover.ts'), ({ startCover }) => startCover());
+  if (page === 'library' && mayHaveRecord())
+    void bring(import('./own-cover.ts'), ({ showOwnLibrary }) => void showOwnLibrary());
+  if (page === 'notebook') void bring(import('./notebook.ts'), ({ startNotebook }) => void startNotebook());
+  if (page === 'review') void bring(import('./review.ts'), ({ startReview }) => void startReview());
   if (page === 'search') void startSearchPage();
   // Tabs at once: their panels fold together, which must not happen under a reader's eyes.
   if (has('lectern-tabs')) void bring(import('./tabs.ts'), ({ defineTabs }) => defineTabs());

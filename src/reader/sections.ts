@@ -1,6 +1,8 @@
 // Follows the reader through a chapter: marks the section on screen in "on this page", notes what is read, and keeps the
-// place once it is one. Not here: what counts as read (read-sections.ts), the record (place.ts).
-import { keepPlace, placeIn } from './place.ts';
+// place once it is one. The record is fetched when there may be one, or when there is something to keep.
+// Not here: what counts as read (read-sections.ts), the record (record/), what it shows in a chapter (own-chapter.ts).
+import { waitForOwner } from './own-start.ts';
+import { mayHaveRecord } from './record/hint.ts';
 import { ReadSections, type SectionInView } from './read-sections.ts';
 
 /** A section counts as current once its heading has come this near to the top: just below the bar, in CSS pixels. */
@@ -24,14 +26,11 @@ export function followSections(): void {
       link,
     ]),
   );
-  const before = placeIn(course);
   const reading = new ReadSections(
-    before?.read.get(chapter) ?? [],
     (id) => wordsBelow(headings.find((heading) => heading.id === id)),
     performance.now(),
   );
-  // Whoever comes back to the chapter that they were reading is reading it.
-  let isSettled = before?.last.chapter === chapter;
+  let isSettled = false;
   let scrolled = 0;
   let lastScroll = scrollY;
   let at = -1;
@@ -40,15 +39,18 @@ export function followSections(): void {
   let ticking = 0;
   let isWaiting = false;
 
-  const keep = (): void => {
+  const keep = (justRead: readonly string[] = []): void => {
     clearTimeout(keeping);
     const heading = headings[at];
+    const section = heading?.id ?? '';
     const title = heading?.firstChild?.textContent?.trim() || chapterTitle;
-    keepPlace(
-      course,
-      isSettled ? { chapter, section: heading?.id ?? '', title } : undefined,
-      chapter,
-      reading.read,
+    const now = Date.now();
+    void import('./record/progress.ts').then(
+      async ({ keepPlace, keepReading }) => {
+        await keepPlace(course, { chapter, section, title }, now);
+        if (justRead.length > 0) await keepReading({ course, chapter }, justRead, true, now);
+      },
+      () => undefined, // Without a network nothing is lost but this moment; the next one tries again.
     );
   };
   const look = (): void => {
@@ -65,11 +67,12 @@ export function followSections(): void {
         shown: start < innerHeight && end > 0,
       };
     });
-    const hasRead = reading.look(performance.now(), inView);
+    const justRead = reading.look(performance.now(), inView);
     markCurrent(headings[at]);
     const wasSettled = isSettled;
-    isSettled ||= hasRead || (reading.activeMs >= SETTLED_MS && scrolled >= SETTLED_SCREENS * innerHeight);
-    if (hasRead || isSettled !== wasSettled) keep();
+    isSettled ||=
+      justRead.length > 0 || (reading.activeMs >= SETTLED_MS && scrolled >= SETTLED_SCREENS * innerHeight);
+    if (justRead.length > 0 || isSettled !== wasSettled) keep(justRead);
   };
   const markCurrent = (heading: HTMLElement | undefined): void => {
     const link = heading && links.get(heading.id);
@@ -123,6 +126,17 @@ export function followSections(): void {
   });
   watch();
   soon();
+  waitForOwner(article);
+  if (mayHaveRecord())
+    void import('./own-chapter.ts').then(
+      ({ showOwnChapter }) =>
+        showOwnChapter({ course, chapter }, (read, isHere) => {
+          reading.know(read);
+          // Whoever comes back to the chapter that they were reading is reading it.
+          isSettled ||= isHere;
+        }),
+      () => undefined,
+    );
 }
 
 /** The words of a section: of what follows its heading, up to the next one. */

@@ -19,6 +19,8 @@ test('there are pages of every kind', () => {
     'glossary',
     'library',
     'not-found',
+    'notebook',
+    'review',
     'search',
     'topics',
   ]);

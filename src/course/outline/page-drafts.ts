@@ -15,6 +15,7 @@ import { estimateMinutes } from './reading-time.ts';
 import type { ChapterData } from '../source/schema.ts';
 import type { SourceFile } from '../source/source-file.ts';
 import type { Chapter, Place } from '../types.ts';
+import { sectionTexts } from './section-texts.ts';
 import { htmlIdsIn } from '../links/written-addresses.ts';
 
 /** What rendering needs of a page: its tree, its own headings, and where its links start from. */
@@ -100,6 +101,7 @@ export function draftChapter(
     minutes: data.minutes ?? estimateMinutes(part.tree),
     objectives: data.objectives ?? [],
     prerequisites: data.prerequisites ?? [],
+    sectionTexts: sectionTexts(part.tree, part.sections),
     questions: readQuestions(part.tree, source.file, problems),
     figures: findFigures(part),
     anchors: part.anchors,
