@@ -5,6 +5,7 @@ import { ENGINE_NAMES, findEngine } from './engines.ts';
 import {
   answerOf,
   clockOf,
+  forget,
   isRead,
   lineRead,
   settled,
@@ -40,7 +41,7 @@ for (const name of ENGINE_NAMES) {
     });
     test.afterAll(() => reader?.close());
     test.beforeEach(async () => {
-      await reader.ask(() => localStorage.clear());
+      await reader.ask(forget);
     });
 
     const titleIs = (title: string): Promise<void> =>
