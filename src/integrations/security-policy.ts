@@ -40,11 +40,11 @@ function policy(scripts: readonly string[], styles: readonly string[], tags: rea
     "form-action 'self'",
     "base-uri 'none'",
     "object-src 'none'",
-    // Text becomes a document in one place (reader/terms.ts), and an address a script only where a page must find its own
+    // Text becomes a document in one place (reader/parse-page.ts), and an address a script only where a page must find its own
     // files first: the one for unknown addresses (layouts/Base.astro).
     ...(has(/^<html\b[^>]*\sdata-page="not-found"/i)
       ? []
-      : ["require-trusted-types-for 'script'", 'trusted-types lectern-glossary']),
+      : ["require-trusted-types-for 'script'", 'trusted-types lectern-page']),
   ].join('; ');
 }
 

@@ -8,9 +8,10 @@ import { defineQuestions, type QuestionElement } from './questions.ts';
 import { addressOf, outlineOf } from './record/outline.ts';
 import { readKey, type Attempt } from './record/record.ts';
 import { readPart } from './record/store.ts';
-import { cardOf, dueQuestions } from './schedule.ts';
+import { dueMsAfter, dueQuestions } from './schedule.ts';
 
 interface Due {
+  readonly key: string;
   readonly course: string;
   readonly courseTitle: string;
   readonly chapter: string;
@@ -96,6 +97,7 @@ async function findDue(courses: readonly string[]): Promise<{ due: Due[]; nextMs
       if (!outline || !known || question === undefined || !known.questions.includes(question)) continue;
       if (order.includes(key))
         due.push({
+          key,
           course,
           courseTitle: outline.title,
           chapter: known.id,
@@ -103,11 +105,12 @@ async function findDue(courses: readonly string[]): Promise<{ due: Due[]; nextMs
           question,
         });
       else {
-        const at = cardOf(attempts)?.due.getTime() ?? Infinity;
-        nextMs = Math.min(nextMs ?? Infinity, at);
+        nextMs = Math.min(nextMs ?? Infinity, dueMsAfter(attempts));
       }
     }
   }
+  // What has waited longest comes first.
+  due.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
   return { due, nextMs };
 }
 

@@ -6,6 +6,9 @@ import type { Attempt } from './record/record.ts';
 // Without steps of minutes: whoever reads a book comes back another day. Without chance, so that every device agrees.
 const scheduler: FSRS = fsrs({ enable_fuzz: false, enable_short_term: false });
 
+/** Who answered in the evening and comes back the next morning comes back a day later, not too early. */
+const GRACE_MS = 12 * 3_600_000;
+
 /** What an answer is worth. One that was right without a word on how sure it was counts as sure. */
 export function gradeOf({ correct, sure }: Attempt): Grade {
   if (!correct) return Rating.Again;
@@ -16,7 +19,7 @@ export function gradeOf({ correct, sure }: Attempt): Grade {
 export function cardOf(attempts: readonly Attempt[]): Card | undefined {
   let card: Card | undefined;
   for (const attempt of attempts) {
-    if (card && attempt.at < card.due.getTime()) continue;
+    if (card && attempt.at < dueMsOf(card)) continue;
     card = scheduler.next(
       card ?? createEmptyCard(new Date(attempt.at)),
       new Date(attempt.at),
@@ -26,13 +29,21 @@ export function cardOf(attempts: readonly Attempt[]): Card | undefined {
   return card;
 }
 
+/** From when on a card may be asked again. */
+const dueMsOf = (card: Card): number => card.due.getTime() - GRACE_MS;
+
+export function dueMsAfter(attempts: readonly Attempt[]): number {
+  const card = cardOf(attempts);
+  return card ? dueMsOf(card) : Infinity;
+}
+
 /** The keys of the questions that are due, those that have waited longest first. */
 export function dueQuestions(
   answers: ReadonlyMap<string, readonly Attempt[]>,
   nowMs: number,
 ): { readonly key: string; readonly dueMs: number }[] {
   return [...answers]
-    .map(([key, attempts]) => ({ key, dueMs: cardOf(attempts)?.due.getTime() ?? Infinity }))
+    .map(([key, attempts]) => ({ key, dueMs: dueMsAfter(attempts) }))
     .filter(({ dueMs }) => dueMs <= nowMs)
     .sort((a, b) => a.dueMs - b.dueMs || (a.key < b.key ? -1 : 1));
 }

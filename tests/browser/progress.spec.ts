@@ -73,7 +73,8 @@ test('a chapter read to its end leads to the next, as the first version kept it 
   const { chapters } = (await (await page.request.get(`${site.url}${COURSE}/outline.json`)).json()) as {
     chapters: { id: string; sections: { id: string; title: string }[] }[];
   };
-  const ids = chapters.find(({ id }) => id === 'microservices-architecture')?.sections.map(({ id }) => id) ?? [];
+  const ids =
+    chapters.find(({ id }) => id === 'microservices-architecture')?.sections.map(({ id }) => id) ?? [];
   // The last section, and all but two of the others.
   await page.evaluate(
     ([course, read, section]) =>

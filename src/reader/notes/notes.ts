@@ -25,6 +25,8 @@ export interface ChapterNotes {
   readonly text: PageText;
   /** Those that have a place in the chapter, in the order of the text. */
   placed: readonly PlacedNote[];
+  /** Resolves when what is shown is what the record holds. */
+  ready: Promise<void>;
   /** Ids of the bookmarked sections, with the bookmarks' own ids. */
   bookmarks: ReadonlyMap<string, string>;
 }
@@ -52,15 +54,18 @@ async function show(): Promise<ChapterNotes> {
     text: readPageText(article),
     placed: [],
     bookmarks: new Map(),
+    ready: Promise.resolve(),
   };
-  await refresh(shown);
-  onChange(() => void refresh(shown));
   article.addEventListener('click', (event) => {
     const note = noteAt(shown, event.clientX, event.clientY);
     const isLink =
       event.target instanceof Element && event.target.closest('a, button, summary, input, label');
     if (note && !isLink && getSelection()?.isCollapsed !== false) void edit(note);
   });
+  // One after the other: what was read last is shown last.
+  const again = (): Promise<void> => (shown.ready = shown.ready.then(() => refresh(shown)));
+  onChange(() => void again());
+  await again();
   return shown;
 }
 

@@ -155,6 +155,7 @@ function titleOf({ article }: ChapterNotes, section: string): string {
 /** Bookmarks the section that is read, or takes the bookmark away. */
 export async function toggleBookmark(): Promise<void> {
   const notes = await showNotes();
+  await notes.ready;
   const { course, chapter, bookmarks } = notes;
   const section = sectionRead(notes);
   const name = titleOf(notes, section);
@@ -214,6 +215,7 @@ export async function showTools(opener: HTMLElement): Promise<void> {
   const tools = element('div', 'own own-tools');
   tools.id = 'own-tools';
   const fill = async (): Promise<void> => {
+    await notes.ready;
     const section = sectionRead(notes);
     const focused = [...tools.children].indexOf(document.activeElement as Element);
     const outline = await outlineOf(course);

@@ -1,6 +1,7 @@
 // Finds the passages of notes again after a course was edited, across all its chapters. Only what may have moved is looked
 // for: a note whose section still has the words in which it was last found has its place. Not here: finding
 // (find-in-course.ts), the chapter that is open (notes.ts).
+import { parsePage } from '../parse-page.ts';
 import { addressOf, type Outline } from '../record/outline.ts';
 import { digestOf } from '../record/progress.ts';
 import { isDeleted, type Note } from '../record/record.ts';
@@ -52,16 +53,19 @@ export async function relocate(
   return orphans;
 }
 
-/** A page as a document that runs nothing and loads nothing. */
-export function fetchPage(address: string): Promise<Document | undefined> {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    request.open('GET', address);
-    request.responseType = 'document';
-    request.addEventListener('load', () => resolve(request.responseXML ?? undefined));
-    for (const end of ['error', 'abort', 'timeout']) request.addEventListener(end, () => resolve(undefined));
-    request.send();
-  });
+/** A chapter's page as a document that runs nothing and loads nothing; undefined if it cannot be had. */
+export async function fetchPage(address: string): Promise<Document | undefined> {
+  try {
+    const answer = await fetch(address);
+    if (!answer.ok) return undefined;
+    const html = await answer.text();
+    // Without its head, whose styles this page's policy does not know; with the tag that says language and direction.
+    const [tag = '<html>'] = /<html\b[^>]*>/.exec(html) ?? [];
+    const [main = ''] = /<main\b[\s\S]*<\/main>/.exec(html) ?? [];
+    return parsePage(tag + main);
+  } catch {
+    return undefined;
+  }
 }
 
 async function fetchText(address: string): Promise<SectionedText | undefined> {

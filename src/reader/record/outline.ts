@@ -18,7 +18,6 @@ const outlineSchema = v.object({
 });
 
 export type Outline = v.InferOutput<typeof outlineSchema>;
-export type OutlineChapter = Outline['chapters'][number];
 
 const fetched = new Map<string, Promise<Outline | undefined>>();
 
