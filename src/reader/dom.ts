@@ -30,7 +30,9 @@ export function link(label: string, href: string, className = ''): HTMLAnchorEle
 
 /** Fetches a stylesheet with the first part that needs it; resolves when it holds, or cannot be had. */
 export function needStyles(href: string): Promise<void> {
-  if (document.querySelector(`link[href="${CSS.escape(href)}"]`)) return Promise.resolve();
+  const { href: whole } = new URL(href, location.href);
+  const known = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
+  if (known.some((sheet) => sheet.href === whole)) return Promise.resolve();
   const sheet = element('link');
   sheet.rel = 'stylesheet';
   sheet.href = href;

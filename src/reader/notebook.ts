@@ -12,7 +12,7 @@ import { LARGEST_FILE, readFile, writeFile } from './record/file.ts';
 import { siteRoot } from './record/hint.ts';
 import { addressIn, addressOf, outlineOf, type Outline } from './record/outline.ts';
 import { readingIn } from './record/progress.ts';
-import { isDeleted, readKey, type Bookmark, type LearnerRecord, type Note } from './record/record.ts';
+import { isDeleted, PARTS, readKey, type Bookmark, type LearnerRecord, type Note } from './record/record.ts';
 import { deleteRecord, mergeIn, onChange, readRecord } from './record/store.ts';
 import { dueQuestions } from './schedule.ts';
 import { notify } from './stored.ts';
@@ -76,7 +76,7 @@ export async function startNotebook(): Promise<void> {
   );
   // Several changes at once, as an import makes them, are one.
   let waiting = 0;
-  onChange(() => {
+  onChange(PARTS, () => {
     clearTimeout(waiting);
     waiting = window.setTimeout(() => void refresh(), 50);
   });

@@ -32,7 +32,7 @@ export async function showOwnChapter(
   void needStyles(stylesheet);
   await refresh();
   if (isHere && place.section !== '') offerPlace(place.section, place.title);
-  onChange(() => void refresh());
+  onChange(['sections', 'answers'], () => void refresh());
   await showNotes();
 }
 

@@ -64,8 +64,10 @@ async function show(): Promise<ChapterNotes> {
   });
   // One after the other: what was read last is shown last.
   const again = (): Promise<void> => (shown.ready = shown.ready.then(() => refresh(shown)));
-  onChange(() => void again());
+  onChange(['notes', 'bookmarks'], () => void again());
   await again();
+  // Once: two tabs with two editions of the text would never agree.
+  if (shown.placed.length > 0) await keepPlaces(shown, await outlineOf(course));
   return shown;
 }
 
@@ -98,7 +100,6 @@ async function refresh(shown: ChapterNotes): Promise<void> {
   paint(shown);
   list(shown);
   markBookmarks(shown);
-  if (own.length > 0) await keepPlaces(shown, await outlineOf(shown.course));
 }
 
 /** Where a passage has moved to in the chapter, and which words it was found in; no change of the reader's. */

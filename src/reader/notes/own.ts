@@ -252,7 +252,7 @@ export async function showTools(opener: HTMLElement): Promise<void> {
     (tools.children[focused] as HTMLElement | undefined)?.focus();
   };
   await fill();
-  onChange(() => void fill());
+  onChange(['bookmarks', 'sections'], () => void fill());
   opener.setAttribute('aria-expanded', 'true');
   opener.setAttribute('aria-controls', tools.id);
   opener.after(tools);

@@ -18,6 +18,17 @@ export function mayHaveRecord(): boolean {
   }
 }
 
+/** Also what could not be read of it and was set aside (stored.ts). */
+export function forgetFirstVersion(): void {
+  try {
+    for (const key of Object.keys(localStorage))
+      if (Object.values(FIRST_VERSION_KEYS).some((known) => key === known || key.startsWith(`${known}:`)))
+        localStorage.removeItem(key);
+  } catch {
+    // What is forbidden holds nothing.
+  }
+}
+
 export function noteRecord(isThere: boolean): void {
   try {
     if (isThere) localStorage.setItem(hintKey(), '1');

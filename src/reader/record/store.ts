@@ -6,7 +6,7 @@ import { say } from '../../languages/say.ts';
 import { load, notify } from '../stored.ts';
 import { fromFirstVersion } from './first-version.ts';
 import { FIRST_VERSION_KEYS } from './first-version-keys.ts';
-import { noteRecord, siteRoot } from './hint.ts';
+import { forgetFirstVersion, mayHaveRecord, noteRecord, siteRoot } from './hint.ts';
 import { mergeItems } from './merge.ts';
 import {
   emptyRecord,
@@ -37,22 +37,31 @@ const unkept = emptyRecord();
 let trouble: 'forbidden' | 'newer' | undefined;
 
 const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`lectern:${siteRoot()}`) : undefined;
-const listeners = new Set<() => void>();
-channel?.addEventListener('message', () => listeners.forEach((listener) => listener()));
+const listeners: { readonly parts: readonly PartName[]; readonly listener: () => void }[] = [];
+channel?.addEventListener('message', ({ data }) => callListeners(PARTS.filter((part) => part === data)));
 
-/** Calls `listener` when the record has been changed, in this tab or another. */
-export function onChange(listener: () => void): void {
-  listeners.add(listener);
+/** Calls `listener` when one of these parts of the record has been changed, in this tab or another. */
+export function onChange(parts: readonly PartName[], listener: () => void): void {
+  listeners.push({ parts, listener });
 }
 
-/** All items of a part whose keys begin with `prefix`. */
+function tellChange(...parts: readonly PartName[]): void {
+  for (const part of parts) channel?.postMessage(part);
+  callListeners(parts);
+}
+
+function callListeners(changed: readonly PartName[]): void {
+  for (const { parts, listener } of listeners) if (parts.some((part) => changed.includes(part))) listener();
+}
+
+/** All items of a part whose keys begin with `prefix`. Makes no database where there is none. */
 export async function readPart<Part extends PartName>(
   part: Part,
   prefix = '',
 ): Promise<Map<string, Item<Part>>> {
   const items = new Map<string, Item<Part>>();
   const bad: [IDBValidKey, unknown][] = [];
-  await withDatabase(async (database) => {
+  const read = async (database: Database): Promise<void> => {
     const range = prefix === '' ? null : IDBKeyRange.bound(prefix, `${prefix}\uffff`);
     let cursor = await database.transaction(part).store.openCursor(range);
     for (; cursor; cursor = await cursor.continue()) {
@@ -61,7 +70,8 @@ export async function readPart<Part extends PartName>(
       if (item === undefined) bad.push([key as IDBValidKey, cursor.value]);
       else items.set(key as string, item);
     }
-  });
+  };
+  if (opening || mayHaveRecord()) await withDatabase(read);
   if (bad.length > 0) await setAside(part, bad);
   for (const [key, item] of unkept[part] as ReadonlyMap<string, Item<Part>>)
     if (key.startsWith(prefix)) items.set(key, item);
@@ -126,7 +136,7 @@ export async function changeItems<Part extends PartName>(
       if (after !== undefined) here.set(key, after);
     }
   }
-  tellChange();
+  tellChange(part);
   return isKept;
 }
 
@@ -142,7 +152,7 @@ export async function mergeIn(other: LearnerRecord): Promise<boolean> {
     };
     for (const part of PARTS) await merge(part);
   });
-  tellChange();
+  tellChange(...PARTS);
   return isKept;
 }
 
@@ -155,15 +165,10 @@ export async function deleteRecord(): Promise<boolean> {
   });
   if (isDone) {
     noteRecord(false);
-    for (const key of Object.values(FIRST_VERSION_KEYS)) localStorage.removeItem(key);
+    forgetFirstVersion();
   }
-  tellChange();
+  tellChange(...PARTS);
   return isDone;
-}
-
-function tellChange(): void {
-  channel?.postMessage('changed');
-  for (const listener of listeners) listener();
 }
 
 /** Does one step in one transaction. If it fails, nothing of it is done and the reader is told. */
