@@ -9,13 +9,17 @@ import { placeIn, readingIn, type Reading } from './record/progress.ts';
 import { chapterKey, readKey, type Attempt, type Target } from './record/record.ts';
 import { onChange, readPart } from './record/store.ts';
 
-/** `know` is told which sections need not be read any more, and whether the reader stopped in this chapter. */
+/**
+ * `isReturning` unless the record has begun on this page. `know` is told which sections need not be read any more, and
+ * whether the reader stopped in this chapter.
+ */
 export async function showOwnChapter(
   { course, chapter }: Pick<Target, 'course' | 'chapter'>,
+  isReturning: boolean,
   know: (read: readonly string[], isHere: boolean) => void,
 ): Promise<void> {
   const place = await placeIn(course);
-  const isHere = place?.chapter === chapter;
+  const isHere = isReturning && place?.chapter === chapter;
   const outline = await outlineOf(course);
   let isFirst = true;
   const refresh = async (): Promise<void> => {

@@ -39,7 +39,9 @@ export function followSections(): void {
   let ticking = 0;
   let isWaiting = false;
 
-  const keep = (justRead: readonly string[] = []): void => {
+  /** Read and not kept yet. */
+  const unkept = new Set<string>();
+  const keep = (): void => {
     clearTimeout(keeping);
     const heading = headings[at];
     const section = heading?.id ?? '';
@@ -48,9 +50,28 @@ export function followSections(): void {
     void import('./record/progress.ts').then(
       async ({ keepPlace, keepReading }) => {
         await keepPlace(course, { chapter, section, title }, now);
-        if (justRead.length > 0) await keepReading({ course, chapter }, justRead, true, now);
+        if (unkept.size === 0) return;
+        const read = [...unkept];
+        unkept.clear();
+        await keepReading({ course, chapter }, read, true, now);
+        showOwn(false);
       },
       () => undefined, // Without a network nothing is lost but this moment; the next one tries again.
+    );
+  };
+  let isOwnShown = false;
+  /** What the record says of the chapter, once there is a record. */
+  const showOwn = (isReturning: boolean): void => {
+    if (isOwnShown) return;
+    isOwnShown = true;
+    void import('./own-chapter.ts').then(
+      ({ showOwnChapter }) =>
+        showOwnChapter({ course, chapter }, isReturning, (read, isHere) => {
+          reading.know(read);
+          // Whoever comes back to the chapter that they were reading is reading it.
+          isSettled ||= isHere;
+        }),
+      () => (isOwnShown = false),
     );
   };
   const look = (): void => {
@@ -68,11 +89,12 @@ export function followSections(): void {
       };
     });
     const justRead = reading.look(performance.now(), inView);
+    for (const id of justRead) unkept.add(id);
     markCurrent(headings[at]);
     const wasSettled = isSettled;
     isSettled ||=
       justRead.length > 0 || (reading.activeMs >= SETTLED_MS && scrolled >= SETTLED_SCREENS * innerHeight);
-    if (justRead.length > 0 || isSettled !== wasSettled) keep(justRead);
+    if (justRead.length > 0 || isSettled !== wasSettled) keep();
   };
   const markCurrent = (heading: HTMLElement | undefined): void => {
     const link = heading && links.get(heading.id);
@@ -127,16 +149,8 @@ export function followSections(): void {
   watch();
   soon();
   waitForOwner(article);
-  if (mayHaveRecord())
-    void import('./own-chapter.ts').then(
-      ({ showOwnChapter }) =>
-        showOwnChapter({ course, chapter }, (read, isHere) => {
-          reading.know(read);
-          // Whoever comes back to the chapter that they were reading is reading it.
-          isSettled ||= isHere;
-        }),
-      () => undefined,
-    );
+  if (mayHaveRecord()) showOwn(true);
+  document.addEventListener('lectern-answered', () => showOwn(false));
 }
 
 /** The words of a section: of what follows its heading, up to the next one. */
