@@ -114,8 +114,8 @@ async function gather(record: LearnerRecord, place: HTMLElement): Promise<Course
       outline,
       title: known?.name ?? id,
       bookmarks: bookmarks as Bookmark[],
-      notes,
-      orphans: outline ? await relocate(id, outline, notes) : new Set(known ? [] : notes.keys()),
+      // Without the course's text nothing can be said of where its notes belong.
+      ...(outline ? await relocate(id, outline, notes) : { notes, orphans: new Set<string>() }),
     });
   }
   return gathered;
@@ -174,7 +174,7 @@ async function showCourse(course: CourseNotes, record: LearnerRecord): Promise<H
     made.append(
       group(
         chapter,
-        notes.map((each) => noteItem(each, false)),
+        notes.map((each) => noteItem(each, !outline)),
       ),
     );
   if (lost.length > 0) {
@@ -306,11 +306,11 @@ function group(title: string, items: readonly HTMLElement[]): HTMLElement {
   return made;
 }
 
-function noteItem({ id, note, quote, text, label, address }: ShownNote, isOrphan: boolean): HTMLLIElement {
+function noteItem({ id, note, quote, text, label, address }: ShownNote, isLost: boolean): HTMLLIElement {
   const item = element('li', 'notebook-note');
   item.dataset['words'] = `${quote} ${text} ${label}`.toLocaleLowerCase();
   if (quote !== '') {
-    const words = element('blockquote', '', isOrphan ? quote : link(shortened(quote, 400), address));
+    const words = element('blockquote', '', isLost ? quote : link(shortened(quote, 400), address));
     words.dir = 'auto';
     item.append(words);
   }
@@ -319,7 +319,7 @@ function noteItem({ id, note, quote, text, label, address }: ShownNote, isOrphan
     own.dir = 'auto';
     item.append(own);
   }
-  const where = element('p', 'facts', quote === '' && !isOrphan ? link(label, address) : label, ' ');
+  const where = element('p', 'facts', quote === '' && !isLost ? link(label, address) : label, ' ');
   where.append(button(say('record', 'edit', 'Edit'), 'own-edit', () => editNote(id, note)));
   item.append(where);
   return item;

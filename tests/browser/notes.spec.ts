@@ -103,7 +103,7 @@ test('single keys: h highlights, a writes on the section, b bookmarks; none whil
   await page.keyboard.press('b');
   await expect(page.getByRole('status').filter({ hasText: 'Bookmark removed' })).toBeVisible();
   await page.getByRole('button', { name: 'Display' }).click();
-  await page.getByRole('group', { name: 'Single-key shortcuts' }).getByText('Off').click();
+  await page.getByRole('group', { name: 'Single-key shortcuts' }).getByRole('radio', { name: 'Off' }).check();
   await page.keyboard.press('Escape');
   await page.keyboard.press('a');
   await expect(sheet(page)).toHaveCount(0);

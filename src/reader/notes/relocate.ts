@@ -10,12 +10,12 @@ import { readPageText } from './page-text.ts';
 import { findInCourse, type ChapterTexts } from './find-in-course.ts';
 import type { SectionedText } from './quote.ts';
 
-/** Puts the notes of a course where their passages are now, and gives back the ids of those that have no place. */
+/** The notes of a course where their passages are now, and the ids of those that have no place. */
 export async function relocate(
   course: string,
   outline: Outline,
   notes: ReadonlyMap<string, Note>,
-): Promise<ReadonlySet<string>> {
+): Promise<{ readonly notes: ReadonlyMap<string, Note>; readonly orphans: ReadonlySet<string> }> {
   const chapters = outline.chapters.map(({ id }) => id);
   const fetched = new Map<string, Promise<SectionedText | undefined>>();
   const texts: ChapterTexts = (chapter) => {
@@ -50,7 +50,7 @@ export async function relocate(
         (before) => (before && !isDeleted(before) ? { ...before, target, digest } : undefined),
       ]),
     );
-  return orphans;
+  return { notes: new Map([...notes, ...moved]), orphans };
 }
 
 /** A chapter's page as a document that runs nothing and loads nothing; undefined if it cannot be had. */
