@@ -23,6 +23,8 @@ const titlePart = z.object({
 
 const section = z.object({ id: z.string(), title: z.string(), depth: z.number(), line: z.number() });
 
+const sectionText = z.object({ id: z.string(), words: z.number(), digest: z.string() });
+
 const objective = z.object({ id: z.string(), text: z.string() });
 
 const asked = { id: z.string(), objective: z.string(), ask: z.string(), line: z.number() };
@@ -64,6 +66,7 @@ export const chapterSchema = z.object({
   objectives: z.array(objective),
   prerequisites: z.array(z.string()),
   sections: z.array(section),
+  sectionTexts: z.array(sectionText),
   questions: z.array(question),
   anchors: z.array(z.string()),
   figures: z.array(figureUse),

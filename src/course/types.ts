@@ -21,6 +21,14 @@ export interface Section {
   readonly line: number;
 }
 
+/** What a section of rank 2 or 3 says, up to the next one. */
+export interface SectionText {
+  readonly id: string;
+  readonly words: number;
+  /** The same as long as its words are. */
+  readonly digest: string;
+}
+
 /** What a reader can do after a chapter, and what its questions ask. */
 export interface Objective {
   readonly id: string;
@@ -101,6 +109,7 @@ export interface Chapter {
   /** Ids of chapters that should be read before. */
   readonly prerequisites: readonly string[];
   readonly sections: readonly Section[];
+  readonly sectionTexts: readonly SectionText[];
   readonly questions: readonly Question[];
   /** Addresses this chapter had in a hand-written contents list (`#caching`), without the `#`. */
   readonly anchors: readonly string[];

@@ -40,6 +40,7 @@ const OWN = [
   'fonts',
   'pagefind',
   'search',
+  'notebook',
 ];
 /** What file managers leave behind everywhere; nobody misses it. */
 const LITTER = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];

@@ -41,7 +41,7 @@ function policy(scripts: readonly string[], styles: readonly string[], tags: rea
     "form-action 'self'",
     "base-uri 'none'",
     "object-src 'none'",
-    // Text becomes a document in one place (reader/terms.ts), and an address a script in one (offline/register.ts), and where
+    // Text becomes a document in one place (reader/parse-page.ts), and an address a script in one (offline/register.ts), and where
     // a page must find its own files first: the one for unknown addresses (layouts/Base.astro).
     ...(has(/^<html\b[^>]*\sdata-page="not-found"/i)
       ? []

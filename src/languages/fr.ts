@@ -16,7 +16,15 @@ export const fr: Strings = {
     glossary: 'Glossaire',
     figures: 'Simulations',
     allCourses: 'Tous les cours',
-    made: 'Réalisé avec Lectern. Vos lectures, vos réglages et vos réponses restent dans ce navigateur.',
+    made: 'Réalisé avec Lectern. Vos lectures, vos réponses, vos surlignages et vos notes restent dans ce navigateur.',
+    own: 'Signet, note…',
+    notebook: 'Carnet',
+    notebookDescription:
+      'Ce que vous avez lu, surligné et noté ici, tous cours confondus, à parcourir et à emporter.',
+    notebookNeedsScript:
+      'Cette page a besoin de JavaScript\u00a0: ce qu’elle montre est conservé dans votre navigateur, où seul un script peut le lire.',
+    review: 'Révision',
+    reviewDescription: 'Les questions à réviser, tous cours confondus, une par une.',
     onThisPage: 'Sur cette page',
     chapterNumber: 'Chapitre {number}',
     objectives: 'À la fin de ce chapitre, vous saurez',
@@ -214,6 +222,95 @@ export const fr: Strings = {
       goOn: 'Reprendre la lecture',
       read: 'Lu',
       progress: { one: '{read} section lue sur {count}', other: '{read} sections lues sur {count}' },
+      minutesLeft: { other: 'encore {count} min dans ce chapitre' },
+      changed: { one: '{count} modifiée depuis', other: '{count} modifiées depuis' },
+      due: { one: '{count} question à réviser', other: '{count} questions à réviser' },
+    },
+    record: {
+      newer:
+        'Vos données dans ce navigateur proviennent d’une version plus récente de ce site. Elles restent telles quelles et rien n’y est ajouté. Rechargez la page pour obtenir la version plus récente.',
+      notKept:
+        'Ce navigateur ne peut pas conserver cela\u00a0: son espace de stockage est plein ou interdit. Ce que vous faites ici ne dure que jusqu’à ce que vous quittiez la page.',
+      setAside:
+        'Une partie de vos données dans ce navigateur était illisible. Elle a été mise de côté\u00a0; tout le reste est là.',
+      notLoaded:
+        'Les notes n’ont pas pu être chargées, car le réseau ne répond pas. Réessayez lorsque vous serez en ligne.',
+      yourNotes: 'Vos notes',
+      edit: 'Modifier',
+      isBookmarked: 'Avec signet',
+      yourNote: 'Votre note',
+      noteNotKept:
+        'Cette note n’a pas pu être enregistrée dans ce navigateur. Copiez son texte avant de quitter la page.',
+      delete: 'Supprimer',
+      deleteForGood: 'Supprimer définitivement',
+      done: 'Terminé',
+      highlight: 'Surligner',
+      note: 'Note',
+      copyLink: 'Copier le lien',
+      selection: 'Texte sélectionné',
+      notText:
+        'Les simulations, les questions et les diagrammes ne peuvent pas être surlignés. Sélectionnez du texte.',
+      bookmarked: 'Signet posé\u00a0: {name}',
+      unbookmarked: 'Signet retiré\u00a0: {name}',
+      passageCopied: 'Le lien vers ce passage est copié.',
+      passageInBar: 'Le lien vers ce passage se trouve dans la barre d’adresse\u00a0: copiez-le de là.',
+      removeBookmark: 'Retirer le signet',
+      bookmark: 'Poser un signet ici',
+      noteHere: 'Écrire une note sur cette section',
+      markUnread: 'Marquer comme non lue',
+      markRead: 'Marquer comme lue',
+      openNotebook: 'Ouvrir le carnet',
+      read: 'Lue',
+      changed: 'Modifiée depuis votre lecture',
+      goOn: 'Reprendre à «\u00a0{section}\u00a0»',
+      firstTry: {
+        one: '{right} question sur {count} juste du premier coup.',
+        other: 'Questions justes du premier coup\u00a0: {right} sur {count}.',
+      },
+      repeat: 'À refaire\u00a0:',
+    },
+    notebook: {
+      search: 'Rechercher dans vos notes',
+      nothingFound: 'Aucune de vos notes ne contient «\u00a0{words}\u00a0».',
+      found: { one: '{count} note', other: '{count} notes' },
+      empty:
+        'Il n’y a encore rien ici. Dans un chapitre, sélectionnez du texte pour le surligner ou écrire une note\u00a0; sous «\u00a0Sur cette page\u00a0», vous pouvez poser un signet. Vos lectures et vos réponses sont conservées aussi, dans ce navigateur seulement.',
+      notHere:
+        'Ce cours n’est pas sur ce site, ou il est inaccessible pour le moment. Ce que vous en avez conservé demeure.',
+      bookmarks: 'Signets',
+      orphans: 'Sans place dans le texte',
+      orphansWhy:
+        'Le texte de ces notes a été modifié ou retiré. Elles sont conservées et retrouveront leur place s’il revient.',
+      take: 'Emporter',
+      takeWhy:
+        'Tout cela n’est conservé que dans ce navigateur. Un fichier le transporte dans un autre navigateur, où il est fusionné avec ce qui s’y trouve.',
+      export: 'Enregistrer dans un fichier',
+      markdown: 'Notes en Markdown',
+      print: 'Imprimer',
+      deleteAll: 'Tout supprimer',
+      tooLarge: 'Ce fichier est trop volumineux pour être un carnet de ce site. Rien n’a été modifié.',
+      takenIn: 'Le fichier a été fusionné avec ce qui se trouvait ici.',
+      noRecord: 'Ce fichier ne provient pas d’un carnet. Rien n’a été modifié.',
+      newerFile:
+        'Ce fichier provient d’une version plus récente du carnet, que ce site ne sait pas encore lire. Rien n’a été modifié.',
+      damaged: 'Ce fichier est endommagé\u00a0: {at} est illisible. Rien n’a été modifié.',
+      deleteTitle: 'Tout supprimer\u00a0?',
+      deleteWhy:
+        'Vos lectures, vos réponses, vos signets et vos notes seront retirés de ce navigateur. Seul un fichier que vous avez enregistré peut les rétablir.',
+      exportFirst: 'Enregistrer d’abord un fichier',
+      deleted: 'Tout a été supprimé.',
+      keep: 'Conserver',
+      reviewed: { one: '{count} question révisée.', other: '{count} questions révisées.' },
+      nothingDue:
+        'Aucune question à réviser pour le moment. Celles auxquelles vous répondez dans un chapitre reviennent ici juste avant que vous ne les oubliiez.',
+      toNotebook: 'Vers le carnet',
+      left: { one: '{count} question', other: '{count} questions' },
+      nextDue: 'La prochaine est prévue le {day}.',
+      howSure: 'Étiez-vous sûr de votre réponse\u00a0?',
+      sure: 'Oui, tout à fait',
+      unsure: 'Pas vraiment',
+      goOn: 'Suivante',
+      mergeFile: 'Fusionner un fichier',
     },
     help: {
       title: 'Clavier',
@@ -223,6 +320,9 @@ export const fr: Strings = {
       next: 'Chapitre suivant',
       previous: 'Chapitre précédent',
       link: 'Copier le lien vers la section affichée',
+      bookmark: 'Poser un signet sur la section affichée',
+      highlight: 'Surligner le texte sélectionné',
+      note: 'Écrire une note sur le texte sélectionné ou sur la section affichée',
       help: 'Cette aide',
       escape: 'Fermer ce qui est ouvert',
       tab: 'Aller au lien, à la commande ou au bloc défilant suivant (code, tableau, diagramme)\u00a0; les flèches font défiler le bloc',
@@ -252,7 +352,7 @@ export const fr: Strings = {
       examples: 'Par exemple :',
       search: 'Rechercher',
       notLoaded:
-        'La recherche n’a pas pu être chargée. Elle sera relancée au retour du réseau ; la touche Entrée mène à sa propre page.',
+        'La recherche n’a pas pu être chargée. Elle sera relancée au retour du réseau\u00a0; la touche Entrée mène à sa propre page.',
       found: 'Sections trouvées',
       close: 'Fermer',
       results: 'Résultats de la recherche',
@@ -260,9 +360,9 @@ export const fr: Strings = {
       all: { one: '{count} résultat', other: 'Les {count} résultats' },
       onPage: 'Résultats sur une page',
       incomplete:
-        'Des parties de l’index de recherche n’ont pas pu être lues ; rien ne peut donc être dit de ces mots. Réessayez plus tard ; les sujets de A à Z mènent à chaque section.',
+        'Des parties de l’index de recherche n’ont pas pu être lues\u00a0; rien ne peut donc être dit de ces mots. Réessayez plus tard\u00a0; les sujets de A à Z mènent à chaque section.',
       partial:
-        '{found} ; il peut y en avoir d’autres, car des parties de l’index de recherche n’ont pas pu être lues.',
+        '{found}\u00a0; il peut y en avoir d’autres, car des parties de l’index de recherche n’ont pas pu être lues.',
       noIndex:
         'Cette copie du site n’a pas d’index de recherche. Pour les auteurs\u00a0: `npm run build` le crée, `npm run dev` non. En attendant, les sujets de A à Z mènent à chaque section.',
       offline:
@@ -311,7 +411,7 @@ export const fr: Strings = {
       restart: 'Recommencer',
       speed: 'Vitesse',
       timeLine: 'Temps',
-      actions: '{figure} : actions',
+      actions: '{figure}\u00a0: actions',
       less: 'Moins',
       whole: 'Tout lire',
       share: 'Partager',

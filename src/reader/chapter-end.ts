@@ -1,22 +1,26 @@
 // Fills in at a chapter's end how its questions were answered, each time the reader comes there.
 // Not here: the list itself (components/ChapterEnd.astro), the record (answers.ts).
 import { say } from '../languages/say.ts';
-import { lastAttempt } from './answers.ts';
+import { mayHaveRecord } from './record/hint.ts';
 
 export function followEnd(): void {
   const end = document.querySelector<HTMLElement>('.chapter-end');
   if (!end) return;
   new IntersectionObserver(([entry]) => {
-    if (entry?.isIntersecting) showAnswered(end);
+    if (entry?.isIntersecting) void showAnswered(end);
   }).observe(end);
-  addEventListener('pageshow', () => showAnswered(end));
-  showAnswered(end);
+  addEventListener('pageshow', () => void showAnswered(end));
+  void showAnswered(end);
 }
 
-function showAnswered(end: HTMLElement): void {
+async function showAnswered(end: HTMLElement): Promise<void> {
+  if (!mayHaveRecord()) return;
+  // Without a network nothing is said of earlier answers.
+  const answers = await import('./answers.ts').catch(() => undefined);
+  if (!answers) return;
   const { course = '', chapter = '' } = end.dataset;
   for (const link of end.querySelectorAll<HTMLElement>('[data-question]')) {
-    const attempt = lastAttempt({ course, chapter, question: link.dataset['question'] ?? '' });
+    const attempt = await answers.lastAttempt({ course, chapter, question: link.dataset['question'] ?? '' });
     const state = attempt === undefined ? 'open' : attempt.correct ? 'right' : 'repeat';
     link.dataset['state'] = state;
     // Its number is what it is named with; what came of it is added.

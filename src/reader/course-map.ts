@@ -1,19 +1,20 @@
 // The map on a cover: which stations were read, which were begun, and where the reader is.
-// Not here: the contents and the button (cover.ts), the record (place.ts).
+// Not here: the contents and the button (own-cover.ts), the record (record/).
 import { say } from '../languages/say.ts';
-import { placeIn } from './place.ts';
+import type { Reading } from './record/progress.ts';
 
-export function showMap(): void {
-  const contents = document.querySelector<HTMLElement>('.contents[data-course]');
-  const place = placeIn(contents?.dataset['course'] ?? '');
-  if (!contents || !place) return;
+export function showMap(
+  contents: HTMLElement,
+  lastChapter: string | undefined,
+  readings: ReadonlyMap<string, ReadonlyMap<string, Reading>>,
+): void {
   for (const station of document.querySelectorAll<HTMLElement>('[data-station]')) {
     const id = station.dataset['station'] ?? '';
     const row = contents.querySelector<HTMLElement>(`[data-chapter="${CSS.escape(id)}"]`);
     const total = Number(row?.dataset['sections']);
-    const count = place.read.get(id)?.length ?? 0;
+    const count = readings.get(id)?.size ?? 0;
     if (count > 0) station.dataset['state'] = count >= total ? 'read' : 'part';
-    if (id === place.last.chapter) markHere(station);
+    if (id === lastChapter) markHere(station);
   }
 }
 

@@ -8,6 +8,9 @@ const keys = (): readonly (readonly [keys: readonly string[], does: string])[] =
   [['n'], say('help', 'next', 'Next chapter')],
   [['p'], say('help', 'previous', 'Previous chapter')],
   [['l'], say('help', 'link', 'Copy the link to the section on screen')],
+  [['b'], say('help', 'bookmark', 'Bookmark the section on screen')],
+  [['h'], say('help', 'highlight', 'Highlight the selected text')],
+  [['a'], say('help', 'note', 'Write a note on the selected text, or on the section on screen')],
   [['?'], say('help', 'help', 'This help')],
   [['Esc'], say('help', 'escape', 'Close what is open')],
   [

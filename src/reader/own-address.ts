@@ -4,7 +4,7 @@
 // Not here: the page for wrong addresses, which is at home nowhere (not-found.ts).
 
 /** Kinds of pages whose file is an `index.html`, as `data-page` names them (layouts/Base.astro). */
-const OF_FOLDERS = ['library', 'cover', 'search'];
+const OF_FOLDERS = ['library', 'cover', 'search', 'notebook'];
 
 /** Doubled slashes at the beginning are left alone: with the host's name before them they are a path, not a host. */
 export const ownAddress = `(function(k,l,p,q){q=p;if(${JSON.stringify(

@@ -3,6 +3,7 @@
 import { startSearch } from '../search/ui/open.ts';
 import { isTyping, startKeyboard } from './keyboard.ts';
 import { keepLine } from './same-line.ts';
+import { mayHaveRecord } from './record/hint.ts';
 import { shortcutsAreOn, startSettings } from './settings.ts';
 import { notify } from './stored.ts';
 import type { Terms } from './terms.ts';
@@ -42,9 +43,12 @@ if (page !== 'print') void painted().then(startRest);
 
 function startRest(): void {
   if (page === 'chapter') void bring(import('./sections.ts'), ({ followSections }) => followSections());
-  if (page === 'library') void bring(import('./library.ts'), ({ startLibrary }) => startLibrary());
   if (page === 'cover') void bring(import('./cover.ts'), ({ startCover }) => startCover());
   if (page === 'offline') void bring(import('../offline/offline-page.ts'), ({ listKept }) => listKept());
+  if (page === 'library' && mayHaveRecord())
+    void bring(import('./own-cover.ts'), ({ showOwnLibrary }) => void showOwnLibrary());
+  if (page === 'notebook') void bring(import('./notebook.ts'), ({ startNotebook }) => void startNotebook());
+  if (page === 'review') void bring(import('./review.ts'), ({ startReview }) => void startReview());
   if (page === 'search') void startSearchPage();
   onceNear('[data-offline]', () =>
     bring(import('../offline/cover.ts'), ({ startKeeping }) => startKeeping()),

@@ -2,17 +2,25 @@
 // are read from the list at the chapter's end (markdown/questions.ts), which also serves those without script.
 // Not here: the form's parts (question-form.ts), keeping the attempts (answers.ts).
 import { say } from '../languages/say.ts';
-import { keepAttempt, lastAttempt, type QuestionKey } from './answers.ts';
+import type { QuestionKey } from './answers.ts';
 import { isRightNumber, readNumbers } from './number-answer.ts';
 import { makeForm } from './question-form.ts';
+import { mayHaveRecord } from './record/hint.ts';
+import type { Attempt } from './record/record.ts';
 import { whenNear } from './when-near.ts';
 
 /** A phone's screen ahead: a form is there before its question is read. */
 const AHEAD = '800px';
 
+/** A question of the page, which becomes a form when it is told to begin. */
+export interface QuestionElement extends HTMLElement {
+  begin(): void;
+}
+
 class LecternQuestion extends HTMLElement {
   private form: HTMLFormElement | undefined;
   private isNew = true;
+  private isTouched = false;
 
   /** Makes the form, once. */
   begin(): void {
@@ -20,10 +28,14 @@ class LecternQuestion extends HTMLElement {
     const before = this.getBoundingClientRect();
     this.form = makeForm(this);
     this.form.addEventListener('submit', (event) => this.check(event));
-    this.form.addEventListener('input', () => this.retract());
+    this.form.addEventListener('input', () => {
+      this.isTouched = true;
+      this.retract();
+    });
     this.querySelector('.question-reveal')?.addEventListener('click', () => this.reveal());
     if (this.dataset['kind'] === 'order') this.makeSortable();
-    this.restore();
+    // Without a network nothing is said of earlier visits.
+    this.restore().catch(() => undefined);
     // Above what is being read, growing must not push the text away; WebKit does not see to that by itself.
     const grown = this.getBoundingClientRect().height - before.height;
     if (grown !== 0 && before.bottom <= 0 && !CSS.supports('overflow-anchor', 'auto'))
@@ -36,10 +48,14 @@ class LecternQuestion extends HTMLElement {
   }
 
   /** What was answered before, with its verdict; not said aloud, since nobody has just answered. */
-  private restore(): void {
-    const attempt = lastAttempt(this.key());
+  private async restore(): Promise<void> {
+    if (!mayHaveRecord() || 'fresh' in this.dataset) return;
+    const { lastAttempt } = await import('./answers.ts');
+    const attempt = await lastAttempt(this.key());
     const output = this.querySelector('output');
     if (!attempt || !output || attempt.given.length === 0) return;
+    // Who was quicker than the record keeps what they have done.
+    if (this.dataset['state'] !== undefined || this.isTouched) return;
     const given = new Set(attempt.given);
     const inputs = [...this.querySelectorAll('input')];
     if (this.dataset['kind'] === 'number') {
@@ -176,7 +192,16 @@ class LecternQuestion extends HTMLElement {
   private tell(right: boolean, words: string, explanations: readonly Element[] = []): void {
     this.say(words, explanations);
     this.setState(right ? 'right' : 'wrong');
-    if (this.isNew) keepAttempt(this.key(), { at: Date.now(), given: this.given(), correct: right });
+    if (this.isNew) this.keep({ at: Date.now(), given: this.given(), correct: right });
+  }
+
+  /** Keeps the attempt, and lets whoever asked the question know of it (review.ts). */
+  private keep(attempt: Attempt): void {
+    import('./answers.ts').then(
+      ({ keepAttempt }) => keepAttempt(this.key(), attempt),
+      () => undefined,
+    );
+    this.dispatchEvent(new CustomEvent('lectern-answered', { detail: attempt, bubbles: true }));
   }
 
   /** Into the form's live region; explanations are copied from the page, never built from what was typed. */
@@ -202,7 +227,7 @@ class LecternQuestion extends HTMLElement {
     if (!answer) return;
     const state = this.dataset['state'];
     // Asking for the answer is an attempt that failed, and gave none.
-    if (state === undefined) keepAttempt(this.key(), { at: Date.now(), given: [], correct: false });
+    if (state === undefined) this.keep({ at: Date.now(), given: [], correct: false });
     this.say('', [answer]);
     this.setState(state === 'right' ? state : 'shown');
   }

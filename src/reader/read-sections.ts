@@ -31,20 +31,21 @@ interface Progress {
 export class ReadSections {
   readonly #wordsOf: (id: string) => number;
   readonly #progress = new Map<string, Progress>();
-  readonly #read: Set<string>;
+  readonly #read = new Set<string>();
   #lastLook: number | undefined;
   #lastSign: number;
   #activeMs = 0;
 
   /** `wordsOf` is asked once for each section that comes into view. */
-  constructor(alreadyRead: Iterable<string>, wordsOf: (id: string) => number, nowMs: number) {
-    this.#read = new Set(alreadyRead);
+  constructor(wordsOf: (id: string) => number, nowMs: number) {
     this.#wordsOf = wordsOf;
     this.#lastSign = nowMs;
   }
 
-  get read(): ReadonlySet<string> {
-    return this.#read;
+  /** These need not be read any more; what is not among them has to be. */
+  know(read: Iterable<string>): void {
+    this.#read.clear();
+    for (const id of read) this.#read.add(id);
   }
 
   /** How long the reader has been at it, in milliseconds. */
@@ -67,15 +68,15 @@ export class ReadSections {
     this.#lastLook = undefined;
   }
 
-  /** Takes in what is on the screen now; true if a section has just been read. */
-  look(nowMs: number, sections: readonly SectionInView[]): boolean {
+  /** Takes in what is on the screen now; gives back the sections that have just been read. */
+  look(nowMs: number, sections: readonly SectionInView[]): string[] {
     const gap =
       this.#lastLook === undefined || !this.isActive(nowMs)
         ? 0
         : Math.min(LONGEST_GAP_MS, Math.max(0, nowMs - this.#lastLook));
     this.#lastLook = nowMs;
     this.#activeMs += gap;
-    let isNew = false;
+    const justRead: string[] = [];
     for (const { id, startShown, endShown, shown } of sections) {
       if (!shown || this.#read.has(id)) continue;
       const progress = this.#progress.get(id) ?? { startSeen: false, endSeen: false, shownMs: 0 };
@@ -88,9 +89,9 @@ export class ReadSections {
       if (!progress.endSeen || progress.shownMs < this.#needed(id)) continue;
       this.#read.add(id);
       this.#progress.delete(id);
-      isNew = true;
+      justRead.push(id);
     }
-    return isNew;
+    return justRead;
   }
 
   #needed(id: string): number {

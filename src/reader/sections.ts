@@ -1,6 +1,8 @@
 // Follows the reader through a chapter: marks the section on screen in "on this page", notes what is read, and keeps the
-// place once it is one. Not here: what counts as read (read-sections.ts), the record (place.ts).
-import { keepPlace, placeIn } from './place.ts';
+// place once it is one. The record is fetched when there may be one, or when there is something to keep.
+// Not here: what counts as read (read-sections.ts), the record (record/), what it shows in a chapter (own-chapter.ts).
+import { waitForOwner } from './own-start.ts';
+import { mayHaveRecord } from './record/hint.ts';
 import { ReadSections, type SectionInView } from './read-sections.ts';
 
 /** A section counts as current once its heading has come this near to the top: just below the bar, in CSS pixels. */
@@ -24,14 +26,11 @@ export function followSections(): void {
       link,
     ]),
   );
-  const before = placeIn(course);
   const reading = new ReadSections(
-    before?.read.get(chapter) ?? [],
     (id) => wordsBelow(headings.find((heading) => heading.id === id)),
     performance.now(),
   );
-  // Whoever comes back to the chapter that they were reading is reading it.
-  let isSettled = before?.last.chapter === chapter;
+  let isSettled = false;
   let scrolled = 0;
   let lastScroll = scrollY;
   let at = -1;
@@ -40,15 +39,39 @@ export function followSections(): void {
   let ticking = 0;
   let isWaiting = false;
 
+  /** Read and not kept yet. */
+  const unkept = new Set<string>();
   const keep = (): void => {
     clearTimeout(keeping);
     const heading = headings[at];
+    const section = heading?.id ?? '';
     const title = heading?.firstChild?.textContent?.trim() || chapterTitle;
-    keepPlace(
-      course,
-      isSettled ? { chapter, section: heading?.id ?? '', title } : undefined,
-      chapter,
-      reading.read,
+    const now = Date.now();
+    void import('./record/progress.ts').then(
+      async ({ keepPlace, keepReading }) => {
+        await keepPlace(course, { chapter, section, title }, now);
+        if (unkept.size === 0) return;
+        const read = [...unkept];
+        unkept.clear();
+        await keepReading({ course, chapter }, read, true, now);
+        showOwn(false);
+      },
+      () => undefined, // Without a network nothing is lost but this moment; the next one tries again.
+    );
+  };
+  let isOwnShown = false;
+  /** What the record says of the chapter, once there is a record. */
+  const showOwn = (isReturning: boolean): void => {
+    if (isOwnShown) return;
+    isOwnShown = true;
+    void import('./own-chapter.ts').then(
+      ({ showOwnChapter }) =>
+        showOwnChapter({ course, chapter }, isReturning, (read, isHere) => {
+          reading.know(read);
+          // Whoever comes back to the chapter that they were reading is reading it.
+          isSettled ||= isHere;
+        }),
+      () => (isOwnShown = false),
     );
   };
   const look = (): void => {
@@ -65,11 +88,13 @@ export function followSections(): void {
         shown: start < innerHeight && end > 0,
       };
     });
-    const hasRead = reading.look(performance.now(), inView);
+    const justRead = reading.look(performance.now(), inView);
+    for (const id of justRead) unkept.add(id);
     markCurrent(headings[at]);
     const wasSettled = isSettled;
-    isSettled ||= hasRead || (reading.activeMs >= SETTLED_MS && scrolled >= SETTLED_SCREENS * innerHeight);
-    if (hasRead || isSettled !== wasSettled) keep();
+    isSettled ||=
+      justRead.length > 0 || (reading.activeMs >= SETTLED_MS && scrolled >= SETTLED_SCREENS * innerHeight);
+    if (justRead.length > 0 || isSettled !== wasSettled) keep();
   };
   const markCurrent = (heading: HTMLElement | undefined): void => {
     const link = heading && links.get(heading.id);
@@ -123,6 +148,9 @@ export function followSections(): void {
   });
   watch();
   soon();
+  waitForOwner(article);
+  if (mayHaveRecord()) showOwn(true);
+  document.addEventListener('lectern-answered', () => showOwn(false));
 }
 
 /** The words of a section: of what follows its heading, up to the next one. */

@@ -1,6 +1,7 @@
 // Glossary terms in the text: pointing at a term, focusing it or tapping it shows its definition in a native popover. The
 // definitions come from the glossary page itself, read once when the first is wanted; if that fails, the link is still a
 // link. Not here: when this is loaded (page.ts).
+import { parsePage } from './parse-page.ts';
 import { say } from '../languages/say.ts';
 
 const SHOW_AFTER_MS = 150;
@@ -150,25 +151,13 @@ function knownDefinitionOf(link: HTMLAnchorElement): Node[] | undefined {
   return [name, document.importNode(text, true)];
 }
 
-/** The page's policy (integrations/security-policy.ts) lets nobody else make a document of text. */
-const policy =
-  typeof trustedTypes === 'undefined'
-    ? undefined
-    : trustedTypes.createPolicy('lectern-glossary', { createHTML: (html) => html });
-
-interface HtmlRules {
-  createHTML(html: string): string;
-}
-/** Trusted Types, which TypeScript does not know; what `createHTML` gives is taken where a string is. */
-declare const trustedTypes: { createPolicy(name: string, rules: HtmlRules): HtmlRules } | undefined;
-
 async function readPage(address: string): Promise<Document | undefined> {
   try {
     const answer = await fetch(address);
     if (!answer.ok) return undefined;
     // Parsed into a document of its own, in which nothing runs. Only the list: the rest of the page has styles that this page's policy does not know.
     const [list = ''] = /<dl>[\s\S]*<\/dl>/.exec(await answer.text()) ?? [];
-    const page = new DOMParser().parseFromString(policy?.createHTML(list) ?? list, 'text/html');
+    const page = parsePage(list);
     read.set(address, page);
     return page;
   } catch {

@@ -12,6 +12,8 @@ const PAGES = {
   topics: `${COURSE}/topics.html`,
   figures: `${COURSE}/figures.html`,
   search: 'search/index.html?q=cache',
+  notebook: 'notebook/index.html',
+  review: 'notebook/review.html',
   'not found': '404.html',
 };
 

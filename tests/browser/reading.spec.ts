@@ -1,5 +1,6 @@
 // A reader opens the course, reads, goes on, leaves and comes back.
 import { COURSE, CHAPTER, expect, test } from './reader.ts';
+import { stored } from './record.ts';
 
 test('from the library to the cover to the first chapter', async ({ page, site }) => {
   await page.goto(site.url);
@@ -68,9 +69,9 @@ test('whoever comes back is offered the section they stopped at', async ({ page,
   await expect
     .poll(async () => {
       await page.clock.runFor(1000);
-      return page.evaluate(() => localStorage.getItem('lectern:place'));
+      return (await stored(page, 'places'))[COURSE];
     })
-    .toContain('cache-invalidation');
+    .toMatchObject({ section: 'cache-invalidation' });
   await page.goto(`${site.url}${COURSE}/index.html`);
   const onwards = page.getByRole('link', { name: 'Continue reading' });
   await expect(page.getByText('Caching Strategies: Cache Invalidation')).toBeVisible();

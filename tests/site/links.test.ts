@@ -21,6 +21,8 @@ test('there are pages of every kind', () => {
     'not-found',
     'offline',
     'print',
+    'notebook',
+    'review',
     'search',
     'topics',
   ]);

@@ -91,6 +91,12 @@ const ROOMS: readonly Room[] = [
       'src/figures',
       'src/languages/say.ts',
       'src/course/types.ts',
+      'src/styles/notes.css',
+      // The record: where it is stored, what may be in it, when a question returns, where a passage has gone.
+      'idb',
+      'valibot',
+      'ts-fsrs',
+      'approx-string-match',
     ],
     why: 'what runs in the reader’s browser is ours and small',
   },

@@ -18,6 +18,7 @@ import { freeId } from './page-ids.ts';
 import { slugOf } from './slug.ts';
 import { headingText } from './title.ts';
 import type { Chapter, Place, Section } from '../types.ts';
+import { sectionTexts } from './section-texts.ts';
 import { htmlIdsIn } from '../links/written-addresses.ts';
 
 /** What rendering needs of a page: its tree, its own headings, and where its links start from. */
@@ -109,6 +110,7 @@ export function draftChapter(
     minutes: data.minutes ?? estimateMinutes(part.tree),
     objectives: data.objectives ?? [],
     prerequisites: data.prerequisites ?? [],
+    sectionTexts: sectionTexts(part.tree, part.sections),
     questions: readQuestions(part.tree, source.file, problems),
     figures: findFigures(part),
     anchors: part.anchors,

@@ -34,7 +34,7 @@ export interface CourseFiles {
 export { RESERVED_CHAPTERS } from './course-folder.ts';
 
 /** Folders and pages of the site itself. */
-export const RESERVED_COURSES = ['search', 'index', '404', 'pagefind', 'assets', 'fonts'];
+export const RESERVED_COURSES = ['search', 'notebook', 'index', '404', 'pagefind', 'assets', 'fonts'];
 
 /** Reads the folder; everything unreadable becomes a problem and is left out. */
 export function readSources(contentDir: string, problems: Problem[]): CourseFiles[] {

@@ -1,5 +1,17 @@
 // What the walk asks of a page. Each function is sent to the browser as text, so it sees its arguments and the page alone.
 
+/** As if the browser had never been here. */
+export async function forget(): Promise<true> {
+  localStorage.clear();
+  const names = ((await indexedDB.databases?.()) ?? []).map(({ name }) => name ?? '');
+  for (const name of names)
+    await new Promise((resolve) => {
+      const deletion = indexedDB.deleteDatabase(name);
+      for (const end of ['success', 'error', 'blocked']) deletion.addEventListener(end, resolve);
+    });
+  return true;
+}
+
 /** Whether the element with the id stands so far below the window's top, to the pixel. */
 export function topOf(id: string, wanted: number): true | number {
   const top = document.getElementById(id)?.getBoundingClientRect().top ?? Number.NaN;

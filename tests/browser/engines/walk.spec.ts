@@ -5,6 +5,7 @@ import { ENGINE_NAMES, findEngine } from './engines.ts';
 import {
   answerOf,
   clockOf,
+  forget,
   isRead,
   lineRead,
   settled,
@@ -40,7 +41,7 @@ for (const name of ENGINE_NAMES) {
     });
     test.afterAll(() => reader?.close());
     test.beforeEach(async () => {
-      await reader.ask(() => localStorage.clear());
+      await reader.ask(forget);
     });
 
     const titleIs = (title: string): Promise<void> =>
@@ -291,6 +292,50 @@ for (const name of ENGINE_NAMES) {
       expect(chosen).toEqual(['rgb(20, 26, 33)', '26px']);
       await reader.reload();
       expect(await reader.ask(look)).toEqual(chosen);
+    });
+
+    test('a note is written by key, is there after a reload, and is in the notebook', async ({ site }) => {
+      await reader.open(`${site.url}${CHAPTER}#${FAR}`);
+      await reader.until('it stands below the bar', topOf, FAR, LANDING);
+      // The script of the page may still be on its way.
+      await reader.until(
+        'the section is followed',
+        () => document.querySelector('.on-this-page a[aria-current]') !== null,
+      );
+      await reader.press('a');
+      await reader.until('the sheet waits for words', () =>
+        document.activeElement?.matches('.note-sheet textarea'),
+      );
+      await reader.type('kept here');
+      await reader.click('.note-sheet .button');
+      const isThere = (list: string): boolean =>
+        document.querySelector(list)?.textContent.includes('kept here') ?? false;
+      await reader.until('it is listed', isThere, '.own-notes');
+      await reader.reload();
+      await reader.until('it is listed again', isThere, '.own-notes');
+      await reader.open(`${site.url}notebook/index.html`);
+      await reader.until('it is in the notebook', isThere, '.notebook-list');
+    });
+
+    test('a selection is highlighted where the browser can paint it, else listed', async ({ site }) => {
+      await reader.open(site.url + CHAPTER);
+      await reader.near('article.prose > p');
+      await reader.until('the reader is followed', () =>
+        performance
+          .getEntriesByType('resource')
+          .some(({ name: file }) => /\/sections\.[\w-]+\.js/.test(file)),
+      );
+      await reader.ask(settled);
+      await reader.ask(() => {
+        const text = document.querySelector('article.prose > p');
+        if (text) getSelection()?.selectAllChildren(text);
+      });
+      await reader.click('.own-bar button', 'Highlight');
+      await reader.until('it is marked', () =>
+        'highlights' in CSS
+          ? CSS.highlights.get('lectern-note')?.size === 1
+          : document.querySelector('.own-notes q') !== null,
+      );
     });
 
     test('the first sign of a listing stands inside it', async ({ site }) => {

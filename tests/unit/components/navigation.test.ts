@@ -14,7 +14,15 @@ function courseOf(count: number): Course {
       lede: '',
       minutes: 1,
     },
-    ...{ objectives: [], prerequisites: [], questions: [], anchors: [], figures: [], answersHtml: '' },
+    ...{
+      objectives: [],
+      prerequisites: [],
+      sectionTexts: [],
+      questions: [],
+      anchors: [],
+      figures: [],
+      answersHtml: '',
+    },
     sections: [{ id: 's', title: 'S', depth: 2, line: 1 }],
     source: place,
   }));

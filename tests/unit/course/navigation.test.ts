@@ -19,6 +19,7 @@ const chapter = (number: number, title: string, sections: Section[] = []): Chapt
   objectives: [],
   prerequisites: [],
   sections,
+  sectionTexts: [],
   questions: [],
   anchors: [],
   figures: [],

@@ -49,13 +49,9 @@ const ask = [
 let dom: ReturnType<typeof parseHTML>;
 /** The browser's storage. */
 const stored = new Map<string, string>();
-/** The attempts at a question, as they are kept. */
-const attemptsAt = (id: string): { given: string[]; correct: boolean }[] => {
-  const { answers } = JSON.parse(stored.get('lectern:answers') ?? '{"answers":{}}') as {
-    answers: Record<string, { given: string[]; correct: boolean }[]>;
-  };
-  return (answers[`shop/orders/${id}`] ?? []).map(({ given, correct }) => ({ given, correct }));
-};
+/** What the questions told of attempts, by question. */
+const told = new Map<string, { given: string[]; correct: boolean }[]>();
+const attemptsAt = (id: string): { given: string[]; correct: boolean }[] => told.get(`question-${id}`) ?? [];
 
 beforeAll(async () => {
   const questions = await renderText(Array(4).fill(marker).join('\n\n'), { ask });
@@ -86,6 +82,11 @@ beforeAll(async () => {
   Object.assign(window.HTMLElement.prototype, { getBoundingClientRect: () => ({ top: 0 }) });
   const { defineTabs } = await import('../../../src/reader/tabs.ts');
   const { defineQuestions } = await import('../../../src/reader/questions.ts');
+  dom.document.addEventListener('lectern-answered', (event) => {
+    const { id } = event.target as HTMLElement;
+    const { given, correct } = (event as CustomEvent<{ given: string[]; correct: boolean }>).detail;
+    told.set(id, [...(told.get(id) ?? []), { given, correct }]);
+  });
   defineTabs();
   defineQuestions(false);
   expect(dom.document.querySelector('form')).toBeNull();

@@ -1,0 +1,31 @@
+// Finds a passage in the chapters of a course. Pure: the texts come in. Not here: finding in one text (quote.ts).
+import type { Note } from '../record/record.ts';
+import { findExact, findSimilar, type Found, type SectionedText } from './quote.ts';
+
+/** The texts of a course, by chapter; a text that cannot be had is undefined. */
+export type ChapterTexts = (chapter: string) => Promise<SectionedText | undefined>;
+
+export interface Whereabouts {
+  readonly chapter: string;
+  readonly found: Found;
+}
+
+/** As written, in its chapter and then in the others; else nearly as written. */
+export async function findInCourse(
+  { quote, target }: Pick<Note, 'quote' | 'target'>,
+  chapters: readonly string[],
+  texts: ChapterTexts,
+): Promise<Whereabouts | 'nowhere' | 'unknown'> {
+  const order = [...new Set([target.chapter, ...chapters])].filter((id) => chapters.includes(id));
+  let isWhole = true;
+  for (const find of [findExact, findSimilar])
+    for (const chapter of order) {
+      // A note on a whole section belongs to that section and to no other of its name.
+      if (quote.exact === '' && chapter !== target.chapter) continue;
+      const text = await texts(chapter);
+      isWhole &&= text !== undefined;
+      const found = text && find(text, quote, target.section);
+      if (found) return { chapter, found };
+    }
+  return isWhole ? 'nowhere' : 'unknown';
+}

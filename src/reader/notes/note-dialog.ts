@@ -1,0 +1,90 @@
+// Where a note is written: a sheet with the passage and room for words. However it is closed, what was written is kept; if
+// it cannot be, the sheet stays open with it. Not here: where notes stand (notes.ts).
+import { say } from '../../languages/say.ts';
+import stylesheet from '../../styles/notes.css?url';
+import { button, element, needStyles } from '../dom.ts';
+import { isDeleted, type Note } from '../record/record.ts';
+import { changeItem } from '../record/store.ts';
+import { askToStay } from './persist.ts';
+
+const LONGEST = 20_000;
+
+/** Opens the note; one that is new is kept only if something is written. */
+export function editNote(id: string, note: Note, isNew = false): void {
+  void needStyles(stylesheet);
+  document.querySelector('.note-sheet')?.remove();
+  const dialog = element('dialog', 'note-sheet own');
+  const field = element('textarea');
+  field.value = note.text;
+  field.maxLength = LONGEST;
+  field.rows = 5;
+  field.dir = 'auto';
+  const label = element('label', '', say('record', 'yourNote', 'Your note'), field);
+  const trouble = element('p', 'note-trouble');
+  trouble.setAttribute('role', 'alert');
+  dialog.setAttribute('aria-label', say('record', 'yourNote', 'Your note'));
+
+  let isDone = false;
+  /** False if it could not be kept. */
+  const keep = async (): Promise<boolean> => {
+    const text = field.value.trim().toWellFormed();
+    if (text === note.text && !isNew) return true;
+    if (isNew && text === '') return true;
+    const at = Date.now();
+    const isKept = await changeItem('notes', id, (before) =>
+      before && isDeleted(before) ? before : { ...(before ?? note), text, at },
+    );
+    if (isKept) void askToStay();
+    return isKept;
+  };
+  const finish = async (): Promise<void> => {
+    if (isDone) return;
+    if (await keep()) {
+      isDone = true;
+      dialog.close();
+      return;
+    }
+    trouble.textContent = say(
+      'record',
+      'noteNotKept',
+      'This note could not be stored in this browser. Copy its text before you leave the page.',
+    );
+  };
+  const remove = button(say('record', 'delete', 'Delete'), 'quiet', () => {
+    // A note with words is deleted by two presses, as nothing brings it back.
+    if (note.text !== '' && !('sure' in remove.dataset)) {
+      remove.dataset['sure'] = '';
+      remove.textContent = say('record', 'deleteForGood', 'Delete for good');
+      return;
+    }
+    isDone = true;
+    void changeItem('notes', id, () => ({ at: Date.now(), deleted: true }));
+    dialog.close();
+  });
+  const quote = note.quote.exact === '' ? note.label : note.quote.exact;
+  dialog.append(
+    element('blockquote', '', quote),
+    label,
+    trouble,
+    element(
+      'p',
+      'note-actions',
+      button(say('record', 'done', 'Done'), 'button', () => void finish()),
+      ...(isNew ? [] : [remove]),
+    ),
+  );
+  dialog.addEventListener('cancel', (event) => {
+    event.preventDefault();
+    void finish();
+  });
+  dialog.addEventListener('click', (event) => event.target === dialog && void finish());
+  dialog.addEventListener('close', () => dialog.remove());
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void finish();
+  });
+  // Who leaves with the sheet open leaves the words behind.
+  addEventListener('pagehide', () => dialog.open && !isDone && void keep(), { once: true });
+  document.body.append(dialog);
+  dialog.showModal();
+  field.focus();
+}

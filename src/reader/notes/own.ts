@@ -1,0 +1,260 @@
+// Making a chapter one's own: the bar at a selection, highlights, notes, bookmarks, and the tools below "on this page".
+// Fetched with the first of them. Not here: where notes stand (notes.ts), writing them (note-dialog.ts).
+import { say } from '../../languages/say.ts';
+import { button, element, link } from '../dom.ts';
+import { outlineOf } from '../record/outline.ts';
+import { digestOf, keepReading, readingIn } from '../record/progress.ts';
+import { asName, newId, type Note } from '../record/record.ts';
+import { changeItem, onChange } from '../record/store.ts';
+import { notify } from '../stored.ts';
+import { editNote } from './note-dialog.ts';
+import { showNotes, type ChapterNotes } from './notes.ts';
+import { askToStay } from './persist.ts';
+import { quoteOf } from './quote.ts';
+import { textFragment } from './text-fragment.ts';
+
+/** Below the bar, in CSS pixels, as in copy-link.ts. */
+const READING_LINE = 120;
+const GAP = 10;
+const LONGEST_QUOTE = 10_000;
+
+let bar: HTMLElement | undefined;
+
+/** Shows what can be done with the selection; at the thumb where it was made by a finger, which has a menu of its own. */
+export async function offer(isTouch: boolean): Promise<void> {
+  await showNotes();
+  const range = selected();
+  if (!range) return;
+  bar ??= makeBar();
+  bar.classList.toggle('own-bar-thumb', isTouch);
+  bar.hidden = false;
+  const { top, bottom, left, width } = range.getBoundingClientRect();
+  const { offsetWidth, offsetHeight } = bar;
+  const above = top - offsetHeight - GAP;
+  const y = above > READING_LINE / 2 ? above : Math.min(bottom + GAP, innerHeight - offsetHeight - GAP);
+  const x = Math.max(GAP, Math.min(left + width / 2 - offsetWidth / 2, innerWidth - offsetWidth - GAP));
+  bar.style.setProperty('inset', isTouch ? '' : `${y}px auto auto ${x}px`);
+}
+
+function makeBar(): HTMLElement {
+  const made = element(
+    'div',
+    'own own-bar',
+    button(say('record', 'highlight', 'Highlight'), '', () => void highlight()),
+    button(say('record', 'note', 'Note'), '', () => void write()),
+    button(say('record', 'copyLink', 'Copy link'), '', () => void copyPassageLink()),
+  );
+  made.setAttribute('role', 'toolbar');
+  made.setAttribute('aria-label', say('record', 'selection', 'Selected text'));
+  // A press on the bar must not take the selection away.
+  made.addEventListener('pointerdown', (event) => event.preventDefault());
+  const hide = (): void => {
+    made.hidden = true;
+  };
+  document.addEventListener('selectionchange', () => !selected() && hide());
+  addEventListener('scroll', () => !made.classList.contains('own-bar-thumb') && hide(), { passive: true });
+  document.addEventListener('keydown', (event) => {
+    if (made.hidden) return;
+    const isInside = made.contains(document.activeElement);
+    if (event.key === 'Escape') hide();
+    // With the keyboard the bar is the next stop after the selection, wherever it stands in the page.
+    else if (event.key === 'Tab' && !isInside && !event.shiftKey) {
+      made.querySelector('button')?.focus({ preventScroll: true });
+      event.preventDefault();
+    } else if (isInside && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
+      const buttons = [...made.querySelectorAll('button')];
+      const forward = (event.key === 'ArrowRight') === (getComputedStyle(made).direction === 'ltr');
+      const at = buttons.indexOf(document.activeElement as HTMLButtonElement) + (forward ? 1 : -1);
+      buttons.at(at % buttons.length)?.focus({ preventScroll: true });
+      event.preventDefault();
+    }
+  });
+  document.body.append(made);
+  return made;
+}
+
+/** The selection, if it is of the chapter. */
+function selected(): Range | undefined {
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
+  const range = selection.getRangeAt(0);
+  const article = document.querySelector('article[data-chapter]');
+  return article?.contains(range.commonAncestorContainer) ? range : undefined;
+}
+
+/** Highlights the selection. */
+export async function highlight(): Promise<void> {
+  const notes = await showNotes();
+  const made = await makeNote(notes);
+  if (!made) return;
+  const [id, note] = made;
+  leaveSelection();
+  if (await changeItem('notes', id, () => note)) void askToStay();
+}
+
+/** Writes a note on the selection, or on the section that is read. */
+export async function write(): Promise<void> {
+  const notes = await showNotes();
+  const made = await makeNote(notes);
+  if (!made) return;
+  const [id, note] = made;
+  leaveSelection();
+  editNote(id, note, true);
+}
+
+function leaveSelection(): void {
+  if (bar) bar.hidden = true;
+  getSelection()?.removeAllRanges();
+}
+
+async function makeNote(notes: ChapterNotes): Promise<[string, Note] | undefined> {
+  const { course, chapter, text } = notes;
+  const range = selected();
+  const places = range && text.placesOf(range);
+  if (range && !places) {
+    notify(
+      say('record', 'notText', 'Figures, questions and diagrams cannot be highlighted. Select text.'),
+      true,
+    );
+    return undefined;
+  }
+  const section = places
+    ? (text.sections.findLast(({ start }) => start <= places.start)?.id ?? '')
+    : sectionRead(notes);
+  const end = places && Math.min(places.end, places.start + LONGEST_QUOTE);
+  const at = Date.now();
+  const digest = digestOf(await outlineOf(course), chapter, section);
+  return [
+    newId(at),
+    {
+      at,
+      madeAt: at,
+      target: { course, chapter, section },
+      quote:
+        places && end !== undefined
+          ? quoteOf(text, places.start, end)
+          : { exact: '', prefix: '', suffix: '' },
+      text: '',
+      label: asName(titleOf(notes, section)),
+      digest,
+    },
+  ];
+}
+
+/** The section at the top of the screen. */
+function sectionRead({ article }: ChapterNotes): string {
+  const headings = [...article.querySelectorAll<HTMLElement>('h2[id]:not(#answers),h3[id]')];
+  return headings.findLast((each) => each.getBoundingClientRect().top <= READING_LINE)?.id ?? '';
+}
+
+function titleOf({ article }: ChapterNotes, section: string): string {
+  const heading = section === '' ? undefined : article.querySelector(`#${CSS.escape(section)}`);
+  return heading?.firstChild?.textContent?.trim() || (article.dataset['chapterTitle'] ?? '');
+}
+
+/** Bookmarks the section that is read, or takes the bookmark away. */
+export async function toggleBookmark(): Promise<void> {
+  const notes = await showNotes();
+  await notes.ready;
+  const { course, chapter, bookmarks } = notes;
+  const section = sectionRead(notes);
+  const name = titleOf(notes, section);
+  const at = Date.now();
+  const known = bookmarks.get(section);
+  const isKept =
+    known === undefined
+      ? await changeItem('bookmarks', newId(at), () => ({
+          at,
+          madeAt: at,
+          target: { course, chapter, section },
+          label: asName(name),
+        }))
+      : await changeItem('bookmarks', known, () => ({ at, deleted: true }));
+  if (!isKept) return;
+  void askToStay();
+  notify(
+    known === undefined
+      ? say('record', 'bookmarked', 'Bookmarked: {name}', { name })
+      : say('record', 'unbookmarked', 'Bookmark removed: {name}', { name }),
+    true,
+  );
+}
+
+/** The address of the selected passage, which browsers find by its words. */
+async function copyPassageLink(): Promise<void> {
+  const { text } = await showNotes();
+  const range = selected();
+  const places = range && text.placesOf(range);
+  if (!places) return;
+  const section = text.sections.findLast(({ start }) => start <= places.start)?.id ?? '';
+  const address = new URL(location.href);
+  address.hash = `${encodeURIComponent(section)}${textFragment(text.text.slice(places.start, places.end))}`;
+  try {
+    await navigator.clipboard.writeText(address.href);
+    notify(say('record', 'passageCopied', 'The link to this passage is copied.'), true);
+  } catch {
+    history.replaceState(history.state, '', address);
+    notify(
+      say('record', 'passageInBar', 'The link to this passage is in the address bar: copy it from there.'),
+      true,
+    );
+  }
+  leaveSelection();
+}
+
+/** Unfolds the tools below the button that was pressed, or folds them away. */
+export async function showTools(opener: HTMLElement): Promise<void> {
+  const known = document.getElementById('own-tools');
+  if (known) {
+    known.hidden = !known.hidden;
+    opener.setAttribute('aria-expanded', String(!known.hidden));
+    return;
+  }
+  const notes = await showNotes();
+  const { course, chapter } = notes;
+  const tools = element('div', 'own own-tools');
+  tools.id = 'own-tools';
+  const fill = async (): Promise<void> => {
+    await notes.ready;
+    const section = sectionRead(notes);
+    const focused = [...tools.children].indexOf(document.activeElement as Element);
+    const outline = await outlineOf(course);
+    const reading = (await readingIn(course, outline, chapter)).get(chapter);
+    const isRead = reading?.get(section) === 'read';
+    tools.replaceChildren(
+      button(
+        notes.bookmarks.has(section)
+          ? say('record', 'removeBookmark', 'Remove the bookmark')
+          : say('record', 'bookmark', 'Bookmark this section'),
+        '',
+        () => void toggleBookmark().then(fill),
+      ),
+      button(say('record', 'noteHere', 'Write a note on this section'), '', () => {
+        document.querySelector<HTMLElement>('#sections:popover-open')?.hidePopover();
+        void write();
+      }),
+      ...(section === ''
+        ? []
+        : [
+            button(
+              isRead
+                ? say('record', 'markUnread', 'Mark as not read')
+                : say('record', 'markRead', 'Mark as read'),
+              '',
+              () => void keepReading({ course, chapter }, [section], !isRead, Date.now()).then(fill),
+            ),
+          ]),
+      link(
+        say('record', 'openNotebook', 'Open the notebook'),
+        `${document.documentElement.dataset['root'] ?? ''}notebook/index.html`,
+      ),
+    );
+    (tools.children[focused] as HTMLElement | undefined)?.focus();
+  };
+  await fill();
+  onChange(['bookmarks', 'sections'], () => void fill());
+  opener.setAttribute('aria-expanded', 'true');
+  opener.setAttribute('aria-controls', tools.id);
+  opener.after(tools);
+  opener.addEventListener('click', () => void fill());
+}

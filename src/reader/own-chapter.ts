@@ -1,0 +1,114 @@
+// What a chapter shows a reader who has been here before: sections read or changed since, where to go on, their notes, and
+// how its questions went. Fetched only where there may be a record. Not here: following the reader (sections.ts).
+import { say } from '../languages/say.ts';
+import stylesheet from '../styles/notes.css?url';
+import { element, link, needStyles } from './dom.ts';
+import { showNotes } from './notes/notes.ts';
+import { outlineOf } from './record/outline.ts';
+import { placeIn, readingIn, type Reading } from './record/progress.ts';
+import { chapterKey, readKey, type Attempt, type Target } from './record/record.ts';
+import { onChange, readPart } from './record/store.ts';
+
+/**
+ * `isReturning` unless the record has begun on this page. `know` is told which sections need not be read any more, and
+ * whether the reader stopped in this chapter.
+ */
+export async function showOwnChapter(
+  { course, chapter }: Pick<Target, 'course' | 'chapter'>,
+  isReturning: boolean,
+  know: (read: readonly string[], isHere: boolean) => void,
+): Promise<void> {
+  const place = await placeIn(course);
+  const isHere = isReturning && place?.chapter === chapter;
+  const outline = await outlineOf(course);
+  let isFirst = true;
+  const refresh = async (): Promise<void> => {
+    const reading = (await readingIn(course, outline, chapter)).get(chapter) ?? new Map<string, Reading>();
+    // Later it is this page itself that says what is read; what another tab has read need not be read here.
+    know(
+      [...reading].flatMap(([id, state]) => (state === 'read' ? [id] : [])),
+      isHere && isFirst,
+    );
+    isFirst = false;
+    markSections(reading);
+    showQuestions(await readPart('answers', `${chapterKey(course, chapter)}/`));
+  };
+  void needStyles(stylesheet);
+  await refresh();
+  if (isHere && place.section !== '') offerPlace(place.section, place.title);
+  onChange(['sections', 'answers'], () => void refresh());
+  await showNotes();
+}
+
+/** Beside the sections in "on this page": read, or changed since. */
+function markSections(reading: ReadonlyMap<string, Reading>): void {
+  const words = {
+    read: say('record', 'read', 'Read'),
+    changed: say('record', 'changed', 'Changed since you read it'),
+  };
+  for (const address of document.querySelectorAll<HTMLAnchorElement>('.on-this-page a')) {
+    const state = reading.get(decodeURIComponent(address.hash.slice(1)));
+    const known = address.querySelector<HTMLElement>('.own-state');
+    if (known?.dataset['state'] === state) continue;
+    known?.remove();
+    if (!state) continue;
+    const mark = element('span', 'own own-state', element('span', 'visually-hidden', words[state]));
+    mark.dataset['state'] = state;
+    mark.title = words[state];
+    address.append(' ', mark);
+  }
+}
+
+/** A chapter opened again offers the place at its head; it does not jump by itself. */
+function offerPlace(section: string, title: string): void {
+  const heading = document.getElementById(section);
+  const head = document.querySelector('.chapter-number');
+  if (!heading || !head || location.hash !== '') return;
+  head.append(
+    link(
+      say('record', 'goOn', 'Go on at “{section}”', { section: title }),
+      `#${encodeURIComponent(section)}`,
+      'own own-place',
+    ),
+  );
+}
+
+/** At the chapter's end: how many were right at once, and which to repeat. */
+function showQuestions(answers: ReadonlyMap<string, readonly Attempt[]>): void {
+  const asked = [...document.querySelectorAll<HTMLElement>('lectern-question')];
+  const attempts = new Map([...answers].map(([key, list]) => [readKey(key)?.[2] ?? '', list]));
+  const answered = asked.flatMap((question) => {
+    const list = attempts.get(question.id.replace(/^question-/, ''));
+    return list ? [{ question, list }] : [];
+  });
+  document.querySelector('.own-questions')?.remove();
+  if (answered.length === 0) return;
+  const right = answered.filter(({ list }) => list[0]?.correct).length;
+  const repeat = answered.filter(({ list }) => list.at(-1)?.correct === false);
+  const words = element(
+    'p',
+    'own own-questions',
+    say(
+      'record',
+      'firstTry',
+      {
+        one: '{right} of {count} question right at the first try.',
+        other: '{right} of {count} questions right at the first try.',
+      },
+      { right, count: asked.length },
+    ),
+  );
+  if (repeat.length > 0) {
+    words.append(` ${say('record', 'repeat', 'To repeat:')} `);
+    for (const [at, { question }] of repeat.entries())
+      words.append(at > 0 ? ', ' : '', link(titleOf(question), `#${encodeURIComponent(question.id)}`));
+    words.append('.');
+  }
+  const end = document.querySelector('article > .answers');
+  end?.before(words);
+}
+
+function titleOf(question: HTMLElement): string {
+  const words = (question.querySelector('legend')?.textContent ?? '').trim().replace(/\s+/g, ' ');
+  return words.length <= 60 ? words.replace(/[.:]$/, '') : `${words.slice(0, 60).replace(/\s+\S*$/, '')} …`;
+}

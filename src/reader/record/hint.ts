@@ -1,0 +1,39 @@
+// Whether this browser may hold a record, told without opening it: a page that is read without one loads nothing of it.
+// Not here: the record (store.ts).
+import { FIRST_VERSION_KEYS } from './first-version-keys.ts';
+
+/** The site's own root as a path: several sites may share an origin, and each has its own record. */
+export const siteRoot = (): string =>
+  new URL(document.documentElement.dataset['root'] || './', location.href).pathname;
+
+const hintKey = (): string => `lectern:record:${siteRoot()}`;
+
+export function mayHaveRecord(): boolean {
+  try {
+    return [hintKey(), ...Object.values(FIRST_VERSION_KEYS)].some(
+      (key) => localStorage.getItem(key) !== null,
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Also what could not be read of it and was set aside (stored.ts). */
+export function forgetFirstVersion(): void {
+  try {
+    for (const key of Object.keys(localStorage))
+      if (Object.values(FIRST_VERSION_KEYS).some((known) => key === known || key.startsWith(`${known}:`)))
+        localStorage.removeItem(key);
+  } catch {
+    // What is forbidden holds nothing.
+  }
+}
+
+export function noteRecord(isThere: boolean): void {
+  try {
+    if (isThere) localStorage.setItem(hintKey(), '1');
+    else localStorage.removeItem(hintKey());
+  } catch {
+    // Where nothing can be kept there is no record either.
+  }
+}

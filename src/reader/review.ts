@@ -1,0 +1,185 @@
+// The review: the questions that are due, one at a time, in the form and with the reasons that they have in their chapters,
+// from where they are fetched. Not here: when a question is due (schedule.ts), the form (questions.ts).
+import { say } from '../languages/say.ts';
+import { keepAttempt } from './answers.ts';
+import { button, element, link } from './dom.ts';
+import { fetchPage } from './notes/relocate.ts';
+import { defineQuestions, type QuestionElement } from './questions.ts';
+import { addressOf, outlineOf } from './record/outline.ts';
+import { readKey, type Attempt } from './record/record.ts';
+import { readPart } from './record/store.ts';
+import { dueMsAfter, dueQuestions } from './schedule.ts';
+
+interface Due {
+  readonly key: string;
+  readonly course: string;
+  readonly courseTitle: string;
+  readonly chapter: string;
+  readonly chapterTitle: string;
+  readonly question: string;
+}
+
+export async function startReview(): Promise<void> {
+  const place = document.querySelector<HTMLElement>('[data-review]');
+  if (!place) return;
+  defineQuestions(true);
+  const courses = (JSON.parse(place.dataset['review'] || '[]') as { id: string; title: string }[]).map(
+    ({ id }) => id,
+  );
+  const only = new URLSearchParams(location.search).get('course');
+  const wanted = only !== null && courses.includes(only) ? [only] : courses;
+  const { due, nextMs } = await findDue(wanted);
+  const pages = new Map<string, Promise<Document | undefined>>();
+  const page = (address: string): Promise<Document | undefined> => {
+    const known = pages.get(address) ?? fetchPage(address);
+    pages.set(address, known);
+    return known;
+  };
+  let done = 0;
+  for (const [at, each] of due.entries()) {
+    const shown = await showQuestion(each, page);
+    if (!shown) continue; // The question is gone from its chapter, or the chapter cannot be had.
+    const left = element('p', 'facts', leftWords(due.length - at));
+    place.replaceChildren(left, shown.article);
+    shown.question.begin();
+    if (at > 0) shown.title.focus();
+    await shown.answered;
+    done += 1;
+  }
+  place.replaceChildren(
+    element(
+      'p',
+      '',
+      done > 0
+        ? say(
+            'notebook',
+            'reviewed',
+            { one: '{count} question reviewed.', other: '{count} questions reviewed.' },
+            { count: done },
+          )
+        : say(
+            'notebook',
+            'nothingDue',
+            'No question is due now. Questions that you answer in a chapter come back here when you are about to forget them.',
+          ),
+      ...(nextMs === undefined ? [] : [` ${nextWords(nextMs)}`]),
+    ),
+    element('p', '', link(say('notebook', 'toNotebook', 'To the notebook'), 'index.html')),
+  );
+  if (done > 0) {
+    place.tabIndex = -1;
+    place.focus();
+  }
+}
+
+const leftWords = (count: number): string =>
+  say('notebook', 'left', { one: '{count} question', other: '{count} questions' }, { count });
+
+function nextWords(at: number): string {
+  const day = new Intl.DateTimeFormat(document.documentElement.lang || undefined, {
+    dateStyle: 'long',
+  }).format(at);
+  return say('notebook', 'nextDue', 'The next one is due on {day}.', { day });
+}
+
+/** What is due of these courses, and when the next of the others will be. */
+async function findDue(courses: readonly string[]): Promise<{ due: Due[]; nextMs: number | undefined }> {
+  const due: Due[] = [];
+  let nextMs: number | undefined;
+  const answers = await readPart('answers');
+  const order = dueQuestions(answers, Date.now()).map(({ key }) => key);
+  for (const course of courses) {
+    const mine = new Map([...answers].filter(([key]) => readKey(key)?.[0] === course));
+    const outline = mine.size > 0 ? await outlineOf(course) : undefined;
+    for (const [key, attempts] of mine) {
+      const [, chapter, question] = readKey(key) ?? [];
+      const known = outline?.chapters.find(({ id }) => id === chapter);
+      if (!outline || !known || question === undefined || !known.questions.includes(question)) continue;
+      if (order.includes(key))
+        due.push({
+          key,
+          course,
+          courseTitle: outline.title,
+          chapter: known.id,
+          chapterTitle: known.title,
+          question,
+        });
+      else {
+        nextMs = Math.min(nextMs ?? Infinity, dueMsAfter(attempts));
+      }
+    }
+  }
+  // What has waited longest comes first.
+  due.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
+  return { due, nextMs };
+}
+
+/** The question with what its chapter says of the answer; undefined if it is not there. */
+async function showQuestion(
+  { course, courseTitle, chapter, chapterTitle, question }: Due,
+  page: (address: string) => Promise<Document | undefined>,
+): Promise<
+  { article: HTMLElement; question: QuestionElement; title: HTMLElement; answered: Promise<void> } | undefined
+> {
+  const address = addressOf({ course, chapter, section: '' });
+  const source = await page(address);
+  const found = source?.getElementById(`question-${question}`);
+  const answer = source?.getElementById(`answer-${question}`);
+  if (!source || !found || !answer) return undefined;
+  const asked = document.importNode(found, true) as QuestionElement;
+  // What was answered before would give the answer away.
+  asked.dataset['fresh'] = '';
+  const answers = element('ol', 'answers', document.importNode(answer, true));
+  answers.hidden = true;
+  const title = element(
+    'h2',
+    'review-place',
+    link(chapterTitle, `${address}#question-${encodeURIComponent(question)}`),
+  );
+  title.tabIndex = -1;
+  const grades = element('p', 'review-grades');
+  grades.setAttribute('role', 'group');
+  grades.setAttribute('aria-label', say('notebook', 'howSure', 'How sure were you?'));
+  const article = element(
+    'article',
+    'prose review',
+    element('p', 'facts', courseTitle),
+    title,
+    asked,
+    grades,
+    answers,
+  );
+  article.dataset['course'] = course;
+  article.dataset['chapter'] = chapter;
+  article.lang = source.documentElement.lang;
+  article.dir = source.documentElement.dir;
+  for (const attribute of ['href', 'src'] as const)
+    for (const each of article.querySelectorAll(`:is(lectern-question, .answers) [${attribute}]`)) {
+      const value = each.getAttribute(attribute) ?? '';
+      // The way to the answer stays on this page.
+      if (!value.startsWith('#'))
+        each.setAttribute(attribute, new URL(value, new URL(address, location.href)).href);
+    }
+  const answered = new Promise<void>((resolve) => {
+    asked.addEventListener(
+      'lectern-answered',
+      (event) => {
+        const attempt = (event as CustomEvent<Attempt>).detail;
+        const grade = (sure: boolean): void => {
+          void keepAttempt({ course, chapter, question }, { ...attempt, sure });
+          resolve();
+        };
+        grades.append(
+          ...(attempt.correct
+            ? [
+                button(say('notebook', 'sure', 'I was sure'), 'button', () => grade(true)),
+                button(say('notebook', 'unsure', 'I was not sure'), 'quiet', () => grade(false)),
+              ]
+            : [button(say('notebook', 'goOn', 'Next'), 'button', () => resolve())]),
+        );
+      },
+      { once: true },
+    );
+  });
+  return { article, question: asked, title, answered };
+}
