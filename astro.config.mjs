@@ -37,6 +37,10 @@ export default defineConfig({
   vite: {
     // Packages that an author's chapter imports are found here, wherever the content folder lies.
     resolve: { dedupe: ['astro', 'preact', '@astrojs/preact'] },
+    // Workers of labs load their parts when they need them.
+    worker: { format: 'es' },
+    // PGlite finds its own files beside itself.
+    optimizeDeps: { exclude: ['@electric-sql/pglite'] },
     // Chunks find each other relative to themselves; addresses in HTML are made relative by finish-pages.ts.
     build: {
       modulePreload: false,

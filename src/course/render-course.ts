@@ -15,6 +15,8 @@ export interface PageRequest {
   readonly file: string;
   /** The course's language. */
   readonly language: string;
+  /** Languages whose fences can be run without saying so themselves. */
+  readonly labs: readonly string[];
   readonly headings: ReadonlyMap<number, { readonly id: string; readonly depth: number }>;
   resolveLink(href: string): { href: string } | { broken: true };
   resolveImage(src: string): { src: string; width?: number; height?: number } | { missing: true };
@@ -133,6 +135,7 @@ async function renderPage(
     options.version,
     draft.source.file,
     course.language,
+    course.labs,
     draft.format,
     draft.tree,
     draft.sections,
@@ -190,6 +193,7 @@ export function requestFor(
     tree: draft.tree,
     file: draft.source.file,
     language: course.language,
+    labs: course.labs,
     headings: new Map(draft.sections.map(({ line, id, depth }) => [line, { id, depth }])),
     resolveLink: (href) => {
       const target = addresses.link(href, draft.page, draft.name);

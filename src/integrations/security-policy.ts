@@ -27,6 +27,8 @@ export function writePolicy(html: string): string {
 function policy(scripts: readonly string[], styles: readonly string[], tags: readonly string[]): string {
   const has = (tag: RegExp): boolean => tags.some((each) => tag.test(each));
   const offline = has(/^<link\b[^>]*\srel="manifest"/i) ? "'self'" : "'none'";
+  // Labs run their engine in a worker of the site's own (labs/engine/connection.ts).
+  const hasLab = has(/^<figure\b[^>]*\sdata-lab=/i);
   return [
     "default-src 'none'",
     `script-src ${["'self'", "'wasm-unsafe-eval'", ...new Set(scripts)].join(' ')}`,
@@ -35,7 +37,7 @@ function policy(scripts: readonly string[], styles: readonly string[], tags: rea
     "font-src 'self'",
     "connect-src 'self'",
     ...(has(/^<(?:video|audio)\b/i) ? ["media-src 'self'"] : []),
-    `worker-src ${offline}`,
+    `worker-src ${hasLab ? "'self'" : offline}`,
     `manifest-src ${offline}`,
     "form-action 'self'",
     "base-uri 'none'",
@@ -44,7 +46,7 @@ function policy(scripts: readonly string[], styles: readonly string[], tags: rea
     // files first: the one for unknown addresses (layouts/Base.astro).
     ...(has(/^<html\b[^>]*\sdata-page="not-found"/i)
       ? []
-      : ["require-trusted-types-for 'script'", 'trusted-types lectern-glossary']),
+      : ["require-trusted-types-for 'script'", `trusted-types lectern-glossary${hasLab ? ' lectern-labs' : ''}`]),
   ].join('; ');
 }
 

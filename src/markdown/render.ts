@@ -36,6 +36,8 @@ export interface RenderRequest {
   readonly file: string;
   /** The course's language, as BCP 47 has it. */
   readonly language: string;
+  /** Languages whose fences can be run without saying so themselves. */
+  readonly labs?: readonly string[];
   /** By line of the heading; a heading not in the map keeps its depth and gets no id. */
   readonly headings: ReadonlyMap<number, { readonly id: string; readonly depth: number }>;
   /** Where a relative link leads; problems are reported by the course model. */

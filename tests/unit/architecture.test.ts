@@ -76,12 +76,23 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'src/labs',
-    may: ['src/labs', 'src/sim', 'hono', '@electric-sql/pglite', 'preact', 'node:'],
+    may: [
+      'src/labs',
+      'src/sim',
+      'src/languages/say.ts',
+      'src/styles',
+      'hono',
+      '@electric-sql/pglite',
+      '@codemirror/',
+      '@lezer/',
+      'preact',
+      'node:',
+    ],
     why: 'a lab runs an engine; it does not know the course',
   },
   {
     folder: 'src/reader',
-    may: ['src/reader', 'src/search/ui', 'src/figures', 'src/languages/say.ts', 'src/course/types.ts'],
+    may: ['src/reader', 'src/search/ui', 'src/figures', 'src/labs/offer.ts', 'src/languages/say.ts', 'src/course/types.ts'],
     why: 'what runs in the reader’s browser is ours and small',
   },
   {

@@ -1,0 +1,3 @@
+export function tryRequest(_figure: HTMLElement): { run(): void } {
+  return { run: () => undefined };
+}
