@@ -6,7 +6,7 @@ import { checkTermUse } from './checks/glossary.ts';
 import type { CourseDraft } from './read-course.ts';
 import type { ChapterDraft, PageDraft } from './outline/page-drafts.ts';
 import type { Problem } from './problems.ts';
-import type { Chapter, Course, Place, Question, Term } from './types.ts';
+import type { Chapter, Course, Place, Question, Task, Term } from './types.ts';
 import { addressesIn } from './links/written-addresses.ts';
 
 /** One page for the renderer; the tree may be changed by it. */
@@ -21,6 +21,7 @@ export interface PageRequest {
   resolveLink(href: string): { href: string } | { broken: true };
   resolveImage(src: string): { src: string; width?: number; height?: number } | { missing: true };
   readonly questions: ReadonlyMap<number, Question>;
+  readonly tasks: ReadonlyMap<number, Task>;
   readonly terms: readonly {
     readonly id: string;
     readonly name: string;
@@ -204,6 +205,7 @@ export function requestFor(
       return 'missing' in target ? { missing: true } : target;
     },
     questions: new Map(questions.map((question) => [question.line, question])),
+    tasks: new Map('tasks' in draft ? (draft as ChapterDraft).tasks.map((task) => [task.line, task]) : []),
     terms,
     ...(ownTerm !== undefined && { ownTerm }),
     glossaryHref: terms.length > 0 ? 'glossary.html' : '',
@@ -240,6 +242,14 @@ async function renderGlossary(
 }
 
 function pickChapter(draft: ChapterDraft, answersHtml: string): Chapter {
-  const { tree: _tree, text: _text, page: _page, format: _format, name: _name, ...chapter } = draft;
+  const {
+    tree: _tree,
+    text: _text,
+    tasks: _tasks,
+    page: _page,
+    format: _format,
+    name: _name,
+    ...chapter
+  } = draft;
   return { ...chapter, answersHtml };
 }

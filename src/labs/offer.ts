@@ -3,8 +3,8 @@ import { say } from '../languages/say.ts';
 
 /** What a lab does for one example; its script is loaded with the first press. */
 interface Lab {
-  run(): void;
-  edit?(): void;
+  run(): void | Promise<void>;
+  edit?(): void | Promise<void>;
 }
 
 export function offerLabs(): void {
@@ -14,8 +14,9 @@ export function offerLabs(): void {
     if (figure.dataset['lab'] === 'http') {
       bar.append(button(figure, say('lab', 'tryIt', 'Try it'), 'run'));
     } else {
+      const isTask = figure.dataset['lab'] === 'task';
       bar.append(
-        button(figure, say('lab', 'run', 'Run'), 'run'),
+        button(figure, isTask ? say('lab', 'check', 'Check') : say('lab', 'run', 'Run'), 'run'),
         button(figure, say('lab', 'edit', 'Edit'), 'edit'),
       );
     }
@@ -40,7 +41,7 @@ async function start(figure: HTMLElement, act: 'run' | 'edit'): Promise<void> {
   try {
     const lab = await labFor(figure);
     figure.querySelector('.lab-failed')?.remove();
-    lab[act]?.();
+    await lab[act]?.();
   } catch {
     const note = figure.querySelector('.lab-failed') ?? document.createElement('p');
     note.className = 'lab-failed';

@@ -1,13 +1,17 @@
 // The labs' styles, put on the page with the first press.
 import stylesheet from '../styles/lab.css?url';
 
-let isThere = false;
+let added: Promise<void> | undefined;
 
-export function addStyles(): void {
-  if (isThere) return;
-  isThere = true;
-  const sheet = document.createElement('link');
-  sheet.rel = 'stylesheet';
-  sheet.href = stylesheet;
-  document.head.append(sheet);
+/** Resolves when they are there, or cannot be had: a lab works without them. */
+export function addStyles(): Promise<void> {
+  added ??= new Promise((resolve) => {
+    const sheet = document.createElement('link');
+    sheet.rel = 'stylesheet';
+    sheet.href = stylesheet;
+    sheet.addEventListener('load', () => resolve());
+    sheet.addEventListener('error', () => resolve());
+    document.head.append(sheet);
+  });
+  return added;
 }

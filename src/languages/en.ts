@@ -239,10 +239,12 @@ export const en = {
       notNow: 'Not now',
       loading: 'Loading PostgreSQL',
       starting: 'Starting PostgreSQL',
-      preparing: { one: 'Running {count} example before this one', other: 'Running {count} examples before this one' },
+      preparing: {
+        one: 'Running {count} example before this one',
+        other: 'Running {count} examples before this one',
+      },
       running: 'Running',
       failed: 'PostgreSQL could not be loaded. Check the connection, then run the example again.',
-      refused: 'PostgreSQL could not be started in this browser: {reason}',
       stopped: 'Stopped. The next run brings the database back to this point of the text.',
       wasReset: 'The database is reset. The next run begins with the first example of the page.',
       done: 'Done.',
@@ -287,9 +289,13 @@ export const en = {
       body: 'Body',
       send: 'Send',
       close: 'Close',
-      askKiosk: 'This runs Kiosk’s API and its PostgreSQL in your browser. They are loaded once: {compressed} MB, or {plain} MB where the host does not compress.',
+      askKiosk:
+        'This runs Kiosk’s API and its PostgreSQL in your browser. They are loaded once: {compressed} MB, or {plain} MB where the host does not compress.',
       requests: 'Requests of this chapter',
-      toPoint: { one: 'Kiosk is where the text is: {count} request of the chapter has been sent.', other: 'Kiosk is where the text is: {count} requests of the chapter have been sent.' },
+      toPoint: {
+        one: 'Kiosk is where the text is: {count} request of the chapter has been sent.',
+        other: 'Kiosk is where the text is: {count} requests of the chapter have been sent.',
+      },
       resetKiosk: 'Reset Kiosk',
       kioskReset: 'Kiosk is as it was before the first request.',
       response: 'Response',
@@ -306,7 +312,8 @@ export const en = {
       badPath: 'The path begins with a slash, for example /v2/products.',
       badHeader: '“{line}” is not a header; write Name: value.',
       noBody: 'A {method} request has no body here.',
-      aboutKiosk: 'The application whose exchanges the chapter prints, on PostgreSQL {version}. Its clock starts at nine and moves on a second with each request.',
+      aboutKiosk:
+        'The application whose exchanges the chapter prints, on PostgreSQL {version}. Its clock starts at nine and moves on a second with each request.',
     },
     figure: {
       failed: 'This figure could not be started, so it stays a picture. Reload the page to try again.',

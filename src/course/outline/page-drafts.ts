@@ -14,7 +14,8 @@ import { readQuestions } from './questions.ts';
 import { estimateMinutes } from './reading-time.ts';
 import type { ChapterData } from '../source/schema.ts';
 import type { SourceFile } from '../source/source-file.ts';
-import type { Chapter, Place } from '../types.ts';
+import { readTasks } from './tasks.ts';
+import type { Chapter, Place, Task } from '../types.ts';
 import { htmlIdsIn } from '../links/written-addresses.ts';
 
 /** What rendering needs of a page: its tree, its own headings, and where its links start from. */
@@ -30,7 +31,9 @@ export interface PageDraft {
   readonly text: string;
 }
 
-export interface ChapterDraft extends Omit<Chapter, 'answersHtml'>, PageDraft {}
+export interface ChapterDraft extends Omit<Chapter, 'answersHtml'>, PageDraft {
+  readonly tasks: readonly Task[];
+}
 
 /** The glossary's page: what stands above its first term; the terms' own texts are in their drafts. */
 export function draftGlossary(
@@ -101,6 +104,7 @@ export function draftChapter(
     objectives: data.objectives ?? [],
     prerequisites: data.prerequisites ?? [],
     questions: readQuestions(part.tree, source.file, problems),
+    tasks: readTasks(part.tree, source.file, problems),
     figures: findFigures(part),
     anchors: part.anchors,
   };

@@ -11,7 +11,9 @@ let pglite: PGlite | undefined;
 let database: Database | undefined;
 let kiosk: KioskSession | undefined;
 
-type Answers = { readonly [Name in CallName]: (given: Calls[Name]['given']) => Promise<Calls[Name]['gives']> };
+type Answers = {
+  readonly [Name in CallName]: (given: Calls[Name]['given']) => Promise<Calls[Name]['gives']>;
+};
 
 const answers: Answers = {
   async start() {

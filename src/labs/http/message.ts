@@ -40,11 +40,14 @@ export function readRequest(text: string): HttpRequest | undefined {
 }
 
 /** `Name: value` on each line; the first line that is not. */
-export function readHeaders(text: string): { readonly headers: readonly Header[] } | { readonly wrong: string } {
+export function readHeaders(
+  text: string,
+): { readonly headers: readonly Header[] } | { readonly wrong: string } {
   const headers: Header[] = [];
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
-    const [, name, value] = /^\s*([!#$%&'*+.^_`|~\w-]+)\s*:\s*([\t\x20-\x7e\x80-\xff]*?)\s*$/.exec(line) ?? [];
+    const [, name, value] =
+      /^\s*([!#$%&'*+.^_`|~\w-]+)\s*:\s*([\t\x20-\x7e\x80-\xff]*?)\s*$/.exec(line) ?? [];
     if (name === undefined || value === undefined) return { wrong: line.trim() };
     headers.push([name, value]);
   }
@@ -93,7 +96,10 @@ export function layOutBody(body: string): string {
 }
 
 /** The request as a command for `npm run kiosk`, quoted for a shell. */
-export function toCurl({ method, target, headers, body }: HttpRequest, server = 'http://127.0.0.1:8787'): string {
+export function toCurl(
+  { method, target, headers, body }: HttpRequest,
+  server = 'http://127.0.0.1:8787',
+): string {
   const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
   return [
     `curl -i ${method === 'HEAD' ? '--head ' : method === 'GET' ? '' : `-X ${method} `}${quote(server + target)}`,
@@ -115,7 +121,12 @@ export function newLines(before: readonly string[], now: readonly string[]): Rea
   const added = new Set<number>();
   let i = 0;
   for (let j = 0; j < now.length; j++) {
-    while (i < before.length && before[i] !== now[j] && (lengths[(i + 1) * width + j] ?? 0) > (lengths[i * width + j + 1] ?? 0)) i++;
+    while (
+      i < before.length &&
+      before[i] !== now[j] &&
+      (lengths[(i + 1) * width + j] ?? 0) > (lengths[i * width + j + 1] ?? 0)
+    )
+      i++;
     if (i < before.length && before[i] === now[j]) i++;
     else added.add(j);
   }

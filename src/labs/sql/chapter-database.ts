@@ -1,6 +1,7 @@
 // One database of a page, shared by its examples. Not here: what a reader sees of it (panel.tsx).
 import { Connection } from '../engine/connection.ts';
 import type { ScriptAnswer } from './answer.ts';
+import { checkTask, type Checked, type TaskCheck } from './task.ts';
 import { orderFor, withStep, type Step } from './run-order.ts';
 
 export type Phase =
@@ -43,6 +44,17 @@ export class ChapterDatabase {
   }
 
   async #runNow(at: number, script: string, tell: (phase: Phase) => void): Promise<ScriptAnswer> {
+    await this.#bringTo(at, tell);
+    tell({ name: 'running' });
+    this.history.push({ at, script });
+    const answer = await this.#runStep(at, script);
+    if (script === this.scripts[at]) this.#versions.delete(at);
+    else this.#versions.set(at, script);
+    return answer;
+  }
+
+  /** Brings the database to the place of the example `at`. */
+  async #bringTo(at: number, tell: (phase: Phase) => void): Promise<void> {
     this.#tell = tell;
     if (!this.#isAlive) {
       tell({ name: 'starting' });
@@ -56,17 +68,25 @@ export class ChapterDatabase {
     }
     if (before.length > 0) tell({ name: 'preparing', count: before.length });
     for (const step of before) await this.#runStep(step.at, step.script);
-    tell({ name: 'running' });
-    this.history.push({ at, script });
-    const answer = await this.#runStep(at, script);
-    if (script === this.scripts[at]) this.#versions.delete(at);
-    else this.#versions.set(at, script);
-    return answer;
   }
 
   /** Later examples meet what the text's own version of this one leaves. */
   forget(at: number): void {
-    if (this.#versions.delete(at)) this.#done = this.#done.map((step) => (step.at === at ? { ...step, changed: true } : step));
+    if (this.#versions.delete(at))
+      this.#done = this.#done.map((step) => (step.at === at ? { ...step, changed: true } : step));
+  }
+
+  /** Runs what a reader wrote for a task that stands before the example `at`, and leaves nothing of it to the examples. */
+  runTask(at: number, script: string, check: TaskCheck, tell: (phase: Phase) => void): Promise<Checked> {
+    const checked = this.#last.then(async () => {
+      await this.#bringTo(at, tell);
+      tell({ name: 'running' });
+      const run = (sql: string): Promise<ScriptAnswer> => this.#connection.ask('run', { script: sql });
+      this.#done = [...this.#done, { at: Infinity, changed: true }];
+      return checkTask(script, check, run);
+    });
+    this.#last = checked.catch(() => undefined);
+    return checked;
   }
 
   async #runStep(at: number, script: string): Promise<ScriptAnswer> {

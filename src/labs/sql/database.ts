@@ -78,12 +78,7 @@ interface Done {
 
 type Message = { readonly name: string } & Readonly<Record<string, unknown>>;
 
-async function runStatement(
-  pglite: PGlite,
-  statement: string,
-  script: string,
-  start: number,
-): Promise<Done> {
+async function runStatement(pglite: PGlite, statement: string, script: string, start: number): Promise<Done> {
   const before = await lastTransaction(pglite);
   const messages = await send(pglite, statement);
   const made: (Answer | Raw)[] = [];

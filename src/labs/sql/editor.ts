@@ -52,6 +52,19 @@ const look = EditorView.theme({
   '.lab-place': { backgroundColor: 'var(--removed-wash)', borderBottom: '2px solid var(--removed)' },
 });
 
+/**
+ * Text typed over a selection. Left to the browser, it would keep the colours of what is replaced in an element with a
+ * style of its own, which the page's policy reports.
+ */
+const typing = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== 'insertText' || event.data === null || view.state.selection.main.empty)
+      return false;
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+    return true;
+  },
+});
+
 const setMarks = StateEffect.define<readonly number[]>();
 const wrong = Decoration.mark({ class: 'lab-place' });
 
@@ -108,6 +121,7 @@ export function openEditor(
         autocompletion({ icons: false }),
         language.of(languageFor({})),
         syntaxHighlighting(colours),
+        typing,
         marks,
         look,
         EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', dir: 'ltr' }),

@@ -9,9 +9,11 @@ import { addStyles } from '../stylesheet.ts';
 import { errorsIn, lastRows, type ScriptAnswer } from './answer.ts';
 import type { ChapterDatabase, Phase } from './chapter-database.ts';
 import type { Editor } from './editor.ts';
-import { exampleAt, scriptOf } from './page-databases.ts';
+import { exampleAt, placeOfTask, scriptOf } from './page-databases.ts';
 import { markPlaces } from './places.ts';
-import { Results } from './results.tsx';
+import { PlanText, Results } from './results.tsx';
+import { readCheck, type Checked, type TaskCheck } from './task.ts';
+import { verdictWords } from './verdict.ts';
 
 const panels = new Map<Element, Panel>();
 
@@ -29,18 +31,23 @@ class Panel {
   readonly #database: ChapterDatabase;
   readonly #at: number;
   readonly #original: string;
+  /** What a task asks for; undefined for an example. */
+  readonly #check: TaskCheck | undefined;
   readonly #name: string;
   #editor: Editor | undefined;
   #asks = false;
   #phase: Phase | undefined;
-  #answer: { readonly script: string; readonly answer: ScriptAnswer } | undefined;
+  #answer: (Partial<Checked> & { readonly script: string; readonly answer: ScriptAnswer }) | undefined;
   #trouble = '';
   #status = '';
 
   constructor(figure: HTMLElement) {
-    addStyles();
+    void addStyles();
     this.#figure = figure;
-    const { database, at } = exampleAt(figure);
+    this.#check = figure.dataset['lab'] === 'task' ? readCheck(figure.dataset['check']) : undefined;
+    const { database, at } = this.#check
+      ? placeOfTask(figure, figure.dataset['database'] ?? '')
+      : exampleAt(figure);
     this.#database = database;
     this.#at = at;
     this.#original = scriptOf(figure);
@@ -101,10 +108,14 @@ class Panel {
     this.#markPlaces([]);
     this.#tell({ name: 'starting' });
     try {
-      const answer = await this.#database.run(this.#at, script, (phase) => this.#tell(phase));
+      const tell = (phase: Phase): void => this.#tell(phase);
+      const checked: Partial<Checked> & { answer: ScriptAnswer } = this.#check
+        ? await this.#database.runTask(this.#at, script, this.#check, tell)
+        : { answer: await this.#database.run(this.#at, script, tell) };
+      const { answer, verdict } = checked;
       rememberEngine();
-      this.#answer = { script, answer };
-      this.#status = outcome(answer);
+      this.#answer = { ...checked, script };
+      this.#status = verdict ? verdictWords(verdict) : outcome(answer);
       this.#markPlaces(errorsIn(answer).flatMap(({ at }) => at ?? []));
     } catch (error) {
       this.#answer = undefined;
@@ -181,8 +192,16 @@ class Panel {
         {!this.#trouble && !this.#answer && !this.#phase && this.#status && (
           <p class="lab-note">{this.#status}</p>
         )}
+        {this.#answer?.verdict && !this.#phase && (
+          <p class="lab-verdict" data-right={this.#answer.verdict.is === 'right'}>
+            {verdictWords(this.#answer.verdict)}
+          </p>
+        )}
         {this.#answer && !this.#phase && (
           <Results answer={this.#answer.answer} script={this.#answer.script} example={this.#name} />
+        )}
+        {this.#answer?.plan?.length !== undefined && this.#answer.plan.length > 0 && !this.#phase && (
+          <PlanText lines={this.#answer.plan} example={this.#name} />
         )}
         {(this.#editor || this.#answer) && !this.#phase && this.#drawFoot()}
       </>,
@@ -248,7 +267,7 @@ class Panel {
   }
 
   isFor(database: ChapterDatabase, at: number): boolean {
-    return this.#database === database && this.#at === at;
+    return !this.#check && this.#database === database && this.#at === at;
   }
 }
 
@@ -258,11 +277,7 @@ function replay(database: ChapterDatabase, { at, script }: { at: number; script:
 
 function troubleOf(error: unknown): string {
   if (error instanceof Stopped)
-    return say(
-      'lab',
-      'stopped',
-      'Stopped. The next run brings the database back to this point of the text.',
-    );
+    return say('lab', 'stopped', 'Stopped. The next run brings the database back to this point of the text.');
   return say(
     'lab',
     'failed',

@@ -75,9 +75,7 @@ function readOperator(text: string, indent: number): Draft {
     given === undefined ? undefined : Number(given);
   return {
     indent,
-    operator: text
-      .replace(/\s*\((?:cost=|actual |never executed)[^)]*\)?/g, '')
-      .trim(),
+    operator: text.replace(/\s*\((?:cost=|actual |never executed)[^)]*\)?/g, '').trim(),
     details: /\(never executed\)/.test(text) ? ['never executed'] : [],
     children: [],
     cost: number(estimated?.[1]),

@@ -41,7 +41,7 @@ interface OneAnswerProps {
 function OneAnswer({ answer, script, ms, example }: OneAnswerProps) {
   if (answer.kind === 'rows')
     return isPlan(answer) ? (
-      <Plan answer={answer} example={example} />
+      <PlanText lines={answer.rows.map(([line]) => line ?? '')} example={example} />
     ) : (
       <Table answer={answer} ms={ms} example={example} />
     );
@@ -103,8 +103,13 @@ function Table({ answer, ms, example }: Omit<OneAnswerProps, 'answer' | 'script'
   );
 }
 
-function Plan({ answer, example }: { readonly answer: RowsAnswer; readonly example: string }) {
-  const lines = answer.rows.map(([line]) => line ?? '');
+export function PlanText({
+  lines,
+  example,
+}: {
+  readonly lines: readonly string[];
+  readonly example: string;
+}) {
   const plan = readPlan(lines);
   return (
     <>

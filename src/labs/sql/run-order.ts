@@ -27,7 +27,9 @@ export function orderFor(
   const has = new Set(startsAnew ? [] : done.map((step) => step.at));
   const before = scripts
     .slice(0, at)
-    .flatMap((script, index) => (has.has(index) ? [] : [{ at: index, script: versions.get(index) ?? script }]));
+    .flatMap((script, index) =>
+      has.has(index) ? [] : [{ at: index, script: versions.get(index) ?? script }],
+    );
   return { startsAnew, before };
 }
 

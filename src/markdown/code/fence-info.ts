@@ -15,6 +15,8 @@ export interface FenceInfo {
   readonly lab: { readonly name: string; readonly isSetup: boolean } | undefined;
   /** Why it is not run; '' if it may be. */
   readonly norun: string;
+  /** SQLSTATE codes that it is meant to fail with. */
+  readonly errors: readonly string[];
   /** Line numbers within the fence, from 1. */
   readonly marked: ReadonlySet<number>;
   readonly inserted: ReadonlySet<number>;
@@ -54,6 +56,9 @@ export function readFenceInfo(lang: string | null | undefined, meta: string | nu
         ? { name: value('lab'), isSetup: words.has('setup') }
         : undefined,
     norun: value('norun'),
+    errors: value('error')
+      .split(/[\s,]+/)
+      .filter(Boolean),
     marked,
     inserted: readLines(value('ins')),
     deleted: readLines(value('del')),
