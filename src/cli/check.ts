@@ -11,6 +11,7 @@ import { sortProblems, type Problem } from '../course/problems.ts';
 import { renderCourse } from '../course/render-course.ts';
 import type { Course } from '../course/types.ts';
 import { checkFigure } from '../figures/check-figure.ts';
+import { checkLabs } from '../integrations/lab-check.ts';
 import { renderChapter } from '../markdown/render.ts';
 import { courseTable } from './course-table.ts';
 import { countExamples, type ExampleCount } from './example-count.ts';
@@ -72,6 +73,8 @@ async function checkContent(): Promise<{
   const problems = [...library.problems];
   const courses: Course[] = [];
   for (const draft of library.courses) {
+    // Before rendering, which changes the trees.
+    problems.push(...(await checkLabs(draft)));
     const rendered = await renderCourse(draft, library.addresses, {
       render: renderChapter,
       // Figures are validated here and drawn in the build, where JSX can be read.

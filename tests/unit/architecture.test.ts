@@ -117,6 +117,7 @@ const ROOMS: readonly Room[] = [
       'src/course',
       'src/markdown',
       'src/figures',
+      'src/labs',
       'src/search/index',
       'astro',
       'node:',
