@@ -8,8 +8,10 @@ import type { FenceInfo } from './fence-info.ts';
 export function labAttributes(
   { value }: Code,
   info: FenceInfo,
-  { request }: RenderContext,
+  { request, fixedPlace }: RenderContext,
 ): Record<string, string | boolean | undefined> {
+  // Code in a question or a task is no part of the text's examples.
+  if (fixedPlace) return {};
   const engine = labEngine(info, value, request.labs ?? []);
   if (engine === undefined) return {};
   return {
