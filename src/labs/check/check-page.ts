@@ -95,10 +95,12 @@ async function checkDatabase(
       findings.push(...findErrors(item, each.errors, errorsIn(await database.run(each.code))));
       done.push(each.code);
     } else if (each.kind === 'task') {
-      findings.push(...(await checkSolution(database, item, each)));
       // What a task changes is not there for the examples after it.
-      await database.empty();
-      for (const code of done) await database.run(code);
+      const restore = async (): Promise<void> => {
+        await database.empty();
+        for (const code of done) await database.run(code);
+      };
+      findings.push(...(await checkSolution(database, item, each, restore)));
     }
   }
   return findings;
@@ -123,6 +125,7 @@ async function checkSolution(
   database: Database,
   item: number,
   { start, solution, check }: Extract<LabItem, { kind: 'task' }>,
+  restore: () => Promise<void>,
 ): Promise<Finding[]> {
   const run = (sql: string) => database.run(sql);
   const wanted = check.result === undefined ? [] : errorsIn(await database.run(check.result));
@@ -137,10 +140,11 @@ async function checkSolution(
         at: 0,
       },
     ];
-  // The beginning comes first: a right solution may leave the database so that anything is right.
   const begun = start.trim() === '' ? undefined : await checkTask(start, check, run);
+  if (begun) await restore();
   if (begun?.verdict.is === 'right') return [{ item, kind: 'solved-at-start', text: '', code: '', at: 0 }];
   const { verdict, answer } = await checkTask(solution, check, run);
+  await restore();
   if (verdict.is === 'right') return [];
   const [failed] = errorsIn(answer);
   const text = failed ? `it fails with ${failed.code}: ${failed.message}` : describe(verdict);
