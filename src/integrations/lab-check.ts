@@ -92,7 +92,7 @@ function itemsOf(
 }
 
 function toProblem({ kind, text, code, at }: Finding, { item, place, node }: Placed): Problem {
-  const warn = (problemCode: string, what: string, hint: string, where = place): Problem => ({
+  const report = (problemCode: string, what: string, hint: string, where = place): Problem => ({
     grade: 'warning',
     code: problemCode,
     place: where,
@@ -100,42 +100,42 @@ function toProblem({ kind, text, code, at }: Finding, { item, place, node }: Pla
     hint,
   });
   if (kind === 'unsolved')
-    return warn(
+    return report(
       'task-unsolved',
       `The solution of this task does not pass: ${text}.`,
       'Correct the solution, or what the task asks for.',
     );
   if (kind === 'solved-at-start')
-    return warn(
+    return report(
       'task-unsolved',
       'What this task begins with passes already, so there is nothing to do.',
       'Begin with less, or ask for more.',
     );
   if (kind === 'fails-not')
-    return warn(
+    return report(
       'lab-fails',
       `This example says error="${text}" and does not fail with it.`,
       'Correct the example, or take the code out of "error".',
     );
   if (kind === 'endless')
-    return warn(
+    return report(
       'lab-fails',
       `This example has not ended after ${text} s, so nothing after it on its page was run.`,
       'Make it do less, or write norun="why".',
     );
   if (kind === 'unreadable')
-    return warn(
+    return report(
       'lab-fails',
       'This request cannot be read, so it cannot be sent.',
       'Write "GET /path HTTP/1.1", then a header on each line, an empty line, and the body.',
     );
   if (kind === 'server-fails')
-    return warn(
+    return report(
       'lab-fails',
       `Kiosk answers this request with ${text}`,
       'Change the request, or write norun="why".',
     );
-  return warn(
+  return report(
     'lab-fails',
     `This example fails on PostgreSQL with ${text}.`,
     `Correct it; write error="${code}" if it is meant to fail, norun="why" if it is not to be run.`,

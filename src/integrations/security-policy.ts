@@ -46,7 +46,10 @@ function policy(scripts: readonly string[], styles: readonly string[], tags: rea
     // files first: the one for unknown addresses (layouts/Base.astro).
     ...(has(/^<html\b[^>]*\sdata-page="not-found"/i)
       ? []
-      : ["require-trusted-types-for 'script'", `trusted-types lectern-glossary${hasLab ? ' lectern-labs' : ''}`]),
+      : [
+          "require-trusted-types-for 'script'",
+          `trusted-types lectern-glossary${hasLab ? ' lectern-labs' : ''}`,
+        ]),
   ].join('; ');
 }
 

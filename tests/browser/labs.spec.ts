@@ -45,7 +45,7 @@ test('nothing of a lab is loaded before a button is pressed, and then the reader
   await expect(figure.getByRole('button', { name: /^Run/ })).toBeVisible();
   expect(asked.filter((url) => /worker|pglite|initdb|panel|editor|lab[.-].*css/.test(url))).toEqual([]);
   await figure.getByRole('button', { name: /^Run/ }).click();
-  await expect(figure.getByText('It is loaded once: 5 MB, or 16 MB')).toBeVisible();
+  await expect(figure.getByText('It is loaded once: 6 MB, or 16 MB')).toBeVisible();
   expect(asked.filter((url) => /worker|pglite|initdb/.test(url))).toEqual([]);
   await figure.getByRole('button', { name: 'Not now' }).click();
   await expect(figure.getByRole('button', { name: /^Run/ })).toBeFocused();

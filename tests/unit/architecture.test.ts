@@ -92,7 +92,14 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'src/reader',
-    may: ['src/reader', 'src/search/ui', 'src/figures', 'src/labs/offer.ts', 'src/languages/say.ts', 'src/course/types.ts'],
+    may: [
+      'src/reader',
+      'src/search/ui',
+      'src/figures',
+      'src/labs/offer.ts',
+      'src/languages/say.ts',
+      'src/course/types.ts',
+    ],
     why: 'what runs in the reader’s browser is ours and small',
   },
   {
