@@ -15,7 +15,7 @@ import { readFenceInfo } from '../markdown/code/fence-info.ts';
 import { labEngine } from '../markdown/code/lab-fence.ts';
 
 /** Changes with what a check finds. */
-const VERSION = 2;
+const VERSION = 3;
 const CACHE = path.resolve('node_modules/.cache/lectern-labs.json');
 
 /** An item and the place of its fence. */

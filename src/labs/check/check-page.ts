@@ -156,9 +156,9 @@ function describe(verdict: Awaited<ReturnType<typeof checkTask>>['verdict']): st
     case 'noRows':
       return 'it returns no rows';
     case 'columns':
-      return `it returns ${verdict.count} columns, and "result" ${verdict.wanted}`;
+      return `its number of columns is ${verdict.count}, and that of "result" is ${verdict.wanted}`;
     case 'rowCount':
-      return `it returns ${verdict.count} rows, and "result" ${verdict.wanted}`;
+      return `its number of rows is ${verdict.count}, and that of "result" is ${verdict.wanted}`;
     case 'otherRows':
       return `its row ${verdict.row} is another than that of "result"`;
     case 'otherOrder':

@@ -111,8 +111,4 @@ export class ChapterDatabase {
   async tables(): Promise<Record<string, readonly string[]>> {
     return this.#isAlive ? this.#connection.ask('tables', undefined) : {};
   }
-
-  memory(): Promise<number> {
-    return this.#connection.ask('memory', undefined);
-  }
 }
