@@ -16,8 +16,9 @@ export interface PageChecker {
 export function openPageChecker(longestMs = LONGEST_MS): PageChecker {
   let thread: Worker | undefined;
   const close = async (): Promise<void> => {
-    await thread?.terminate();
+    const ending = thread;
     thread = undefined;
+    await ending?.terminate();
   };
   return {
     async checkPage(items) {
@@ -25,20 +26,21 @@ export function openPageChecker(longestMs = LONGEST_MS): PageChecker {
       let timer: NodeJS.Timeout | undefined;
       let current = 0;
       const found = new Promise<readonly Finding[]>((resolve, reject) => {
-        const wait = (): void => {
+        const wait = (ms: number): void => {
           clearTimeout(timer);
           timer = setTimeout(() => {
             void close();
-            resolve([{ item: current, kind: 'endless', text: String(longestMs / 1000), code: '', at: 0 }]);
-          }, longestMs);
+            resolve([{ item: current, kind: 'endless', text: String(ms / 1000), code: '', at: 0 }]);
+          }, ms);
         };
-        wait();
+        // Until PostgreSQL has started.
+        wait(LONGEST_MS);
         worker.once('error', reject);
         worker.on('message', (message: Message) => {
           if ('findings' in message) return resolve(message.findings);
           if ('failed' in message) return reject(new Error(message.failed));
           current = message.item;
-          wait();
+          wait(longestMs);
         });
       });
       worker.postMessage(items);
