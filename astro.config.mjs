@@ -49,6 +49,11 @@ export default defineConfig({
   vite: {
     // Packages that an author's chapter imports are found here, wherever the content folder lies.
     resolve: { dedupe: ['astro', 'preact', '@astrojs/preact'] },
+    // Workers of labs load their parts when they need them.
+    // PGlite's own code calls eval for functions that its extensions bring as text, and asks for Node only where it is Node.
+    worker: { format: 'es', rolldownOptions: { checks: { eval: false }, external: [/^node:/] } },
+    // PGlite finds its own files beside itself.
+    optimizeDeps: { exclude: ['@electric-sql/pglite'] },
     // Chunks find each other relative to themselves; addresses in HTML are made relative by finish-pages.ts.
     build: {
       modulePreload: false,

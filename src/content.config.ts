@@ -11,6 +11,7 @@ const loaders = courseLoaders({
   isStrict: process.env['LECTERN_STRICT'] === '1',
   showsAll: process.env['LECTERN_ALL'] === '1',
   version: rendererVersion,
+  checkLabs: async (course) => (await import('./integrations/lab-check.ts')).checkLabs(course),
   async loadRenderer() {
     const [{ renderChapter }, { renderFigure }] = await Promise.all([
       import('./markdown/render.ts'),

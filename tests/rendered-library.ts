@@ -5,6 +5,7 @@ import type { Problem } from '../src/course/problems.ts';
 import { readLibrary, type Library } from '../src/course/read-course.ts';
 import { renderCourse, type RenderFigure } from '../src/course/render-course.ts';
 import type { Chapter, Course } from '../src/course/types.ts';
+import { checkLabs } from '../src/integrations/lab-check.ts';
 import { renderChapter } from '../src/markdown/render.ts';
 
 export interface ChapterWithHtml extends Chapter {
@@ -29,6 +30,7 @@ async function renderLibrary(library: Library, renderFigure: RenderFigure): Prom
   const problems = [...library.problems];
   const courses: CourseWithHtml[] = [];
   for (const draft of library.courses) {
+    for (const problem of await checkLabs(draft)) problems.push(problem);
     const rendered = await renderCourse(draft, library.addresses, {
       render: renderChapter,
       renderFigure,

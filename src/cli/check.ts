@@ -6,8 +6,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readLibrary } from '../course/read-course.ts';
 import { printReport } from '../course/problem-report.ts';
-import type { Problem } from '../course/problems.ts';
+import { sortProblems, type Problem } from '../course/problems.ts';
 import type { Course } from '../course/types.ts';
+import { checkLabs } from '../integrations/lab-check.ts';
 import { courseTable } from './course-table.ts';
 import { countExamples, type ExampleCount } from './example-count.ts';
 import { renderAll } from './render-all.ts';
@@ -66,8 +67,11 @@ async function checkContent(): Promise<{
 }> {
   const library = readLibrary(contentDir);
   const examples = countExamples(library);
+  // Before rendering, which changes the trees.
+  const ofLabs: Problem[] = [];
+  for (const draft of library.courses) ofLabs.push(...(await checkLabs(draft)));
   const { courses, problems } = await renderAll(library);
-  return { courses, problems, examples, notes: library.notes };
+  return { courses, problems: sortProblems([...ofLabs, ...problems]), examples, notes: library.notes };
 }
 
 function runs(what: string, command: string, args: readonly string[]): boolean {

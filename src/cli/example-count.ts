@@ -19,6 +19,7 @@ const NO_EXAMPLE = new Set([
   'result',
   'mermaid',
   'question',
+  'task',
   'figure',
   'md',
   'markdown',

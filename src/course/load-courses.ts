@@ -6,7 +6,7 @@ import { checkCourse } from './checks/check-course.ts';
 import { DependencyRecorder, type Dependency } from './links/dependency-recorder.ts';
 import type { SourcePages } from './links/link-resolver.ts';
 import type { Problem } from './problems.ts';
-import { readCourse } from './read-course.ts';
+import { readCourse, type CourseDraft } from './read-course.ts';
 import { renderCourse, type PageCache, type RenderedCourse, type RenderOptions } from './render-course.ts';
 import { readSources, type CourseFiles } from './source/content-folder.ts';
 import { mdxNotes } from './source/mdx-files.ts';
@@ -41,6 +41,8 @@ export interface LoadOptions {
   readonly store: CourseStore;
   /** Told what is to be known of the content and is no problem. */
   note(text: string): void;
+  /** Runs the labs of a course; absent while an author writes, who waits for no database. */
+  readonly checkLabs?: ((course: CourseDraft) => Promise<readonly Problem[]>) | undefined;
   /** Loaded only when there is something to render. */
   loadRenderer(): Promise<Pick<RenderOptions, 'render' | 'renderFigure'>>;
 }
@@ -73,11 +75,13 @@ async function makeCourse(
   files: CourseFiles,
   digest: string,
   sources: readonly SourcePages[] | undefined,
-  { contentDir, version, store, loadRenderer }: LoadOptions,
+  { contentDir, version, store, loadRenderer, checkLabs }: LoadOptions,
 ): Promise<CourseMemory> {
   const read = readCourse(files);
   const links = new DependencyRecorder(contentDir, sources ?? read.sources);
   const problems = [...read.problems, ...(read.course ? checkCourse(read.course, links) : [])];
+  // Before rendering, which changes the trees.
+  const labProblems = read.course && checkLabs ? await checkLabs(read.course) : [];
   const rendered = read.course
     ? await renderCourse(read.course, links, {
         ...(await loadRenderer()),
@@ -87,7 +91,7 @@ async function makeCourse(
       })
     : undefined;
   const memory: CourseMemory = {
-    problems: [...problems, ...(rendered?.problems ?? [])],
+    problems: [...problems, ...(rendered?.problems ?? []), ...labProblems],
     sources: read.sources,
     dependencies: links.dependencies(),
   };

@@ -55,7 +55,9 @@ async function load(contexts: Contexts, options: CourseLoaderOptions): Promise<v
   };
   const update = async (): Promise<void> => {
     const store = storeIn(contexts);
-    const problems = sortProblems(await loadCourses({ ...options, store, note }));
+    const problems = sortProblems(
+      await loadCourses({ ...options, checkLabs: watcher ? undefined : options.checkLabs, store, note }),
+    );
     const isWrong = problems.some(({ grade }) => options.isStrict || grade === 'error');
     if (isWrong && !watcher) throw new ContentProblems(problems, printReport(problems, options.showsAll));
     report(problems, logger, options.showsAll);

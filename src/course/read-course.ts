@@ -37,6 +37,8 @@ export interface CourseDraft extends Omit<Course, 'glossaryHtml' | 'files' | 'ch
   readonly glossary: PageDraft | undefined;
   /** What the author's front matter says of a chapter, by its id. */
   readonly stated: ReadonlyMap<string, Stated>;
+  /** Languages whose fences can be run without saying so themselves. */
+  readonly labs: readonly string[];
 }
 
 export interface Library {
@@ -152,6 +154,7 @@ function fromFile(
     terms,
     glossary,
     stated,
+    labs: data.labs ?? [],
   };
 }
 
@@ -235,6 +238,7 @@ function fromFolder(
     terms,
     glossary,
     stated,
+    labs: data.labs ?? [],
   };
 }
 

@@ -6,7 +6,7 @@ import { checkTermUse } from './checks/glossary.ts';
 import type { CourseDraft } from './read-course.ts';
 import type { ChapterDraft, PageDraft } from './outline/page-drafts.ts';
 import type { Problem } from './problems.ts';
-import type { Chapter, Course, Place, Question, Term } from './types.ts';
+import type { Chapter, Course, Place, Question, Task, Term } from './types.ts';
 import { addressesIn } from './links/written-addresses.ts';
 
 /** One page for the renderer; the tree may be changed by it. */
@@ -15,10 +15,13 @@ export interface PageRequest {
   readonly file: string;
   /** The course's language. */
   readonly language: string;
+  /** Languages whose fences can be run without saying so themselves. */
+  readonly labs: readonly string[];
   readonly headings: ReadonlyMap<number, { readonly id: string; readonly depth: number }>;
   resolveLink(href: string): { href: string } | { broken: true };
   resolveImage(src: string): { src: string; width?: number; height?: number } | { missing: true };
   readonly questions: ReadonlyMap<number, Question>;
+  readonly tasks: ReadonlyMap<number, Task>;
   readonly terms: readonly {
     readonly id: string;
     readonly name: string;
@@ -133,6 +136,7 @@ async function renderPage(
     options.version,
     draft.source.file,
     course.language,
+    course.labs,
     draft.format,
     draft.tree,
     draft.sections,
@@ -190,6 +194,7 @@ export function requestFor(
     tree: draft.tree,
     file: draft.source.file,
     language: course.language,
+    labs: course.labs,
     headings: new Map(
       [...draft.innerSections, ...draft.sections].map(({ line, id, depth }) => [line, { id, depth }]),
     ),
@@ -202,6 +207,7 @@ export function requestFor(
       return 'missing' in target ? { missing: true } : target;
     },
     questions: new Map(questions.map((question) => [question.line, question])),
+    tasks: new Map('tasks' in draft ? (draft as ChapterDraft).tasks.map((task) => [task.line, task]) : []),
     terms,
     ...(ownTerm !== undefined && { ownTerm }),
     glossaryHref: terms.length > 0 ? 'glossary.html' : '',
@@ -243,6 +249,7 @@ function pickChapter(draft: ChapterDraft, answersHtml: string): Chapter {
     tree: _tree,
     innerSections: _inner,
     text: _text,
+    tasks: _tasks,
     page: _page,
     format: _format,
     name: _name,

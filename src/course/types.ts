@@ -61,6 +61,32 @@ export type Question = {
   | { readonly kind: 'order'; readonly order: readonly string[]; readonly why: string }
 );
 
+/** Something to do in a lab, which the lab can check: a result to be equal to, or a plan with conditions. */
+export interface Task {
+  readonly id: string;
+  /** Markdown, as `hint` and `why`. */
+  readonly ask: string;
+  /** The database it works on; '' for the page's own. */
+  readonly lab: string;
+  /** SQL that the reader begins with; may be empty. */
+  readonly start: string;
+  /** SQL whose rows the reader's last result has to equal. */
+  readonly result?: string | undefined;
+  /** Whether in the same order. */
+  readonly ordered: boolean;
+  /** A query whose plan is looked at after the reader's SQL. */
+  readonly plan?: string | undefined;
+  /** What the plan must contain. */
+  readonly uses: readonly string[];
+  /** What it must not contain. */
+  readonly avoids: readonly string[];
+  readonly hint: string;
+  /** SQL. */
+  readonly solution: string;
+  readonly why: string;
+  readonly line: number;
+}
+
 /** An interactive figure where an author put it. */
 export interface FigureUse {
   readonly name: string;

@@ -27,7 +27,13 @@ export function writePolicy(html: string): string {
 function policy(scripts: readonly string[], styles: readonly string[], tags: readonly string[]): string {
   const has = (tag: RegExp): boolean => tags.some((each) => tag.test(each));
   const offline = has(/^<link\b[^>]*\srel="manifest"/i) ? "'self'" : "'none'";
-  const trusted = ['lectern-glossary', ...(offline === "'self'" ? ['lectern-service-worker'] : [])];
+  // Labs run their engine in a worker of the site's own (labs/engine/connection.ts).
+  const hasLab = has(/^<figure\b[^>]*\sdata-lab=/i);
+  const trusted = [
+    'lectern-page',
+    ...(offline === "'self'" ? ['lectern-service-worker'] : []),
+    ...(hasLab ? ['lectern-labs'] : []),
+  ];
   return [
     "default-src 'none'",
     `script-src ${["'self'", "'wasm-unsafe-eval'", ...new Set(scripts)].join(' ')}`,
@@ -36,7 +42,7 @@ function policy(scripts: readonly string[], styles: readonly string[], tags: rea
     "font-src 'self'",
     "connect-src 'self'",
     ...(has(/^<(?:video|audio)\b/i) ? ["media-src 'self'"] : []),
-    `worker-src ${offline}`,
+    `worker-src ${hasLab ? "'self'" : offline}`,
     `manifest-src ${offline}`,
     "form-action 'self'",
     "base-uri 'none'",

@@ -30,6 +30,7 @@ import { renderMermaid } from './diagrams/mermaid.ts';
 import type { InlineMath } from '../course/source/markdown-math.ts';
 import { renderQuestion, type RenderFragment } from './blocks/questions.ts';
 import { renderTable } from './blocks/tables.ts';
+import { renderTask } from './blocks/tasks.ts';
 import { renderTabs, type CodeTabs } from './blocks/tabs.ts';
 import { renderListItem } from './blocks/task-lists.ts';
 
@@ -48,6 +49,7 @@ export function createHandlers(
     // A question's own text may hold code, but no question.
     if (!context.fixedPlace) {
       if (info.language === 'question') return renderQuestionFence(node);
+      if (info.language === 'task') return renderTaskFence(node);
       if (info.language === 'figure') return renderFigureFence(node, context);
     }
     if (info.language === 'math') return renderFormula(node, context);
@@ -64,6 +66,20 @@ export function createHandlers(
     const { html, answerHtml } = renderQuestion(question, renderFragment, context.voice, place);
     context.fixedPlace = undefined;
     answers.push(answerHtml);
+    return html;
+  };
+  const renderTaskFence = (node: Code): string => {
+    const task = context.request.tasks?.get(node.position?.start.line ?? 0);
+    if (!task) return '';
+    context.fixedPlace = context.placeOf(node);
+    const sql = (value: string): string =>
+      renderCode(
+        { type: 'code', lang: 'sql', value: value.trimEnd() },
+        readFenceInfo('sql', 'norun="a task"'),
+        context,
+      );
+    const html = renderTask(task, renderFragment, sql, context.voice);
+    context.fixedPlace = undefined;
     return html;
   };
   const own = (html: string): OwnHtml | undefined => (html === '' ? undefined : ownHtml(html));

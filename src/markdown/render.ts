@@ -11,7 +11,7 @@ import { visit } from 'unist-util-visit';
 import { directionOf } from '../languages/index.ts';
 import { remarkFormulas } from '../course/source/markdown-math.ts';
 import type { Problem } from '../course/problems.ts';
-import type { Place, Question } from '../course/types.ts';
+import type { Place, Question, Task } from '../course/types.ts';
 import { createContext, type RenderContext } from './context.ts';
 import { readFenceInfo } from './code/fence-info.ts';
 import { foldFootnotes, footnoteOptions, nameFootnotes } from './blocks/footnotes.ts';
@@ -36,6 +36,8 @@ export interface RenderRequest {
   readonly file: string;
   /** The course's language, as BCP 47 has it. */
   readonly language: string;
+  /** Languages whose fences can be run without saying so themselves. */
+  readonly labs?: readonly string[];
   /** By line of the heading; a heading not in the map keeps its depth and gets no id. */
   readonly headings: ReadonlyMap<number, { readonly id: string; readonly depth: number }>;
   /** Where a relative link leads; problems are reported by the course model. */
@@ -51,6 +53,8 @@ export interface RenderRequest {
     | { readonly missing: true };
   /** By line of the fence; a question fence not in it renders nothing. */
   readonly questions: ReadonlyMap<number, Question>;
+  /** By line of the fence; a task fence not in it renders nothing. */
+  readonly tasks?: ReadonlyMap<number, Task>;
   readonly terms: readonly {
     readonly id: string;
     readonly name: string;
@@ -149,6 +153,7 @@ async function prepare(tree: Root, asked: Iterable<Question>): Promise<void> {
       hasDiagram ||= language === 'mermaid';
       hasFormula ||= language === 'math';
       languages.add(language).add(innerLanguage);
+      if (language === 'task') languages.add('sql');
       // Fences in a fence are colored by their own grammars, whether or not another page has loaded them.
       if (/^(?:md|markdown|mdx)$/.test(language))
         for (const [, inner = ''] of value.matchAll(/^[ \t>]*(?:`{3,}|~{3,})([\w+#-]+)/gm))

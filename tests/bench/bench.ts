@@ -7,6 +7,7 @@ const SECTIONS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   page: async () => (await import('./page.ts')).benchPage(),
   search: async () => (await import('./search.ts')).benchSearch(),
   figures: async () => (await import('./figures.ts')).benchFigures(),
+  labs: async () => (await import('./labs.ts')).benchLabs(),
   lighthouse: async () => (await import('./lighthouse.ts')).benchLighthouse(),
   keeping: async () => (await import('./keeping.ts')).benchKeeping(),
   build: async (args) => (await import('./build.ts')).benchBuild(args),

@@ -130,6 +130,7 @@ function codesInSource(): string[] {
   const files = folders.flatMap((folder) =>
     (readdirSync(folder, { recursive: true }) as string[]).filter((name) => /\.tsx?$/.test(name)).map((name) => path.join(folder, name)),
   );
+  files.push('src/integrations/lab-check.ts');
   const codes = files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(CODE)].map((match) => match[1] ?? match[2] ?? ''));
   return [...new Set(codes)].sort();
 }

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readCourseFiles } from './fences.ts';
 import { startPostgres, type Server, type Session } from './postgres.ts';
-import { splitStatements } from './sql-statements.ts';
+import { splitStatements } from '../../src/labs/sql/statements.ts';
 
 const statements = readCourseFiles()
   .filter(({ file }) => file.endsWith('02-architectural-patterns.md'))

@@ -5,7 +5,7 @@ import type { Fence } from './fences.ts';
 import { ExampleFailure, tidy, type Outcome, type Rewrite } from './outcome.ts';
 import { foldPlan, unfoldPlan } from './plan-folding.ts';
 import { formatMessage, formatTable, showsTag, type Column, type ServerMessage } from './psql-format.ts';
-import { splitStatements } from './sql-statements.ts';
+import { splitStatements } from '../../src/labs/sql/statements.ts';
 
 /** Something printed. Optional: a tag or a notice, which a result fence shows or leaves out as it likes. */
 export interface Printed {

@@ -27,6 +27,7 @@ const TEXT = new Set([
   'mermaid',
   'figure',
   'question',
+  'task',
 ]);
 
 export interface Workshop {

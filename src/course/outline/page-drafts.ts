@@ -17,7 +17,8 @@ import type { SourceFile } from '../source/source-file.ts';
 import { freeId } from './page-ids.ts';
 import { slugOf } from './slug.ts';
 import { headingText } from './title.ts';
-import type { Chapter, Place, Section } from '../types.ts';
+import { readTasks } from './tasks.ts';
+import type { Chapter, Place, Section, Task } from '../types.ts';
 import { sectionTexts } from './section-texts.ts';
 import { htmlIdsIn } from '../links/written-addresses.ts';
 
@@ -36,7 +37,9 @@ export interface PageDraft {
   readonly text: string;
 }
 
-export interface ChapterDraft extends Omit<Chapter, 'answersHtml'>, PageDraft {}
+export interface ChapterDraft extends Omit<Chapter, 'answersHtml'>, PageDraft {
+  readonly tasks: readonly Task[];
+}
 
 /** The glossary's page: what stands above its first term; the terms' own texts are in their drafts. */
 export function draftGlossary(
@@ -112,6 +115,7 @@ export function draftChapter(
     prerequisites: data.prerequisites ?? [],
     sectionTexts: sectionTexts(part.tree, part.sections),
     questions: readQuestions(part.tree, source.file, problems),
+    tasks: readTasks(part.tree, source.file, problems),
     figures: findFigures(part),
     anchors: part.anchors,
   };

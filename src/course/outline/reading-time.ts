@@ -28,7 +28,10 @@ export function countWords(tree: Root): number {
 export function estimateMinutes(tree: Root): number {
   let weight = countWords(tree);
   visit(tree, 'code', ({ lang, value }) => {
-    weight += lang === 'question' ? WORDS_PER_QUESTION : value.split('\n').length * WORDS_PER_CODE_LINE;
+    weight +=
+      lang === 'question' || lang === 'task'
+        ? WORDS_PER_QUESTION
+        : value.split('\n').length * WORDS_PER_CODE_LINE;
   });
   return Math.max(1, Math.round(weight / WORDS_PER_MINUTE));
 }

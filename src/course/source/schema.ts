@@ -25,6 +25,12 @@ export const coverSchema = z.strictObject({
     .describe(
       'Language tag of the text; hyphenation, search and voices follow it. Default: what its words show, else `en`.',
     ),
+  labs: z
+    .array(z.enum(['sql', 'http']))
+    .optional()
+    .describe(
+      'Languages whose fences readers can run without a word in the fence: `sql`, `http`. Default: none; a fence says `lab` itself.',
+    ),
 });
 
 /** A chapter's file in a folder. */

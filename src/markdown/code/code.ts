@@ -7,6 +7,7 @@ import type { FenceInfo } from './fence-info.ts';
 import { highlightLines, mergeRuns, type Run } from './highlight.ts';
 import { attributes, escapeHtml } from '../html/html-text.ts';
 import { readSession, type Session } from './console.ts';
+import { labAttributes } from './lab-fence.ts';
 import { grammarOf, languageNames, languageTitle } from './languages.ts';
 
 export function renderCode(node: Code, info: FenceInfo, context: RenderContext): string {
@@ -23,7 +24,7 @@ export function renderCode(node: Code, info: FenceInfo, context: RenderContext):
     .filter(Boolean)
     .join(', ');
   return (
-    `<figure${attributes({ class: isResult ? 'code code-result' : 'code', 'data-lang': isResult || language === '' ? undefined : shown })}>` +
+    `<figure${attributes({ class: isResult ? 'code code-result' : 'code', 'data-lang': isResult || language === '' ? undefined : shown, ...labAttributes(node, info, context) })}>` +
     (title ? `<figcaption>${escapeHtml(title)}</figcaption>` : '') +
     // A named group, not a region: a page with twenty landmarks has none.
     `<pre${attributes({ tabindex: 0, role: 'group', 'aria-label': label })}><${element}>` +

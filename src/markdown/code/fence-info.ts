@@ -11,6 +11,12 @@ export interface FenceInfo {
   readonly alt: string;
   /** Label of the tab; '' if the fence is not in a tab group. */
   readonly tab: string;
+  /** What the fence says of labs; undefined if nothing. `lab` and `setup` are bare words, `lab=name` names a database. */
+  readonly lab: { readonly name: string; readonly isSetup: boolean } | undefined;
+  /** Why it is not run; '' if it may be. */
+  readonly norun: string;
+  /** SQLSTATE codes that it is meant to fail with. */
+  readonly errors: readonly string[];
   /** Line numbers within the fence, from 1. */
   readonly marked: ReadonlySet<number>;
   readonly inserted: ReadonlySet<number>;
@@ -28,11 +34,13 @@ export function readFenceInfo(lang: string | null | undefined, meta: string | nu
   const values = new Map<string, string>();
   let marked: ReadonlySet<number> = NONE;
   let bracketed = '';
-  for (const [, name, double, single, braces, bare, lines, label] of rest.matchAll(PART)) {
+  const words = new Set<string>();
+  for (const [part, name, double, single, braces, bare, lines, label] of rest.matchAll(PART)) {
     if (lines !== undefined) marked = readLines(lines);
     else if (label !== undefined) bracketed = label;
     else if (name !== undefined)
       values.set(name, (double ?? single ?? braces ?? bare ?? '').replaceAll(/\\(["'\\])/g, '$1'));
+    else words.add(part);
   }
   const value = (name: string): string => values.get(name)?.trim() ?? '';
   const first = (names: readonly string[]): string => names.map(value).find((each) => each !== '') ?? '';
@@ -43,6 +51,14 @@ export function readFenceInfo(lang: string | null | undefined, meta: string | nu
     title: first(['title', 'file', 'filename', 'caption', 'name']) || title || bracketed,
     alt: value('alt'),
     tab: value('tab'),
+    lab:
+      words.has('lab') || words.has('setup') || value('lab') !== ''
+        ? { name: value('lab'), isSetup: words.has('setup') }
+        : undefined,
+    norun: value('norun'),
+    errors: value('error')
+      .split(/[\s,]+/)
+      .filter(Boolean),
     marked,
     inserted: readLines(value('ins')),
     deleted: readLines(value('del')),

@@ -2,7 +2,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatMessage, formatTable } from '../../examples/psql-format.ts';
-import { splitStatements } from '../../examples/sql-statements.ts';
+import { splitStatements } from '../../../src/labs/sql/statements.ts';
 import { openDatabase, runStatement } from '../../examples/sql.ts';
 
 const SCRIPT = `

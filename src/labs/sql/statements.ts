@@ -1,9 +1,25 @@
 // Cuts a SQL script into statements, as psql does before it sends them one by one.
 // Not here: psql's own commands (\d …), which are not SQL.
 
-/** The statements with their semicolons and without the space around them. */
+export interface Statement {
+  /** With its semicolon and without the space around it. */
+  readonly text: string;
+  /** Where it begins in the script, in UTF-16 units as strings count. */
+  readonly start: number;
+}
+
 export function splitStatements(script: string): string[] {
-  const statements: string[] = [];
+  return findStatements(script).map(({ text }) => text);
+}
+
+export function findStatements(script: string): Statement[] {
+  const statements: Statement[] = [];
+  const add = (from: number, to: number): void => {
+    const part = script.slice(from, to);
+    const text = part.trim();
+    if (/\S/.test(withoutComments(text).replace(';', '')))
+      statements.push({ text, start: from + part.indexOf(text) });
+  };
   let start = 0;
   let depth = 0;
   for (let at = 0; at < script.length;) {
@@ -17,17 +33,18 @@ export function splitStatements(script: string): string[] {
     if (char === ')') depth -= 1;
     at += 1;
     if (char === ';' && depth <= 0) {
-      statements.push(script.slice(start, at).trim());
+      add(start, at);
       start = at;
       depth = 0;
     }
   }
-  const rest = script.slice(start).trim();
-  return [...statements, rest].filter((text) => /\S/.test(withoutComments(text).replace(';', '')));
+  add(start, script.length);
+  return statements;
 }
 
 /** Where the string, quoted name, dollar-quoted body or comment that begins at `at` ends; `at` if none begins. */
 function skipQuoted(script: string, at: number): number {
+  if (!/['"$\-/eE]/.test(script[at] ?? '')) return at;
   const rest = script.slice(at);
   const opened =
     /^--[^\n]*/.exec(rest) ??

@@ -1,0 +1,68 @@
+// Kiosk for one page: where the text is, and what the reader has sent. Not here: what a reader sees of it (console.tsx).
+import { Connection } from '../engine/connection.ts';
+import type { Phase } from '../sql/chapter-database.ts';
+import type { Exchange, HttpRequest } from './message.ts';
+
+/** A request that was sent, with what came back. */
+export interface Sent {
+  readonly request: HttpRequest;
+  readonly exchange: Exchange;
+}
+
+export class ChapterKiosk {
+  /** What the text's own requests are. */
+  readonly requests: readonly HttpRequest[];
+  readonly history: Sent[] = [];
+  version = '';
+  /** The request of the text that Kiosk is to be brought to before the next one is sent. */
+  #goTo: number | undefined;
+  #isNew = true;
+  #tell: (phase: Phase) => void = () => undefined;
+  readonly #connection = new Connection((loaded) =>
+    this.#tell(loaded < 1 ? { name: 'loading', loaded } : { name: 'starting' }),
+  );
+
+  constructor(requests: readonly HttpRequest[]) {
+    this.requests = requests;
+  }
+
+  /** Before the next request is sent, Kiosk becomes as it is at this place of the text. */
+  goTo(index: number): void {
+    this.#goTo = index;
+  }
+
+  /** The answer, and how many requests of the text were sent before, if Kiosk was brought to a place of it. */
+  async send(
+    request: HttpRequest,
+    tell: (phase: Phase) => void,
+  ): Promise<{ exchange: Exchange; replayed: number | undefined }> {
+    this.#tell = tell;
+    if (this.#isNew) {
+      tell({ name: 'starting' });
+      this.version = await this.#connection.ask('start', undefined);
+      await this.#connection.ask('restartKiosk', undefined);
+    }
+    const replayed = this.#goTo;
+    if (replayed !== undefined) {
+      if (replayed > 0) tell({ name: 'preparing', count: replayed });
+      if (!this.#isNew) await this.#connection.ask('restartKiosk', undefined);
+      for (const before of this.requests.slice(0, replayed)) await this.#connection.ask('send', before);
+      this.#goTo = undefined;
+    }
+    this.#isNew = false;
+    tell({ name: 'running' });
+    const exchange = await this.#connection.ask('send', request);
+    this.history.push({ request, exchange });
+    return { exchange, replayed };
+  }
+
+  stop(): void {
+    this.#isNew = true;
+    this.#connection.stop();
+  }
+
+  async reset(): Promise<void> {
+    this.#goTo = undefined;
+    if (!this.#isNew) await this.#connection.ask('restartKiosk', undefined);
+  }
+}

@@ -1,0 +1,43 @@
+// What a reader is told of their solution to a task. Not here: how it is judged (task.ts).
+import { say } from '../../languages/say.ts';
+import type { Verdict } from './task.ts';
+
+export function verdictWords(verdict: Verdict): string {
+  if (verdict.is === 'right') return say('lab', 'right', 'Right.');
+  return `${say('lab', 'notRight', 'Not yet.')} ${reason(verdict)}`;
+}
+
+function reason(verdict: Verdict): string {
+  switch (verdict.is) {
+    case 'right':
+      return '';
+    case 'fails':
+      return say('lab', 'fails', 'It fails; see below.');
+    case 'noRows':
+      return say('lab', 'noRows', 'It returns no rows to compare.');
+    case 'otherOrder':
+      return say('lab', 'otherOrder', 'The rows are right, but in another order.');
+    case 'columns':
+      return say('lab', 'columns', 'The result has {count} columns; {wanted} are asked for.', {
+        count: verdict.count,
+        wanted: verdict.wanted,
+      });
+    case 'rowCount':
+      return say('lab', 'rowCount', 'The result has {count} rows; {wanted} are asked for.', {
+        count: verdict.count,
+        wanted: verdict.wanted,
+      });
+    case 'otherRows':
+      return say('lab', 'otherRows', 'The result has the right shape, but other values: row {row} differs.', {
+        row: verdict.row,
+      });
+    case 'planMust':
+      return say('lab', 'planMust', 'The plan of the query does not contain “{part}”.', {
+        part: verdict.part,
+      });
+    case 'planMustNot':
+      return say('lab', 'planMustNot', 'The plan of the query still contains “{part}”.', {
+        part: verdict.part,
+      });
+  }
+}
