@@ -30,7 +30,7 @@ export function landingPage(data: Data): LandingPage {
 
 function feature(data: Data): string {
   const icon = textIn(data, 'icon');
-  const shown = /^[\p{Extended_Pictographic}\u200d\ufe0f]+$/u.test(icon) ? `${icon} ` : '';
+  const shown = /^(?:\p{Extended_Pictographic}|\u200d|\ufe0f)+$/u.test(icon) ? `${icon} ` : '';
   const title = textIn(data, 'title');
   const words = textIn(data, 'details') || textIn(data, 'description');
   const link = linkTo(textIn(data, 'linkText') || title, textIn(data, 'link'));
