@@ -160,9 +160,11 @@ function failure(error: unknown): string {
 /** 3 400 000 → "3.4 MB" */
 function inBytes(bytes: number): string {
   const [unit, value] = bytes < 950_000 ? ['kilobyte', bytes / 1000] : ['megabyte', bytes / 1_000_000];
-  return new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`, {
+  const text = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`, {
     style: 'unit',
     unit,
     maximumFractionDigits: value < 10 ? 1 : 0,
   }).format(value);
+  // Number and unit stay on one line.
+  return text.replace(' ', '\u00a0');
 }
