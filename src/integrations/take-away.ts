@@ -29,12 +29,12 @@ export function listWhatIsThere(html: string, folder: string, language: string):
     /(<li\b[^>]*\sdata-made="([^"]*)")(?:\shidden)?([^>]*>)([\s\S]*?)(<\/li>)/g,
     (_whole, start: string, name: string, rest: string, inner: string, end: string) => {
       const bytes = statSync(path.join(folder, name), { throwIfNoEntry: false })?.size;
-      // An entry stays for what may be made later (cli/pdf.ts).
-      if (bytes === undefined) return `${start} hidden${rest}${inner}${end}`;
-      const size = inner.replace(
-        /(<span\b[^>]*\sdata-size\b[^>]*>)[^<]*/,
-        (_, tag: string) => tag + sizeOf(bytes, language),
-      );
+      // An entry stays for what may be made later (cli/pdf.ts), and leads nowhere until then.
+      if (bytes === undefined)
+        return `${start} hidden${rest}${inner.replace(/(<a\b[^>]*\s)href=/, '$1data-href=')}${end}`;
+      const size = inner
+        .replace(/(<a\b[^>]*\s)data-href=/, '$1href=')
+        .replace(/(<span\b[^>]*\sdata-size\b[^>]*>)[^<]*/, (_, tag: string) => tag + sizeOf(bytes, language));
       return start + rest + size + end;
     },
   );

@@ -18,10 +18,12 @@ test('files that were made have their size, others leave the list and come back 
   expect(listed).toContain(
     '<li data-made="a.epub"><a href="a.epub">A file</a> <span class="facts" data-size>1.2 MB</span>',
   );
-  expect(listed).toContain('<li data-made="a.pdf" hidden>');
+  expect(listed).toContain('<li data-made="a.pdf" hidden><a data-href="a.pdf">');
   expect(listWhatIsThere(listed, folder, 'en')).toBe(listed);
   writeFileSync(path.join(folder, 'a.pdf'), Buffer.alloc(3_000));
-  expect(listWhatIsThere(listed, folder, 'en')).toMatch(/<li data-made="a\.pdf"><a .*3 kB<\/span>/);
+  expect(listWhatIsThere(listed, folder, 'en')).toMatch(
+    /<li data-made="a\.pdf"><a href="a\.pdf">.*3 kB<\/span>/,
+  );
 });
 
 test('sizes are written as the course’s language writes them', () => {
