@@ -100,7 +100,11 @@ class Panel {
           this.#bar.value = done;
         },
       });
-      await startWorker(this.#root);
+      await startWorker(this.#root).catch(async (error: unknown) => {
+        // Files that nothing answers with would only take room.
+        await removeCourse(this.#root, this.#course);
+        throw error;
+      });
       // Asked so that the browser does not clear it when room is short; it may say no.
       void navigator.storage?.persist?.().catch(() => false);
       this.#say('');
