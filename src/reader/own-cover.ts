@@ -146,7 +146,7 @@ async function showDue(course: string, outline: Outline | undefined): Promise<vo
   if (due.length === 0) return;
   const root = document.documentElement.dataset['root'] ?? '';
   document
-    .querySelector('.cover-head')
+    .querySelector('.cover-title')
     ?.append(
       element(
         'p',
