@@ -15,6 +15,7 @@ const painted = (page: Page): Promise<number> =>
   page.evaluate(() => CSS.highlights.get('lectern-note')?.size ?? 0);
 
 async function selectByMouse(page: Page, part: Locator): Promise<void> {
+  await part.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
   const box = await part.boundingBox();
   if (!box) throw new Error('There is nothing to select.');
   const line = box.y + 12;
@@ -49,8 +50,7 @@ test('a passage is highlighted by mouse, is there after a reload, and is edited 
   expect(await page.evaluate(() => getSelection()?.isCollapsed)).toBe(true);
   await page.reload();
   await expect.poll(() => painted(page)).toBe(1);
-  const box = await paragraph(page).boundingBox();
-  await page.mouse.click((box?.x ?? 0) + 60, (box?.y ?? 0) + 12);
+  await paragraph(page).click({ position: { x: 60, y: 12 } });
   await sheet(page).getByRole('textbox', { name: 'Your note' }).fill('Worth remembering.');
   await sheet(page).getByRole('button', { name: 'Done' }).click();
   const note = page.getByRole('complementary', { name: 'Your notes' }).getByRole('listitem');

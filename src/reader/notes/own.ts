@@ -16,6 +16,7 @@ import { textFragment } from './text-fragment.ts';
 /** Below the bar, in CSS pixels, as in copy-link.ts. */
 const READING_LINE = 120;
 const GAP = 10;
+const SCROLLED_MS = 300;
 const LONGEST_QUOTE = 10_000;
 
 let bar: HTMLElement | undefined;
@@ -253,6 +254,16 @@ export async function showTools(opener: HTMLElement): Promise<void> {
   };
   await fill();
   onChange(['bookmarks', 'sections'], () => void fill());
+  // What the buttons say is of the section on the screen.
+  let scrolling = 0;
+  addEventListener(
+    'scroll',
+    () => {
+      clearTimeout(scrolling);
+      if (!tools.hidden) scrolling = window.setTimeout(() => void fill(), SCROLLED_MS);
+    },
+    { passive: true },
+  );
   opener.setAttribute('aria-expanded', 'true');
   opener.setAttribute('aria-controls', tools.id);
   opener.after(tools);
