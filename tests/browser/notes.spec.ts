@@ -15,7 +15,7 @@ const painted = (page: Page): Promise<number> =>
   page.evaluate(() => CSS.highlights.get('lectern-note')?.size ?? 0);
 
 async function selectByMouse(page: Page, part: Locator): Promise<void> {
-  await part.evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  await part.scrollIntoViewIfNeeded();
   const box = await part.boundingBox();
   if (!box) throw new Error('There is nothing to select.');
   const line = box.y + 12;
