@@ -38,11 +38,13 @@ export function offline(): AstroIntegration {
   };
 }
 
-/** Pages and files that every course needs: the library, search, the page for what is not kept. */
+/** Pages and files that every course needs: the library, search, the notebook, the page for what is not kept. */
 const SHARED = [
   'index.html',
   'offline.html',
   'search/index.html',
+  'notebook/index.html',
+  'notebook/review.html',
   'manifest.webmanifest',
   'favicon.svg',
   'apple-touch-icon.png',
@@ -54,7 +56,9 @@ const ENGINE = /\.(?:wasm|data|tar|gz|tgz)$/;
 /** Which files the course needs. */
 export function listFiles({ id, title }: BuiltCourse, site: SiteFiles): CourseFiles {
   const pages = site.pagesOf(id);
-  const found = new Set([...SHARED.filter((name) => site.has(name)), ...pages, ...site.search]);
+  // What the reader's record asks of a course (reader/record/outline.ts).
+  const shared = [...SHARED, `${id}/outline.json`].filter((name) => site.has(name));
+  const found = new Set([...shared, ...pages, ...site.search]);
   for (const page of [...pages, ...SHARED.filter((name) => name.endsWith('.html') && site.has(name))])
     for (const name of site.askedBy(page)) found.add(name);
   const all = [...found].sort().map((name): ListedFile => [name, site.revisionOf(name), site.sizeOf(name)]);
