@@ -244,7 +244,7 @@ test('three weeks with a course that changes', async ({ page, tea, browser }) =>
       other
         .locator('input[type="file"]')
         .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
-    const told = other.locator('.notice');
+    const told = other.locator('.notebook-tools').getByRole('status');
     await give('large.json', Buffer.alloc(21 * 1024 * 1024, ' '));
     await expect(told).toContainText('too large');
     await give('newer.json', file.replace('"version": 1', '"version": 2'));
@@ -257,7 +257,7 @@ test('three weeks with a course that changes', async ({ page, tea, browser }) =>
     await give('notebook.json', file);
     await expect(other.getByText('Ask about the kettle.')).toBeVisible();
     await other.clock.runFor(1000);
-    const words = (tab: Page): Promise<string> => tab.getByRole('main').innerText();
+    const words = (tab: Page): Promise<string> => tab.locator('.notebook-course').innerText();
     await expect.poll(() => words(other)).toBe(await words(page));
 
     await other.getByRole('button', { name: 'Delete everything' }).click();
