@@ -327,6 +327,8 @@ function noteItem({ id, note, quote, text, label, address }: ShownNote, isLost: 
 
 /** What one can do with all of it. */
 function tools(shown: () => readonly CourseNotes[]): HTMLElement {
+  const told = element('p', 'notebook-told');
+  told.setAttribute('role', 'status');
   const file = element('input');
   file.type = 'file';
   file.accept = '.json,application/json';
@@ -334,7 +336,8 @@ function tools(shown: () => readonly CourseNotes[]): HTMLElement {
   file.addEventListener('change', () => {
     const [chosen] = file.files ?? [];
     file.value = '';
-    if (chosen) void takeIn(chosen);
+    told.textContent = '';
+    if (chosen) void takeIn(chosen).then((words) => (told.textContent = words));
   });
   const made = element(
     'section',
@@ -359,6 +362,7 @@ function tools(shown: () => readonly CourseNotes[]): HTMLElement {
       button(say('notebook', 'deleteAll', 'Delete everything'), 'quiet', () => askToDelete()),
       file,
     ),
+    told,
   );
   return made;
 }
@@ -403,37 +407,35 @@ function download(name: string, type: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-async function takeIn(file: File): Promise<void> {
+/** What became of the file, in a sentence. */
+async function takeIn(file: File): Promise<string> {
   if (file.size > LARGEST_FILE)
-    return notify(
-      say(
-        'notebook',
-        'tooLarge',
-        'This file is too large to be a notebook of this site. Nothing was changed.',
-      ),
+    return say(
+      'notebook',
+      'tooLarge',
+      'This file is too large to be a notebook of this site. Nothing was changed.',
     );
   const read = readFile(await file.text().catch(() => ''));
   if ('record' in read) {
-    if (await mergeIn(read.record))
-      notify(say('notebook', 'takenIn', 'The file was merged with what was here.'), true);
-    return;
+    // What could not be stored is told by the store.
+    return (await mergeIn(read.record))
+      ? say('notebook', 'takenIn', 'The file was merged with what was here.')
+      : '';
   }
-  notify(
-    {
-      'no-record': () =>
-        say('notebook', 'noRecord', 'This file was not saved by a notebook. Nothing was changed.'),
-      newer: () =>
-        say(
-          'notebook',
-          'newerFile',
-          'This file was saved by a newer version of the notebook, which this site does not read yet. Nothing was changed.',
-        ),
-      damaged: () =>
-        say('notebook', 'damaged', 'This file is damaged: {at} cannot be read. Nothing was changed.', {
-          at: read.at ?? '',
-        }),
-    }[read.refused](),
-  );
+  return {
+    'no-record': () =>
+      say('notebook', 'noRecord', 'This file was not saved by a notebook. Nothing was changed.'),
+    newer: () =>
+      say(
+        'notebook',
+        'newerFile',
+        'This file was saved by a newer version of the notebook, which this site does not read yet. Nothing was changed.',
+      ),
+    damaged: () =>
+      say('notebook', 'damaged', 'This file is damaged: {at} cannot be read. Nothing was changed.', {
+        at: read.at ?? '',
+      }),
+  }[read.refused]();
 }
 
 function askToDelete(): void {

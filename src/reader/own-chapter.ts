@@ -95,14 +95,13 @@ function showQuestions(answers: ReadonlyMap<string, readonly Attempt[]>): void {
         one: '{right} of {count} question right at the first try.',
         other: '{right} of {count} questions right at the first try.',
       },
-      { right, count: asked.length },
+      { right, count: answered.length },
     ),
   );
   if (repeat.length > 0) {
     words.append(` ${say('record', 'repeat', 'To repeat:')} `);
     for (const [at, { question }] of repeat.entries())
       words.append(at > 0 ? ', ' : '', link(titleOf(question), `#${encodeURIComponent(question.id)}`));
-    words.append('.');
   }
   const end = document.querySelector('article > .answers');
   end?.before(words);

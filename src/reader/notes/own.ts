@@ -16,6 +16,7 @@ import { textFragment } from './text-fragment.ts';
 /** Below the bar, in CSS pixels, as in copy-link.ts. */
 const READING_LINE = 120;
 const GAP = 10;
+const SCROLLED_MS = 300;
 const LONGEST_QUOTE = 10_000;
 
 let bar: HTMLElement | undefined;
@@ -214,45 +215,46 @@ export async function showTools(opener: HTMLElement): Promise<void> {
   const { course, chapter } = notes;
   const tools = element('div', 'own own-tools');
   tools.id = 'own-tools';
+  let isRead = false;
+  const bookmark = button('', '', () => void toggleBookmark().then(fill));
+  const noteHere = button(say('record', 'noteHere', 'Write a note on this section'), '', () => {
+    document.querySelector<HTMLElement>('#sections:popover-open')?.hidePopover();
+    void write();
+  });
+  const mark = button('', '', () => {
+    void keepReading({ course, chapter }, [sectionRead(notes)], !isRead, Date.now()).then(fill);
+  });
+  const notebook = link(
+    say('record', 'openNotebook', 'Open the notebook'),
+    `${document.documentElement.dataset['root'] ?? ''}notebook/index.html`,
+  );
+  tools.append(bookmark, noteHere, mark, notebook);
+  /** Says what the buttons do to the section on the screen. */
   const fill = async (): Promise<void> => {
     await notes.ready;
+    const reading = (await readingIn(course, await outlineOf(course), chapter)).get(chapter);
     const section = sectionRead(notes);
-    const focused = [...tools.children].indexOf(document.activeElement as Element);
-    const outline = await outlineOf(course);
-    const reading = (await readingIn(course, outline, chapter)).get(chapter);
-    const isRead = reading?.get(section) === 'read';
-    tools.replaceChildren(
-      button(
-        notes.bookmarks.has(section)
-          ? say('record', 'removeBookmark', 'Remove the bookmark')
-          : say('record', 'bookmark', 'Bookmark this section'),
-        '',
-        () => void toggleBookmark().then(fill),
-      ),
-      button(say('record', 'noteHere', 'Write a note on this section'), '', () => {
-        document.querySelector<HTMLElement>('#sections:popover-open')?.hidePopover();
-        void write();
-      }),
-      ...(section === ''
-        ? []
-        : [
-            button(
-              isRead
-                ? say('record', 'markUnread', 'Mark as not read')
-                : say('record', 'markRead', 'Mark as read'),
-              '',
-              () => void keepReading({ course, chapter }, [section], !isRead, Date.now()).then(fill),
-            ),
-          ]),
-      link(
-        say('record', 'openNotebook', 'Open the notebook'),
-        `${document.documentElement.dataset['root'] ?? ''}notebook/index.html`,
-      ),
-    );
-    (tools.children[focused] as HTMLElement | undefined)?.focus();
+    isRead = reading?.get(section) === 'read';
+    bookmark.textContent = notes.bookmarks.has(section)
+      ? say('record', 'removeBookmark', 'Remove the bookmark')
+      : say('record', 'bookmark', 'Bookmark this section');
+    mark.hidden = section === '';
+    mark.textContent = isRead
+      ? say('record', 'markUnread', 'Mark as not read')
+      : say('record', 'markRead', 'Mark as read');
   };
   await fill();
   onChange(['bookmarks', 'sections'], () => void fill());
+  // What the buttons say is of the section on the screen.
+  let scrolling = 0;
+  addEventListener(
+    'scroll',
+    () => {
+      clearTimeout(scrolling);
+      if (!tools.hidden) scrolling = window.setTimeout(() => void fill(), SCROLLED_MS);
+    },
+    { passive: true },
+  );
   opener.setAttribute('aria-expanded', 'true');
   opener.setAttribute('aria-controls', tools.id);
   opener.after(tools);
