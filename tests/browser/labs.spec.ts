@@ -59,7 +59,7 @@ test('an example is changed, fails at a marked place, is mended, and comes back'
   await loadedBefore(page);
   await page.goto(site.url + DATABASES);
   const figure = example(page, 'hundred_thousand_dimes');
-  await write(figure, 'SELECT name FRM users LIMIT 2;');
+  await write(figure, 'SELECT * FRM users LIMIT 2;');
   await page.keyboard.press('Control+Enter');
   await expect(figure.locator('.lab-message')).toContainText('42601', ENGINE);
   await expect(figure.locator('.lab-message mark')).toHaveText('FRM');

@@ -58,9 +58,18 @@ const look = EditorView.theme({
  */
 const typing = EditorView.domEventHandlers({
   beforeinput(event, view) {
-    if (event.inputType !== 'insertText' || event.data === null || view.state.selection.main.empty)
-      return false;
-    view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+    if (event.inputType !== 'insertText' || event.data === null) return false;
+    // The selection of the document: the editor hears of a change a moment later.
+    const [range] = event.getTargetRanges();
+    if (!range || range.collapsed || view.composing) return false;
+    const from = view.posAtDOM(range.startContainer, range.startOffset);
+    const to = view.posAtDOM(range.endContainer, range.endOffset);
+    view.dispatch({
+      changes: { from, to, insert: event.data },
+      selection: { anchor: from + event.data.length },
+      userEvent: 'input.type',
+      scrollIntoView: true,
+    });
     return true;
   },
 });
