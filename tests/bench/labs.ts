@@ -11,8 +11,8 @@ const PAGE = 'backend-architecture/database-design.html';
 const RUNS = 50;
 const WAIT = { timeout: 120_000 };
 
-export async function benchLabs(): Promise<void> {
-  const site = await courseSite();
+export async function benchLabs(built?: string): Promise<void> {
+  const site = built ?? (await courseSite());
   const rows: Row[] = [atRest(readFileSync(`${site}/${PAGE}`, 'utf8'))];
   await withSite(site, async (url, open) => {
     const { page, take } = await open();

@@ -21,15 +21,21 @@ const loadedBefore = (page: Page): Promise<unknown> =>
   page.addInitScript(() => localStorage.setItem('lectern:lab-engine', 'loaded'));
 
 async function run(figure: Locator): Promise<Locator> {
-  await figure.getByRole('button', { name: /^Run/ }).click();
+  await press(figure, 'Run');
   await expect(figure.locator('.lab-busy')).toHaveCount(0, ENGINE);
   await expect(figure.locator('.lab-statement').first()).toBeVisible(ENGINE);
   return figure.locator('.lab');
 }
 
+/** The buttons come when an example is near the screen. */
+async function press(figure: Locator, name: 'Run' | 'Edit' | 'Try it'): Promise<void> {
+  await figure.scrollIntoViewIfNeeded();
+  await figure.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+}
+
 async function write(figure: Locator, text: string): Promise<void> {
   const editor = figure.getByRole('textbox', { name: /^SQL of/ });
-  if ((await editor.count()) === 0) await figure.getByRole('button', { name: /^Edit/ }).click();
+  if ((await editor.count()) === 0) await press(figure, 'Edit');
   await editor.fill(text);
 }
 
@@ -170,11 +176,7 @@ test('the console shows who may what: 401, 403, and whose order it is', async ({
 test('a request that cannot be sent says why', async ({ page, site }) => {
   await loadedBefore(page);
   await page.goto(site.url + API);
-  await page
-    .locator('figure[data-lab="http"]')
-    .first()
-    .getByRole('button', { name: /^Try it/ })
-    .click();
+  await press(page.locator('figure[data-lab="http"]').first(), 'Try it');
   const panel = page.getByRole('complementary', { name: 'Kiosk’s API' });
   await panel.getByLabel('Headers').fill('no header');
   await panel.getByRole('button', { name: 'Send' }).click();
@@ -208,10 +210,7 @@ test('every exchange of the API’s chapter gives the printed response', async (
   await expect(figures).toHaveCount(requests.length);
   const panel = page.getByRole('complementary', { name: 'Kiosk’s API' });
   for (const [at, fence] of requests.entries()) {
-    await figures
-      .nth(at)
-      .getByRole('button', { name: /^Try it/ })
-      .click();
+    await press(figures.nth(at), 'Try it');
     const sent = panel.locator('details').last().locator('li');
     await panel.getByRole('button', { name: 'Send' }).click();
     await expect(sent).toHaveCount(at + 1, ENGINE);
@@ -235,6 +234,7 @@ test('labs are for everybody: keyboard, names, contrast', async ({ page, site })
   await loadedBefore(page);
   await page.goto(site.url + DATABASES);
   const figure = example(page, 'hundred_thousand_dimes');
+  await figure.scrollIntoViewIfNeeded();
   await figure.getByRole('button', { name: /^Edit/ }).focus();
   await page.keyboard.press('Enter');
   await expect(figure.getByRole('textbox', { name: /^SQL of/ })).toBeFocused();
