@@ -36,7 +36,12 @@ async function press(figure: Locator, name: 'Run' | 'Edit' | 'Try it'): Promise<
 async function write(figure: Locator, text: string): Promise<void> {
   const editor = figure.getByRole('textbox', { name: /^SQL of/ });
   if ((await editor.count()) === 0) await press(figure, 'Edit');
-  await editor.fill(text);
+  await editor.focus();
+  const { keyboard } = figure.page();
+  await keyboard.press('Control+a');
+  await keyboard.press('Delete');
+  await keyboard.insertText(text);
+  await expect(editor).toHaveText(text);
 }
 
 test('nothing of a lab is loaded before a button is pressed, and then the reader is told how much', async ({
@@ -77,6 +82,11 @@ test('an example is changed, fails at a marked place, is mended, and comes back'
   await expect(figure.getByRole('caption')).toContainText('2 rows');
   await page.keyboard.press('Escape');
   await expect(figure.getByRole('button', { name: /^Run/ })).toBeFocused();
+  // What is typed over a selection takes its place, and the policy has nothing to say.
+  await figure.getByRole('textbox', { name: /^SQL of/ }).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('x1');
+  await expect(figure.getByRole('textbox', { name: /^SQL of/ })).toHaveText('x1');
   await figure.getByRole('button', { name: 'Back to the text’s version' }).click();
   await expect(figure.locator('pre').first()).toBeVisible();
   await run(figure);
