@@ -82,11 +82,11 @@ test('an example is changed, fails at a marked place, is mended, and comes back'
   await expect(figure.getByRole('caption')).toContainText('2 rows');
   await page.keyboard.press('Escape');
   await expect(figure.getByRole('button', { name: /^Run/ })).toBeFocused();
-  // What is typed over a selection takes its place, and the policy has nothing to say.
+  // What is typed over a selection takes its place; letters are no shortcuts here.
   await figure.getByRole('textbox', { name: /^SQL of/ }).focus();
   await page.keyboard.press('Control+a');
-  await page.keyboard.type('x1');
-  await expect(figure.getByRole('textbox', { name: /^SQL of/ })).toHaveText('x1');
+  await page.keyboard.type('np?/x1');
+  await expect(figure.getByRole('textbox', { name: /^SQL of/ })).toHaveText('np?/x1');
   await figure.getByRole('button', { name: 'Back to the text’s version' }).click();
   await expect(figure.locator('pre').first()).toBeVisible();
   await run(figure);

@@ -104,6 +104,8 @@ export function openEditor(
   { run, leave }: EditorKeys,
 ): Editor {
   const root = host.attachShadow({ mode: 'open' });
+  // To the page a key in here has the host as its target, which is no field: its shortcuts would take the letters.
+  host.addEventListener('keydown', (event) => event.stopPropagation());
   const language = new Compartment();
   const languageFor = (schema: Record<string, readonly string[]>) =>
     sql({ dialect: PostgreSQL, schema, upperCaseKeywords: true });
