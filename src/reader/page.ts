@@ -59,7 +59,9 @@ function startRest(): void {
   // Tabs at once: their panels fold together, which must not happen under a reader's eyes.
   if (has('lectern-tabs')) void bring(import('./tabs.ts'), ({ defineTabs }) => defineTabs());
   onceNear('figure.code', () => bring(import('./copy-buttons.ts'), ({ addCopyButtons }) => addCopyButtons()));
-  onceNear('[data-lab]', () => bring(import('../labs/offer.ts'), ({ offerLabs }) => offerLabs()));
+  onceNear('main:not(.whole-course) [data-lab]', () =>
+    bring(import('../labs/offer.ts'), ({ offerLabs }) => offerLabs()),
+  );
   if (has('pre[tabindex], .table[tabindex], .diagram-scroll'))
     void bring(import('./scrollers.ts'), ({ followScrollers }) => followScrollers());
   onceNear('lectern-question', (byKey) =>

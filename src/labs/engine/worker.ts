@@ -34,10 +34,9 @@ const answers: Answers = {
     await (await openKiosk()).restart();
     return undefined;
   },
-  // eslint-disable-next-line typescript/require-await -- as the others
-  async memory() {
+  memory: () => {
     const { HEAPU8 } = (pglite as unknown as { Module?: { HEAPU8?: Uint8Array } } | undefined)?.Module ?? {};
-    return HEAPU8?.byteLength ?? 0;
+    return Promise.resolve(HEAPU8?.byteLength ?? 0);
   },
 };
 

@@ -32,6 +32,8 @@ export function drawConsole(place: HTMLElement, kiosk: ChapterKiosk): ConsoleSta
 
 /** Between the response and the console's edge, in CSS pixels. */
 const GAP = 8;
+/** The line with the title and *Close*, which stays at the console's top. */
+const HEADER = 60;
 
 class Console implements ConsoleState {
   readonly kiosk: ChapterKiosk;
@@ -59,12 +61,15 @@ class Console implements ConsoleState {
   }
 
   open(): void {
-    // Room for the console moves the text; the example stays where it was before the eye.
+    // Room for the console moves the text; the example stays where it was before the eye, or comes out from under it.
     const before = this.opener?.getBoundingClientRect().top ?? 0;
     this.#isOpen = true;
     this.#draw();
-    const after = this.opener?.getBoundingClientRect().top ?? 0;
-    scrollBy({ top: after - before, behavior: 'instant' });
+    const { top: after, bottom } = this.opener?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+    const console = this.#place.firstElementChild?.getBoundingClientRect();
+    const isBelow = console !== undefined && console.top > 0;
+    const covered = isBelow ? Math.max(0, bottom - (after - before) - console.top + GAP) : 0;
+    scrollBy({ top: after - before + covered, behavior: 'instant' });
     this.#place.querySelector<HTMLElement>('.lab-send')?.focus({ preventScroll: true });
   }
 
@@ -148,7 +153,8 @@ class Console implements ConsoleState {
     if (!console || !response) return;
     const seen = console.getBoundingClientRect();
     const { top, bottom } = response.getBoundingClientRect();
-    if (bottom > seen.bottom) console.scrollTop += Math.min(top - seen.top - GAP, bottom - seen.bottom + GAP);
+    if (bottom > seen.bottom)
+      console.scrollTop += Math.min(top - seen.top - HEADER, bottom - seen.bottom + GAP);
   }
 
   #tell(phase: Phase): void {

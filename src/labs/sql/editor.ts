@@ -1,6 +1,12 @@
 // The editor of an example: CodeMirror in a shadow root, because there its styles are a sheet made by script, which the
 // page's policy allows, and not an element, which it does not. Loaded when *Edit* is pressed.
-import { autocompletion, closeBrackets, completionKeymap } from '@codemirror/autocomplete';
+import {
+  autocompletion,
+  closeBrackets,
+  closeCompletion,
+  completionKeymap,
+  completionStatus,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { PostgreSQL, sql } from '@codemirror/lang-sql';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
@@ -58,8 +64,8 @@ const look = EditorView.theme({
  */
 const typing = EditorView.domEventHandlers({
   beforeinput(event, view) {
-    if (event.inputType !== 'insertText' || event.data === null || view.state.selection.main.empty)
-      return false;
+    if (event.inputType !== 'insertText' || event.data === null) return false;
+    if (view.composing || view.state.selection.main.empty) return false;
     view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
     return true;
   },
@@ -95,6 +101,8 @@ export function openEditor(
   { run, leave }: EditorKeys,
 ): Editor {
   const root = host.attachShadow({ mode: 'open' });
+  // To the page a key in here has the host as its target, which is no field: its shortcuts would take the letters.
+  host.addEventListener('keydown', (event) => event.stopPropagation());
   const language = new Compartment();
   const languageFor = (schema: Record<string, readonly string[]>) =>
     sql({ dialect: PostgreSQL, schema, upperCaseKeywords: true });
@@ -112,9 +120,15 @@ export function openEditor(
           { key: 'Mod-Enter', run: pressed(run) },
           { key: 'Ctrl-Enter', run: pressed(run) },
         ]),
+        // Escape closes the list of completions if one is to be seen; else it leaves.
+        keymap.of([
+          {
+            key: 'Escape',
+            run: (view) =>
+              completionStatus(view.state) === 'active' ? closeCompletion(view) : pressed(leave)(),
+          },
+        ]),
         keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
-        // Last, so that Escape first closes the list of completions and takes selections back.
-        keymap.of([{ key: 'Escape', run: pressed(leave) }]),
         history(),
         closeBrackets(),
         bracketMatching(),

@@ -27,7 +27,7 @@ for (const name of ENGINE_NAMES) {
       await reader.ask(() => localStorage.setItem('lectern:lab-engine', 'loaded'));
       await reader.near(SQL);
       await reader.click(`${SQL} .lab-bar button`);
-      await expect.poll(() => text(`${SQL} .lab-statement:last-child`), ENGINE).toContain('CREATE TABLE');
+      await expect.poll(() => text(`${SQL} .lab`), ENGINE).toContain('CREATE TABLE');
       await reader.click(`${SQL} .lab-bar button:nth-child(2)`);
       await reader.until('the editor has the focus', () =>
         document.activeElement?.classList.contains('lab-editor'),
