@@ -22,6 +22,7 @@ import {
 import { parseText, type FrontMatter, type ParsedText } from './source/parse.ts';
 import { didYouMean, type Problem } from './problems.ts';
 import { chapterSchema, coverSchema, fileSchema, glossarySchema, type ChapterData } from './source/schema.ts';
+import { readHabits } from './source/front-matter-of-others.ts';
 import { guessLanguage } from './source/language.ts';
 import { mdxNotes } from './source/mdx-files.ts';
 import type { SourceFile } from './source/source-file.ts';
@@ -278,6 +279,10 @@ const MOST_READ = 8;
 
 /** The language that the texts show, which is told unless it is English. */
 function languageOf(sources: readonly SourceFile[], file: string, problems: Problem[]): string {
+  const stated = new Set(sources.map(({ text }) => readHabits(text).language).filter((each) => each !== ''));
+  const [only] = stated;
+  // Where each page says the language, the course need not.
+  if (only !== undefined && stated.size === 1) return only;
   const guessed =
     guessLanguage(
       sources
