@@ -2,14 +2,13 @@
 // Used by the loader and by `npm run check`. Not here: HTML (markdown/), the store (loader.ts).
 import path from 'node:path';
 import GithubSlugger from 'github-slugger';
-import { visit } from 'unist-util-visit';
 import { LinkResolver, type SourcePages } from './links/link-resolver.ts';
 import { checkCourse } from './checks/check-course.ts';
 import { readGlossary, type TermDraft } from './outline/glossary.ts';
 import { validate, type Stated } from './source/front-matter.ts';
 import { takeGlossary } from './outline/glossary-chapter.ts';
-import { outlineChapter, outlineCourse, type Outline, type Part } from './outline/outline.ts';
-import { landingPage } from './outline/landing-page.ts';
+import { outlineChapter, outlineCourse, type Outline } from './outline/outline.ts';
+import { landingPage, withLanding } from './outline/landing-page.ts';
 import { slugOf } from './outline/slug.ts';
 import {
   draftChapter,
@@ -22,7 +21,7 @@ import {
 import { parseText, type FrontMatter, type ParsedText } from './source/parse.ts';
 import { didYouMean, type Problem } from './problems.ts';
 import { chapterSchema, coverSchema, fileSchema, glossarySchema, type ChapterData } from './source/schema.ts';
-import { guessLanguage } from './source/language.ts';
+import { languageOf } from './source/course-language.ts';
 import { mdxNotes } from './source/mdx-files.ts';
 import type { SourceFile } from './source/source-file.ts';
 import { readCourseAt, readSources, type CourseFiles } from './source/content-folder.ts';
@@ -273,30 +272,6 @@ function statedInFile(
   return stated;
 }
 
-/** Enough of a course to know its language by. */
-const MOST_READ = 8;
-
-/** The language that the texts show, which is told unless it is English. */
-function languageOf(sources: readonly SourceFile[], file: string, problems: Problem[]): string {
-  const guessed =
-    guessLanguage(
-      sources
-        .slice(0, MOST_READ)
-        .map(({ text }) => text)
-        .join('\n'),
-    ) ?? 'en';
-  if (guessed !== 'en') {
-    problems.push({
-      grade: 'warning',
-      code: 'language-unstated',
-      place: { file, line: 1, column: 1 },
-      text: `The course does not say its language; by its words it is "${guessed}", so it is searched, hyphenated and read aloud as such.`,
-      hint: `Write "language: ${guessed}" in the front matter of its first page.`,
-    });
-  }
-  return guessed;
-}
-
 /** More names of chapters that there are not, or are, say nothing new. */
 const MOST_UNKNOWN = 20;
 
@@ -308,16 +283,6 @@ function withTitle(outline: Outline): Outline['fileIds'] {
   const title = outline.title === undefined ? '' : new GithubSlugger().slug(outline.title);
   if (title !== '' && !ids.has(title)) ids.set(title, { chapter: 'index', section: '' });
   return ids;
-}
-
-/** What a first page says as data stands above its text, at the place of the data. */
-function withLanding(part: Part, text: string, file: string): Part {
-  if (text === '') return part;
-  const { tree } = parseText(text, file, 'md');
-  visit(tree, ({ position }) => {
-    if (position) position.start.line = position.end.line = 1;
-  });
-  return { ...part, tree: { type: 'root', children: [...tree.children, ...part.tree.children] } };
 }
 
 /** The name by which MyST refers to a page. */

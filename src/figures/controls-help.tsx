@@ -21,7 +21,9 @@ export function ControlsHelp({ id, model }: Props): JSX.Element {
   ];
   return (
     <details class="figure-help" data-search-skip>
-      <summary lang={spoken()}>{say('figure', 'help', 'What the controls mean')}</summary>
+      <summary lang={spoken()} dir="auto">
+        {say('figure', 'help', 'What the controls mean')}
+      </summary>
       <dl>
         {entries.map(({ name, label, help }) => (
           <div key={name}>

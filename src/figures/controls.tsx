@@ -34,7 +34,9 @@ export function Controls({ id, specs, params, resting, change }: Props): JSX.Ele
   const shown = foldedFrom(ALWAYS_SHOWN, controls.length);
   const rest = shown < controls.length && (
     <details class="figure-rest">
-      <summary lang={spoken()}>{say('figure', 'more', 'More parameters')}</summary>
+      <summary lang={spoken()} dir="auto">
+        {say('figure', 'more', 'More parameters')}
+      </summary>
       <div class="figure-controls">{controls.slice(shown)}</div>
     </details>
   );
@@ -44,7 +46,9 @@ export function Controls({ id, specs, params, resting, change }: Props): JSX.Ele
       {/* On a phone the outer one folds and the inner one stands open, elsewhere the other way round (figures.css). */}
       {first < controls.length && (
         <details class="figure-also">
-          <summary lang={spoken()}>{say('figure', 'more', 'More parameters')}</summary>
+          <summary lang={spoken()} dir="auto">
+            {say('figure', 'more', 'More parameters')}
+          </summary>
           <div class="figure-controls">{controls.slice(first, shown)}</div>
           {rest}
         </details>

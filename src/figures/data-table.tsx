@@ -6,7 +6,9 @@ import type { SceneTable } from './figure.ts';
 export function DataTable({ table }: { readonly table: SceneTable }): JSX.Element {
   return (
     <details class="figure-data">
-      <summary lang={spoken()}>{say('figure', 'table', 'The picture as a table')}</summary>
+      <summary lang={spoken()} dir="auto">
+        {say('figure', 'table', 'The picture as a table')}
+      </summary>
       {/* A stop for the keyboard while it scrolls; reader/scrollers.ts takes the stop away where it does not. */}
       <div class="table" tabIndex={0} role="group" aria-label={table.caption}>
         <table>

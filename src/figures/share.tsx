@@ -7,7 +7,9 @@ import type { FrameProps } from './frame.tsx';
 export function Share({ id, figure, seed, copyWords, resting, commands }: FrameProps): JSX.Element {
   return (
     <details class="figure-share needs-script">
-      <summary lang={spoken()}>{say('figure', 'share', 'Share')}</summary>
+      <summary lang={spoken()} dir="auto">
+        {say('figure', 'share', 'Share')}
+      </summary>
       <div class="figure-more">
         {figure.model.hasChance !== false && (
           <label for={resting ? undefined : `${id}-seed`} lang={spoken()}>

@@ -1,5 +1,8 @@
 // The first page of VitePress, VuePress and Starlight, which is written as data: its title, its text, its links and what it
-// praises → Markdown. Not here: parsing it, other front matter (source/front-matter.ts).
+// praises → Markdown. Not here: other front matter (source/front-matter.ts).
+import { visit } from 'unist-util-visit';
+import { parseText } from '../source/parse.ts';
+import type { Part } from './outline.ts';
 
 export interface LandingPage {
   /** '' if the data gives none. */
@@ -61,4 +64,14 @@ function textIn(data: Data, key: string): string {
   return typeof value === 'string' || typeof value === 'number'
     ? String(value).replace(/\s+/g, ' ').trim()
     : '';
+}
+
+/** What a first page says as data stands above its text, at the place of the data. */
+export function withLanding(part: Part, text: string, file: string): Part {
+  if (text === '') return part;
+  const { tree } = parseText(text, file, 'md');
+  visit(tree, ({ position }) => {
+    if (position) position.start.line = position.end.line = 1;
+  });
+  return { ...part, tree: { type: 'root', children: [...tree.children, ...part.tree.children] } };
 }

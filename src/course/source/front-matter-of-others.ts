@@ -37,7 +37,7 @@ const WITHOUT_MEANING: ReadonlySet<string> = new Set(
     'footer footnotes-hover format from funding gitbook github grand_parent has_children has_toc head header ' +
     'headless hero hidden hide hide_table_of_contents hide_title highlight-style highlightjs icon id identifier image ' +
     'images include-after include-before include-in-header index institute isCJKLanguage js jupyter jupytext ' +
-    'kernel kernelspec keypoints keywords label lastUpdated last_update lastmod last_modified_at latex_documents layout ' +
+    'kernel kernelspec keypoints keywords label language lastUpdated last_update lastmod last_modified_at latex_documents layout ' +
     'level license link-citations link linkTitle link_list listing logo math mathjax markup mdx menu mermaid meta metadata ' +
     'modified myst nav navbar nav_exclude nav_order nav_title navigation next nocite noindex notebook number-depth ' +
     'number-sections numbering objectives_title og oembed open_graph outline outputs output outputDir ordering options ' +
@@ -72,6 +72,8 @@ export interface Habits {
   readonly slug: string;
   /** A short title, for want of another; '' if the file says nothing. */
   readonly label: string;
+  /** What the page says of its language, as BCP 47 has it; '' for nothing. */
+  readonly language: string;
   readonly isDraft: boolean;
 }
 
@@ -101,6 +103,13 @@ export function readHabits(text: string): Habits {
     order: Number.isFinite(order) ? order : undefined,
     slug: first(['slug']) ?? '',
     label: first(['sidebar_label', 'linkTitle', 'nav_title', 'short_title']) ?? nestedLabel ?? '',
+    language: languageIn(first(['language', 'lang', 'locale']) ?? ''),
     isDraft: first(['draft']) === 'true' || first(['published']) === 'false',
   };
+}
+
+/** A language by its tag or its locale, such as `zh_CN` or `en_US.UTF-8`; '' for a text that is none. */
+function languageIn(written: string): string {
+  const tag = written.replace(/\..*$/, '').replaceAll('_', '-');
+  return /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/i.test(tag) ? tag : '';
 }

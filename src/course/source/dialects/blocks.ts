@@ -1,6 +1,6 @@
 // What becomes of a block of another tool: its shape, and the lines in it → lines of ours.
 // Not here: which block has which shape (containers.ts, indented.ts), the shapes themselves (shapes.ts).
-import type { Shape } from './containers.ts';
+import type { Shape } from './block-shapes.ts';
 import { directiveLines } from './directive-fences.ts';
 import { marginOf, type Line, type Notices } from './line.ts';
 import {

@@ -1,7 +1,7 @@
 // Fences of other tools: what their word in braces asks for, and what their lines include. Other fences stay as they are.
 // Not here: the instructions themselves (directive-fences.ts), attributes of a fence (markdown/code/fence-info.ts).
 import { alertKind } from '../../alert-kinds.ts';
-import { attribute } from './containers.ts';
+import { attribute } from './attribute.ts';
 import { directiveLines } from './directive-fences.ts';
 import type { Line, Notices } from './line.ts';
 import { fenceOf, type Mark } from './scan.ts';

@@ -2,7 +2,7 @@
 // Not here: those with a line at their end (containers.ts).
 import { alertKind } from '../../alert-kinds.ts';
 import { marginOf, type Line } from './line.ts';
-import type { Shape } from './containers.ts';
+import type { Shape } from './block-shapes.ts';
 
 const BOX =
   /^[ \t]*(!{3}|\?{3}\+?)[ \t]+([\w-]+(?:[ \t]+(?:inline|end|[\w-]+))*)?(?:[ \t]*"((?:[^"\\]|\\.)*)")?[ \t]*$/;

@@ -2,7 +2,7 @@
 // Every pattern is bounded, so that a line is read in time that grows with its length.
 // Not here: blocks (containers.ts), lines that are one sign as a whole (single-lines.ts), roles, templates and references,
 // which have files of their own beside this one.
-import { attribute } from './containers.ts';
+import { attribute } from './attribute.ts';
 import type { Notices } from './line.ts';
 import { abbreviations, emoji, notes, references, type FileSigns } from './references.ts';
 import { link, roles } from './roles.ts';

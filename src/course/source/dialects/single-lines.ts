@@ -1,6 +1,6 @@
 // Signs of other tools that are a line by themselves: includes, labels, attributes of a block, imports, embedded media.
 // Not here: blocks of several lines (containers.ts, indented.ts), signs within a line (inline.ts).
-import { attribute } from './containers.ts';
+import { attribute } from './attribute.ts';
 import { OF_TOOLS } from './foreign-modules.ts';
 import { marginOf, type Line, type Notices } from './line.ts';
 import { asBox } from './shapes.ts';

@@ -1,6 +1,6 @@
 // Words of template languages that are a line by themselves: pictures, films, cards, links to elsewhere; others are told.
 // Not here: those within a line (templates.ts), those with an end (containers.ts).
-import { attribute } from './containers.ts';
+import { attribute } from './attribute.ts';
 import type { Line, Notices } from './line.ts';
 import { tellTemplate } from './templates.ts';
 

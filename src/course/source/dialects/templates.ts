@@ -1,6 +1,6 @@
 // Words of template languages within a line and as a line: of Hugo, Jekyll, Quarto and GitBook. Those with a plain meaning
 // are written out, the others told. Not here: their blocks (containers.ts).
-import { attribute } from './containers.ts';
+import { attribute } from './attribute.ts';
 import type { InlineWork } from './inline.ts';
 import type { Notices } from './line.ts';
 import { link } from './roles.ts';

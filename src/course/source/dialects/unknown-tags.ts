@@ -1,7 +1,7 @@
 // Tags of components in a .md file that no tool we know gives a plain meaning, each a line by itself: their words are shown,
 // and the author is told in the spelling of the file. Not here: known ones (containers.ts), those of MDX
 // (foreign-components.ts), tags of HTML (markdown/html/).
-import { attribute } from './containers.ts';
+import { attribute } from './attribute.ts';
 import { marginOf, type Line, type Notices } from './line.ts';
 
 const TAG = /^\s*<(\/?)([A-Z][\w.]*)((?:\s[^<>]*)?)>\s*$/;
