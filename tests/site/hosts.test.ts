@@ -125,7 +125,7 @@ test('the kinds of wrong address are told apart', () => {
   });
   expect(describeAnswer(answer(200, '<h1>Caching Strategies'))).toBe('a page');
   expect(describeAnswer(answer(404, NOT_FOUND))).toBe('404.html');
-  expect(describeAnswer(answer(404, 'nothing'))).toBe('its own words');
+  expect(describeAnswer(answer(404, 'nothing'))).toBe('its own page');
   expect(describeAnswer(answer(301, ''))).toBe('goes to course/');
 });
 
@@ -250,13 +250,13 @@ async function followed(
 function describeAnswer({ status, location, body }: Answer): string {
   if (location !== undefined) return `goes to ${location.split('/').slice(-2).join('/')}`;
   if (status === 200) return 'a page';
-  return body.includes(NOT_FOUND) ? '404.html' : 'its own words';
+  return body.includes(NOT_FOUND) ? '404.html' : 'its own page';
 }
 
 /** The table's words for this host and address, as `describeAnswer` says them. */
 function inTest(said: string, host: Host, address: string): string {
   const wrong =
-    plainHosts.indexOf(host) >= 0 && host.name.startsWith('python') ? 'its own words' : '404.html';
+    plainHosts.indexOf(host) >= 0 && host.name.startsWith('python') ? 'its own page' : '404.html';
   if (said === 'no page') return wrong;
   if (said === 'the chapter') return 'a page';
   return said.replace('goes to course/', `goes to ${address.split('/')[0] ?? ''}/`);

@@ -106,7 +106,7 @@ describe.each(courses)('$id', ({ id, title, chapters }) => {
     for (const chapter of chapters) {
       const page = parseHTML(read(id, `${chapter.id}.html`)).document;
       for (const gone of page.querySelectorAll(
-        'article :is(.needs-script, .question-actions, .figure-help, .figure-share, .answers summary)',
+        'article :is(.needs-script, .question-actions, .figure-help, .figure-share, .answers summary, .first-run, .chapter-end)',
       ))
         gone.remove();
       const missing = wordsOf(page.querySelector('article')?.textContent ?? '').filter(
