@@ -7,6 +7,7 @@ import { decode } from '../outline/contents-list.ts';
 import { didYouMean, type Problem } from '../problems.ts';
 import { isInside, MARKDOWN, statsOf } from '../source/source-file.ts';
 import type { CourseFile } from '../types.ts';
+import { fileSpelled } from './file-spelled.ts';
 import { addressKind, withoutDropped } from './address-kind.ts';
 import { whyNotOffered, whyUnreadable, whyNoPictureName } from './offered-files.ts';
 import { needsLightGround } from './picture-ground.ts';
@@ -85,7 +86,7 @@ export class LinkResolver {
 
   constructor(contentDir: string, sources: readonly SourcePages[]) {
     this.#root = path.resolve(contentDir);
-    this.#sources = new Map(sources.map((source) => [source.name, source]));
+    this.#sources = new Map(sources.map((source) => [source.name.normalize('NFC'), source]));
     this.#names = new PageNames(sources);
   }
 
@@ -110,17 +111,16 @@ export class LinkResolver {
     const [, pathPart = '', anchor] = splitAddress(href);
     if (pathPart === '') return this.#inFile(href, anchor ?? '', from, name);
     const target = this.#below(pathPart, name);
+    const named = target?.normalize('NFC');
     const source =
-      target === undefined
-        ? undefined
-        : (this.#sources.get(target) ?? this.#sources.get(`${target}/index.md`));
+      named === undefined ? undefined : (this.#sources.get(named) ?? this.#sources.get(`${named}/index.md`));
     if (source) return anchor ? this.#inPages(href, anchor, source, from) : this.#toFirst(source, from);
     const file = this.#fileAt(pathPart, target, name);
     if (file !== undefined && !MARKDOWN.test(file)) return this.#offer(href, file, from, name);
-    const named = this.#names.find(decode(pathPart), from, name);
-    if (named?.page && !anchor) return { href: toPage(named.page, '', from) };
-    if (named)
-      return anchor ? this.#inPages(href, anchor, named.source, from) : this.#toFirst(named.source, from);
+    const meant = this.#names.find(decode(pathPart), from, name);
+    if (meant?.page && !anchor) return { href: toPage(meant.page, '', from) };
+    if (meant)
+      return anchor ? this.#inPages(href, anchor, meant.source, from) : this.#toFirst(meant.source, from);
     if (target === undefined && !pathPart.startsWith('/')) return outside(href);
     const candidates = [...this.#sources.keys()].map((known) =>
       path.posix.relative(path.posix.dirname(name), known),
@@ -164,13 +164,14 @@ export class LinkResolver {
 
   /** The path below the content folder of a file that exists, also where it is written from a site's root. */
   #fileAt(written: string, target: string | undefined, name: string): string | undefined {
-    if (target !== undefined && statsOf(path.join(this.#root, target))?.isFile()) return target;
+    const own = target === undefined ? undefined : fileSpelled(this.#root, target);
+    if (own !== undefined) return own;
     const decoded = decode(written).replace(/^(?:@site|@|~)(?=\/)/, '');
     if (!decoded.startsWith('/') || decoded.includes('\0') || decoded.includes('\\')) return undefined;
     const top = name.includes('/') ? `${name.split('/')[0] ?? ''}/` : '';
     return ['', top, ...SERVED.map((folder) => `${top}${folder}/`)]
       .map((base) => path.posix.normalize(path.posix.join(base, decoded.slice(1))))
-      .find((file) => !file.startsWith('..') && statsOf(path.join(this.#root, file))?.isFile());
+      .flatMap((file) => (file.startsWith('..') ? [] : (fileSpelled(this.#root, file) ?? [])))[0];
   }
 
   image(src: string, from: Page, name: string): ImageTarget {
@@ -252,7 +253,7 @@ export class LinkResolver {
   }
 
   #inFile(href: string, anchor: string, from: Page, name: string): LinkTarget {
-    const source = this.#sources.get(name);
+    const source = this.#sources.get(name.normalize('NFC'));
     if (anchor === '' || !source) return { href: '#' };
     const own = from.anchors.get(decode(anchor));
     if (own !== undefined && source.pages.length === 1) return { href: `#${own}` };

@@ -286,8 +286,12 @@ function sizeOf(root: ReadonlyMap<string, string>): [number | undefined, number 
   ];
 }
 
+/** Of a length as people and programs write it. */
+const LONGEST_LENGTH = 60;
+
 function lengthOf(text = ''): number | undefined {
-  const [, number = '', unit = ''] = /^\s*([\d.]+(?:e[-+]?\d+)?)\s*([a-z]*)\s*$/i.exec(text) ?? [];
+  const [, number = '', unit = ''] =
+    /^([\d.]+(?:e[-+]?\d+)?)\s*([a-z]*)$/i.exec(text.trim().slice(0, LONGEST_LENGTH)) ?? [];
   const length = Number(number || NaN) * (PIXELS[unit.toLowerCase()] ?? NaN);
   return Number.isFinite(length) ? length : undefined;
 }
