@@ -103,6 +103,9 @@ const UNDERLINE = /^[ \t>]*(?:=+|-+)[ \t]*$/;
 /** The parser moves all that stands before a heading with a line below it; so many lines cost as much as one. */
 const LINES_MOVED = 40;
 
+/** The end of each `\(` is looked for through some hundred letters (markdown-math.ts). */
+const SIGNS_PER_FORMULA = 20;
+
 /** How long a file is, in what costs time: counted before anything is read, so somewhat too high. */
 class Size {
   readonly #counts = { lines: 0, signs: 0, cells: 0, headings: 0 };
@@ -117,7 +120,7 @@ class Size {
       this.#columns = 0;
       this.#isText = false;
     } else {
-      counts.signs += countOf(line, /[*_~[\]`<&!\\]+/g);
+      counts.signs += countOf(line, /[*_~[\]`<&!\\]+/g) + SIGNS_PER_FORMULA * countOf(line, /\\\(/g);
       if (HEADING.test(line)) counts.headings += 1;
       else if (this.#isText && UNDERLINE.test(line)) {
         counts.headings += 1;

@@ -10,6 +10,7 @@ import { isMap, isNode, isScalar, parseDocument } from 'yaml';
 import { repeatedKeys } from './yaml-keys.ts';
 import { takeHeadingIds, withReadableIds } from './heading-ids.ts';
 import { takeLongHeadings } from './long-headings.ts';
+import { withoutLongRuns } from './long-runs.ts';
 import { tangleIn, tooDeepIn, type Tangle } from './limits.ts';
 import { settleForeignComponents } from './dialects/foreign-components.ts';
 import { rewriteDialects } from './dialects/rewrite.ts';
@@ -38,7 +39,7 @@ const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkFormulas).f
 const mdx = unified().use(remarkParse).use(remarkGfm).use(remarkMdx).use(remarkFormulas).freeze();
 
 export function parseText(source: string, file: string, format: Format): ParsedText {
-  const withoutMark = source.replace(/^\uFEFF/, '');
+  const withoutMark = withoutLongRuns(source.replace(/^\uFEFF/, ''));
   const problems: Problem[] = [];
   const { text, frontMatter } = takeFrontMatter(withoutMark, file, problems);
   const nothing: Root = { type: 'root', children: [] };
