@@ -64,6 +64,10 @@ const SERVED = [
   'src/content/docs',
 ];
 
+/** Longer than disks allow; to find out where a path of dots leads takes the square of its length. */
+const LONGEST_PATH = 5_000;
+const SHOWN = 60;
+
 /** Links that lead nowhere and get a suggestion. */
 const MOST_GUESSES = 500;
 
@@ -110,6 +114,12 @@ export class LinkResolver {
     if (kind !== 'relative') return { href };
     const [, pathPart = '', anchor] = splitAddress(href);
     if (pathPart === '') return this.#inFile(href, anchor ?? '', from, name);
+    if (pathPart.length > LONGEST_PATH)
+      return broken(
+        'link-target-unknown',
+        `The link "${href.slice(0, SHOWN)}…" points to a file that does not exist: no path has ${pathPart.length.toLocaleString('en')} letters.`,
+        'Links are paths relative to this file, such as "05-caching.md#ttl".',
+      );
     const target = this.#below(pathPart, name);
     const named = target?.normalize('NFC');
     const source =
@@ -184,6 +194,12 @@ export class LinkResolver {
       );
     }
     const [, written = ''] = splitAddress(src);
+    if (written.length > LONGEST_PATH)
+      return missing(
+        'image-missing',
+        `There is no file "${src.slice(0, SHOWN)}…", so its alternative text is shown instead: no path has ${written.length.toLocaleString('en')} letters.`,
+        'Name the file beside the text.',
+      );
     const below = this.#below(written, name);
     const target = this.#fileAt(written, below, name) ?? below;
     if (target === undefined && written.startsWith('/'))
