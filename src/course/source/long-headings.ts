@@ -17,7 +17,7 @@ export function takeLongHeadings(tree: Root, file: string, problems: Problem[]):
       code: 'heading-too-long',
       place: { file, line, column },
       text: `This heading has ${length.toLocaleString('en')} characters, and the limit is ${LONGEST_TITLE}, so it is shown as a paragraph.`,
-      hint: 'Write a short heading, and the rest as text below it.',
+      hint: 'Write a short heading and the rest as text below it. If it is a paragraph, put a blank line between it and the row of hyphens below it.',
     });
     return { type: 'paragraph', children: node.children, ...(node.position && { position: node.position }) };
   });
