@@ -105,7 +105,8 @@ export function readYamlList(name: string, text: string): YamlList | undefined {
 
 /** The name that `book.toml` (mdBook) or `hugo.toml` gives the book; '' for none. */
 export function tomlTitle(text: string): string {
-  const [, double, single] = /^[ \t]*title[ \t]*=[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)')/m.exec(text) ?? [];
+  const [, double, single] =
+    /^[ \t]*title[ \t]*=[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)')/m.exec(text) ?? [];
   return single ?? (double ?? '').replace(/\\(.)/g, '$1');
 }
 
@@ -113,7 +114,10 @@ export function tomlTitle(text: string): string {
 export function siteTitle(text: string): string {
   const [, title = ''] = /^title:(.*)$/m.exec(text) ?? [];
   const line = title.slice(0, 2 * LONGEST_TITLE).trim();
-  return line.replace(/[ \t]#.*$/, '').trimEnd().replace(/^(["'])(.*)\1$/, '$2');
+  return line
+    .replace(/[ \t]#.*$/, '')
+    .trimEnd()
+    .replace(/^(["'])(.*)\1$/, '$2');
 }
 
 /** What `_category_.json` (Docusaurus) says of its folder. */
