@@ -342,7 +342,7 @@ export class LinkResolver {
 
   /** The file's address from the course's folder, where it is published from now on. */
   #publish(target: string, { course }: Page, name: string, ending?: string): string {
-    const address = publishedAddress(target, name, ending);
+    const address = publishedAddress(target, name, ending, course);
     const files = this.#files.get(course) ?? new Map<string, string>();
     this.#files.set(course, files.set(address, target));
     return encodeURI(address);
