@@ -2,6 +2,7 @@
 // why. Not here: replacing it (replace-folder.ts).
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -63,7 +64,14 @@ export function refuseDangerousOutput(place: OutputPlace): void {
   for (const read of [contentDir, path.join(projectDir, 'public'), path.join(projectDir, 'src')]) {
     if (holds(realPlace(read), outDir)) refuse(outDir, `lies in "${read}", which a build reads`);
   }
-  if (!existsSync(outDir)) return refuseUnwritable(outDir);
+  // Astro keeps its own things there, and the site while it is made.
+  for (const used of ['.astro', 'node_modules'].map((name) => path.join(projectDir, name))) {
+    if (holds(realPlace(used), outDir)) refuse(outDir, `lies in "${used}", in which a build works`);
+  }
+  if (!existsSync(outDir)) {
+    refuseUnusable(outDir);
+    return refuseUnwritable(outDir);
+  }
   if (!statSync(outDir).isDirectory()) refuse(outDir, 'is a file');
   const entries = readdirSync(outDir).filter((name) => !LITTER.includes(name));
   if (entries.length > 0 && !isOurPage(path.join(outDir, 'index.html')))
@@ -109,6 +117,18 @@ function recall(memory: string): Readonly<Record<string, readonly string[]>> {
 /** Every page of ours says how deep it lies (layouts/Base.astro). */
 function isOurPage(file: string): boolean {
   return existsSync(file) && /<html\b[^>]*\sdata-root="/.test(readFileSync(file, 'utf8').slice(0, 2_000));
+}
+
+/** A name that no folder can have, or that leads nowhere: else that would show when all is built. */
+function refuseUnusable(outDir: string): void {
+  let isLink = false;
+  try {
+    isLink = lstatSync(outDir, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  } catch (error) {
+    if (reasonOf(error) !== 'ENAMETOOLONG') return;
+    throw new BuildRefused(`The output folder "${outDir}" cannot be made (${reasonOf(error)}).\n${REMEDY}`);
+  }
+  if (isLink) refuse(outDir, 'is a link that leads nowhere');
 }
 
 /** Found out by trying, where the folder will be made: rights, read-only disks and files in the way all show there. */
