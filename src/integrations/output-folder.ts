@@ -68,6 +68,7 @@ export function refuseDangerousOutput(place: OutputPlace): void {
   for (const used of ['.astro', 'node_modules'].map((name) => path.join(projectDir, name))) {
     if (holds(realPlace(used), outDir)) refuse(outDir, `lies in "${used}", in which a build works`);
   }
+  for (const used of ['.astro', 'node_modules/.astro']) refuseUnwritableWork(path.join(projectDir, used));
   if (!existsSync(outDir)) {
     refuseUnusable(outDir);
     return refuseUnwritable(outDir);
@@ -129,6 +130,19 @@ function refuseUnusable(outDir: string): void {
     throw new BuildRefused(`The output folder "${outDir}" cannot be made (${reasonOf(error)}).\n${REMEDY}`);
   }
   if (isLink) refuse(outDir, 'is a link that leads nowhere');
+}
+
+/** Astro writes there from a timer, where nothing can be said of a failure but its stack. */
+function refuseUnwritableWork(folder: string): void {
+  let there = folder;
+  while (!existsSync(there)) there = path.dirname(there);
+  try {
+    rmdirSync(mkdtempSync(path.join(there, '.lectern-')));
+  } catch (error) {
+    throw new BuildRefused(
+      `Nothing can be written into "${there}" (${reasonOf(error)}), where a build keeps its work.\nGive yourself the right to write there, or build in a copy of the project.`,
+    );
+  }
 }
 
 /** Found out by trying, where the folder will be made: rights, read-only disks and files in the way all show there. */

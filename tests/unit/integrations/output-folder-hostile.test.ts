@@ -1,5 +1,5 @@
 // Output folders that would only show at the end of a build, or in the next one, that they cannot be one.
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -32,6 +32,18 @@ test('a link that leads nowhere, and a name that is too long, are refused before
   expect(() => refuse('link')).toThrow(/is a link that leads nowhere/);
   expect(() => refuse('x'.repeat(300))).toThrow(/cannot be made \(ENAMETOOLONG\)/);
 });
+
+test.each(['.astro', 'node_modules/.astro'])(
+  '"%s" that cannot be written into is told before anything is built',
+  (name) => {
+    const folder = path.join(project, name);
+    rmSync(folder, { recursive: true, force: true });
+    writeFileSync(folder, '');
+    expect(() => refuse('dist')).toThrow(
+      /^Nothing can be written into ".*" \(E[A-Z]+\), where a build keeps its work/,
+    );
+  },
+);
 
 test('an ordinary new folder is not', () => {
   expect(() => refuse('dist')).not.toThrow();
