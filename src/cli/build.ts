@@ -9,6 +9,11 @@ import { readOptions } from './options.ts';
 const { isStrict, isVerbose, showsAll, outDir } = readOptions(process.argv.slice(2));
 if (isStrict) process.env['LECTERN_STRICT'] = '1';
 if (showsAll) process.env['LECTERN_ALL'] = '1';
+// What Astro writes from a timer fails outside of what is awaited here.
+process.once('uncaughtException', (error) => {
+  console.error(`\n${sayFailure(error)}\n\n${nothingBuilt(outDir)}`);
+  process.exit(1);
+});
 try {
   refuseOtherAddress(process.env['SITE']);
   await build({ logLevel: isVerbose ? 'info' : 'warn' });

@@ -3,6 +3,8 @@
 import { stringify } from 'yaml';
 import { slugOf } from '../course/outline/outline.ts';
 import { didYouMean } from '../course/problems.ts';
+import { shortId } from '../course/source/safe-name.ts';
+import { LONGEST_TITLE } from '../course/source/schema.ts';
 import { RESERVED_CHAPTERS, RESERVED_COURSES } from '../course/source/content-folder.ts';
 
 /** Names in the content folder: courses in one file, and folders with what lies in them. */
@@ -34,6 +36,12 @@ export function planNew(words: readonly string[], content: ContentFolder): Plan 
   const [kind, title = '', joint, course, ...rest] = words;
   if (title.trim() === '' || rest.length > 0 || (joint !== undefined && joint !== 'in'))
     return { refuse: USAGE };
+  if (title.trim().length > LONGEST_TITLE) {
+    const length = title.trim().length.toLocaleString('en');
+    return {
+      refuse: `The title has ${length} characters; the limit is ${LONGEST_TITLE}. Nothing was written.`,
+    };
+  }
   if (kind === 'course' && joint === undefined) return planCourse(title.trim(), content);
   if (kind === 'chapter' && (joint === undefined || course !== undefined))
     return planChapter(title.trim(), course, content);
@@ -139,7 +147,7 @@ answers:
 
 /** A title as a file's name. */
 function addressOf(title: string, number: number, noun: string): string {
-  return slugOf(title, number, noun).replace(/-{2,}/g, '-');
+  return shortId(slugOf(title, number, noun).replace(/-{2,}/g, '-'));
 }
 
 function frontMatter(data: object): string {

@@ -46,14 +46,21 @@ function refuse(sentence: string): void {
 function writeNew(positionals: readonly string[]): void {
   const plan = planNew(positionals, readContent());
   if ('refuse' in plan) return refuse(plan.refuse);
-  for (const { name, text } of plan.write) {
-    const file = path.join(contentDir, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    // Fails rather than overwrite, should the file have come into being meanwhile.
-    writeFileSync(file, text, { flag: 'wx' });
-    console.log(`Written: ${displayPath(file)}`);
+  try {
+    for (const { name, text } of plan.write) {
+      const file = path.join(contentDir, name);
+      makeFolder(path.dirname(file));
+      // Fails rather than overwrite, should the file have come into being meanwhile.
+      writeFileSync(file, text, { flag: 'wx' });
+      console.log(`Written: ${displayPath(file)}`);
+    }
+    console.log(plan.next);
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    refuse(
+      `Nothing can be written into "${contentDir}" (${code}).\nName a folder in CONTENT_DIR that you may write into.`,
+    );
   }
-  console.log(plan.next);
 }
 
 async function copyFrom(
@@ -71,7 +78,7 @@ async function copyFrom(
 }
 
 function readContent(): ContentFolder {
-  const names = existsSync(contentDir) ? readdirSync(contentDir) : [];
+  const names = statSync(contentDir, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(contentDir) : [];
   const folders = names.filter((name) =>
     statSync(path.join(contentDir, name), { throwIfNoEntry: false })?.isDirectory(),
   );
@@ -79,4 +86,11 @@ function readContent(): ContentFolder {
     files: names.filter((name) => !folders.includes(name)),
     folders: new Map(folders.map((name) => [name, readdirSync(path.join(contentDir, name))])),
   };
+}
+
+/** One folder after the other: Node's own way never ends in a folder such as /proc, where nothing can be made. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }

@@ -34,6 +34,9 @@ export async function startServer(
     );
   const files = sirv(folder, { dev: true, etag: true, dotfiles: false });
   const server = createServer((request, response) => {
+    const refusal = whyRefused(request, options.isOpenToNetwork ?? false);
+    if (refusal) return void response.writeHead(refusal.status, refusal.headers).end(refusal.text);
+    if (!isOneRange(request.headers.range)) delete request.headers.range;
     if (!request.url?.startsWith(base)) {
       if (`${request.url ?? ''}/` === base) return void response.writeHead(301, { location: base }).end();
       return void response.writeHead(404).end('Not below the base path.');
@@ -57,6 +60,49 @@ export async function startServer(
   };
 }
 
+interface Refusal {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+const THIS_MACHINE = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
+
+/** What no host of files does, and what only a page of another site would ask this machine for. */
+function whyRefused(
+  { method = '', headers, url = '' }: IncomingMessage,
+  isOpen: boolean,
+): Refusal | undefined {
+  if (!isOpen && headers.host !== undefined && !THIS_MACHINE.test(headers.host)) {
+    return {
+      status: 403,
+      text: 'This preview answers to localhost only. To reach it by another name: npm run preview -- --host',
+    };
+  }
+  if (method !== 'GET' && method !== 'HEAD')
+    return { status: 405, headers: { allow: 'GET, HEAD' }, text: 'Only GET and HEAD are answered.' };
+  return isHidden(url) ? { status: 404, text: 'Not found.' } : undefined;
+}
+
+/** Files and folders that begin with a dot are settings of tools; only what the web itself asks for there is sent. */
+function isHidden(url: string): boolean {
+  const [address = ''] = url.split(/[?#]/);
+  try {
+    return /(?:^|\/)\.(?!well-known(?:\/|$)|\.?(?:\/|$))/.test(decodeURIComponent(address));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The one form of a range that players use; asked for another, a server may send the whole file. sirv takes the last bytes
+ * of a file for the first, and ends the process where the end stands before the beginning.
+ */
+function isOneRange(range: string | undefined): boolean {
+  const [, start = '', end = ''] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(range ?? '') ?? [];
+  return start !== '' && (end === '' || Number(end) >= Number(start));
+}
+
 /** Where the address names a folder without the slash that relative links need: its last part, else undefined. */
 function namedFolder(folder: string, url: string): string | undefined {
   const [address = ''] = url.split(/[?#]/);
@@ -77,8 +123,9 @@ async function notFound(folder: string, request: IncomingMessage, response: Serv
 
 /** Compresses the answer's body where that is worth it: collected, then sent once. */
 function squeeze(request: IncomingMessage, response: ServerResponse, quality: number): void {
-  if (quality === 0 || !/\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))) return;
-  if (request.headers.range !== undefined) return;
+  if (quality === 0 || request.method === 'HEAD' || request.headers.range !== undefined) return;
+  if (!/\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(request.headers['accept-encoding'] ?? '')))
+    return;
   const chunks: Buffer[] = [];
   const end = response.end.bind(response);
   const writeHead = response.writeHead.bind(response);
@@ -97,9 +144,9 @@ function squeeze(request: IncomingMessage, response: ServerResponse, quality: nu
     const body = Buffer.concat(chunks);
     const worth = COMPRESSIBLE.test(String(response.getHeader('content-type') ?? '')) && body.length > 200;
     const send = (sent: Buffer): void => {
-      if (status !== 304 && request.method !== 'HEAD') response.setHeader('content-length', sent.length);
+      if (status !== 304) response.setHeader('content-length', sent.length);
       writeHead(status);
-      end(request.method === 'HEAD' ? undefined : sent);
+      end(sent);
     };
     if (!worth) send(body);
     else {

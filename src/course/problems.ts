@@ -48,10 +48,14 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
 const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const HIDDEN = '\ufffd';
 
+/** A stranger may quote a megabyte; nobody needs more of it to know it again. */
+const LONG_QUOTE = /"([^"\n]{160})[^"\n]{40,}"/g;
+
 /** The frame: place and code, then what happened, then what to do. */
 export function printProblem({ place, code, text, hint }: Problem): string {
   const where = `${place.file.replaceAll('\n', HIDDEN)}:${place.line}:${place.column}  ${code}`;
-  return [where, ...[text, hint].filter(Boolean).map(indent)].join('\n').replaceAll(CONTROL, HIDDEN);
+  const said = [text, hint].filter(Boolean).map((part) => indent(part.replaceAll(LONG_QUOTE, '"$1…"')));
+  return [where, ...said].join('\n').replaceAll(CONTROL, HIDDEN);
 }
 
 /** All of them, with a last line that counts. */

@@ -2,6 +2,7 @@
 // why. Not here: replacing it (replace-folder.ts).
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -63,7 +64,15 @@ export function refuseDangerousOutput(place: OutputPlace): void {
   for (const read of [contentDir, path.join(projectDir, 'public'), path.join(projectDir, 'src')]) {
     if (holds(realPlace(read), outDir)) refuse(outDir, `lies in "${read}", which a build reads`);
   }
-  if (!existsSync(outDir)) return refuseUnwritable(outDir);
+  // Astro keeps its own things there, and the site while it is made.
+  for (const used of ['.astro', 'node_modules'].map((name) => path.join(projectDir, name))) {
+    if (holds(realPlace(used), outDir)) refuse(outDir, `lies in "${used}", in which a build works`);
+  }
+  for (const used of ['.astro', 'node_modules/.astro']) refuseUnwritableWork(path.join(projectDir, used));
+  if (!existsSync(outDir)) {
+    refuseUnusable(outDir);
+    return refuseUnwritable(outDir);
+  }
   if (!statSync(outDir).isDirectory()) refuse(outDir, 'is a file');
   const entries = readdirSync(outDir).filter((name) => !LITTER.includes(name));
   if (entries.length > 0 && !isOurPage(path.join(outDir, 'index.html')))
@@ -109,6 +118,31 @@ function recall(memory: string): Readonly<Record<string, readonly string[]>> {
 /** Every page of ours says how deep it lies (layouts/Base.astro). */
 function isOurPage(file: string): boolean {
   return existsSync(file) && /<html\b[^>]*\sdata-root="/.test(readFileSync(file, 'utf8').slice(0, 2_000));
+}
+
+/** A name that no folder can have, or that leads nowhere: else that would show when all is built. */
+function refuseUnusable(outDir: string): void {
+  let isLink = false;
+  try {
+    isLink = lstatSync(outDir, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  } catch (error) {
+    if (reasonOf(error) !== 'ENAMETOOLONG') return;
+    throw new BuildRefused(`The output folder "${outDir}" cannot be made (${reasonOf(error)}).\n${REMEDY}`);
+  }
+  if (isLink) refuse(outDir, 'is a link that leads nowhere');
+}
+
+/** Astro writes there from a timer, where nothing can be said of a failure but its stack. */
+function refuseUnwritableWork(folder: string): void {
+  let there = folder;
+  while (!existsSync(there)) there = path.dirname(there);
+  try {
+    rmdirSync(mkdtempSync(path.join(there, '.lectern-')));
+  } catch (error) {
+    throw new BuildRefused(
+      `Nothing can be written into "${there}" (${reasonOf(error)}), where a build keeps its work.\nGive yourself the right to write there, or build in a copy of the project.`,
+    );
+  }
 }
 
 /** Found out by trying, where the folder will be made: rights, read-only disks and files in the way all show there. */

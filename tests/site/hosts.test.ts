@@ -204,6 +204,11 @@ describe('recipes with headers', () => {
           expect(headers.get('referrer-policy')).toBe('no-referrer');
         }
       });
+
+      test('a drawing that is opened by itself can run and load nothing', async () => {
+        const policy = (await asked('favicon.svg')).headers.get('content-security-policy');
+        expect(policy).toContain("sandbox; default-src data: 'unsafe-inline'");
+      });
     });
   }
 });

@@ -22,7 +22,11 @@ export function addressKind(address: string): AddressKind {
 
 /** As browsers read it, but for what a page's own address adds. */
 export function withoutDropped(address: string): string {
-  return address.replaceAll(/^[\0- ]+|[\0- ]+$|[\t\n\r]/g, '');
+  // A pattern for blanks at the end would be tried at each of those in the middle.
+  let [start, end] = [0, address.length];
+  while (start < end && address.charAt(start) <= ' ') start += 1;
+  while (end > start && address.charAt(end - 1) <= ' ') end -= 1;
+  return address.slice(start, end).replaceAll(/[\t\n\r]/g, '');
 }
 
 function kindFrom(base: URL, address: string): AddressKind {

@@ -7,6 +7,7 @@ import { decode } from '../outline/contents-list.ts';
 import { didYouMean, type Problem } from '../problems.ts';
 import { isInside, MARKDOWN, statsOf } from '../source/source-file.ts';
 import type { CourseFile } from '../types.ts';
+import { fileSpelled } from './file-spelled.ts';
 import { addressKind, withoutDropped } from './address-kind.ts';
 import { whyNotOffered, whyUnreadable, whyNoPictureName } from './offered-files.ts';
 import { needsLightGround } from './picture-ground.ts';
@@ -63,6 +64,10 @@ const SERVED = [
   'src/content/docs',
 ];
 
+/** Longer than disks allow; to find out where a path of dots leads takes the square of its length. */
+const LONGEST_PATH = 5_000;
+const SHOWN = 60;
+
 /** Links that lead nowhere and get a suggestion. */
 const MOST_GUESSES = 500;
 
@@ -85,7 +90,7 @@ export class LinkResolver {
 
   constructor(contentDir: string, sources: readonly SourcePages[]) {
     this.#root = path.resolve(contentDir);
-    this.#sources = new Map(sources.map((source) => [source.name, source]));
+    this.#sources = new Map(sources.map((source) => [source.name.normalize('NFC'), source]));
     this.#names = new PageNames(sources);
   }
 
@@ -109,18 +114,23 @@ export class LinkResolver {
     if (kind !== 'relative') return { href };
     const [, pathPart = '', anchor] = splitAddress(href);
     if (pathPart === '') return this.#inFile(href, anchor ?? '', from, name);
+    if (pathPart.length > LONGEST_PATH)
+      return broken(
+        'link-target-unknown',
+        `The link "${href.slice(0, SHOWN)}…" points to a file that does not exist: no path has ${pathPart.length.toLocaleString('en')} letters.`,
+        'Links are paths relative to this file, such as "05-caching.md#ttl".',
+      );
     const target = this.#below(pathPart, name);
+    const named = target?.normalize('NFC');
     const source =
-      target === undefined
-        ? undefined
-        : (this.#sources.get(target) ?? this.#sources.get(`${target}/index.md`));
+      named === undefined ? undefined : (this.#sources.get(named) ?? this.#sources.get(`${named}/index.md`));
     if (source) return anchor ? this.#inPages(href, anchor, source, from) : this.#toFirst(source, from);
     const file = this.#fileAt(pathPart, target, name);
     if (file !== undefined && !MARKDOWN.test(file)) return this.#offer(href, file, from, name);
-    const named = this.#names.find(decode(pathPart), from, name);
-    if (named?.page && !anchor) return { href: toPage(named.page, '', from) };
-    if (named)
-      return anchor ? this.#inPages(href, anchor, named.source, from) : this.#toFirst(named.source, from);
+    const meant = this.#names.find(decode(pathPart), from, name);
+    if (meant?.page && !anchor) return { href: toPage(meant.page, '', from) };
+    if (meant)
+      return anchor ? this.#inPages(href, anchor, meant.source, from) : this.#toFirst(meant.source, from);
     if (target === undefined && !pathPart.startsWith('/')) return outside(href);
     const candidates = [...this.#sources.keys()].map((known) =>
       path.posix.relative(path.posix.dirname(name), known),
@@ -164,13 +174,14 @@ export class LinkResolver {
 
   /** The path below the content folder of a file that exists, also where it is written from a site's root. */
   #fileAt(written: string, target: string | undefined, name: string): string | undefined {
-    if (target !== undefined && statsOf(path.join(this.#root, target))?.isFile()) return target;
+    const own = target === undefined ? undefined : fileSpelled(this.#root, target);
+    if (own !== undefined) return own;
     const decoded = decode(written).replace(/^(?:@site|@|~)(?=\/)/, '');
     if (!decoded.startsWith('/') || decoded.includes('\0') || decoded.includes('\\')) return undefined;
     const top = name.includes('/') ? `${name.split('/')[0] ?? ''}/` : '';
     return ['', top, ...SERVED.map((folder) => `${top}${folder}/`)]
       .map((base) => path.posix.normalize(path.posix.join(base, decoded.slice(1))))
-      .find((file) => !file.startsWith('..') && statsOf(path.join(this.#root, file))?.isFile());
+      .flatMap((file) => (file.startsWith('..') ? [] : (fileSpelled(this.#root, file) ?? [])))[0];
   }
 
   image(src: string, from: Page, name: string): ImageTarget {
@@ -183,6 +194,12 @@ export class LinkResolver {
       );
     }
     const [, written = ''] = splitAddress(src);
+    if (written.length > LONGEST_PATH)
+      return missing(
+        'image-missing',
+        `There is no file "${src.slice(0, SHOWN)}…", so its alternative text is shown instead: no path has ${written.length.toLocaleString('en')} letters.`,
+        'Name the file beside the text.',
+      );
     const below = this.#below(written, name);
     const target = this.#fileAt(written, below, name) ?? below;
     if (target === undefined && written.startsWith('/'))
@@ -252,7 +269,7 @@ export class LinkResolver {
   }
 
   #inFile(href: string, anchor: string, from: Page, name: string): LinkTarget {
-    const source = this.#sources.get(name);
+    const source = this.#sources.get(name.normalize('NFC'));
     if (anchor === '' || !source) return { href: '#' };
     const own = from.anchors.get(decode(anchor));
     if (own !== undefined && source.pages.length === 1) return { href: `#${own}` };
@@ -325,7 +342,7 @@ export class LinkResolver {
 
   /** The file's address from the course's folder, where it is published from now on. */
   #publish(target: string, { course }: Page, name: string, ending?: string): string {
-    const address = publishedAddress(target, name, ending);
+    const address = publishedAddress(target, name, ending, course);
     const files = this.#files.get(course) ?? new Map<string, string>();
     this.#files.set(course, files.set(address, target));
     return encodeURI(address);

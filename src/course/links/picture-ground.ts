@@ -17,12 +17,12 @@ export function needsLightGround(name: string, bytes: Buffer): boolean {
 /** Drawing programs leave the ground out and draw in black; a drawing that knows of themes helps itself. */
 function isDarkSvg(svg: string): boolean {
   if (/prefers-color-scheme|currentColor/i.test(svg)) return false;
-  if (/<rect\b[^>]*\bwidth="100%"|\bbackground(?:-color)?\s*[:=]\s*["']?\s*(?:#|white|rgb)/i.test(svg))
+  if (/<rect\b[^<>]*\bwidth="100%"|\bbackground(?:-color)?\s*[:=]\s*(?:["']\s*)?(?:#|white|rgb)/i.test(svg))
     return false;
   const dark = svg.match(
-    /(?:fill|stroke)\s*[:=]\s*["']?\s*(?:#(?:[0-3]{3}|[0-3][0-9a-f][0-3][0-9a-f][0-3][0-9a-f])\b|black\b|rgb\(0,\s*0,\s*0\))/gi,
+    /(?:fill|stroke)\s*[:=]\s*(?:["']\s*)?(?:#(?:[0-3]{3}|[0-3][0-9a-f][0-3][0-9a-f][0-3][0-9a-f])\b|black\b|rgb\(0,\s*0,\s*0\))/gi,
   );
-  const hasPlainText = /<text\b(?![^>]*\bfill)/i.test(svg);
+  const hasPlainText = /<text\b(?![^<>]*\bfill)/i.test(svg);
   return dark !== null || hasPlainText;
 }
 

@@ -7,11 +7,14 @@ import { safeFileName, safeFolderName } from '../source/safe-name.ts';
 /** Where a course's folder keeps what lies outside its own. */
 const OUTSIDE = 'shared-files';
 
+/** Files that a build makes in each course's folder; an author's of that name would be replaced by them. */
+const MADE = /^(?:outline|offline)\.json$/i;
+
 /**
  * The address from the course's folder. `file` is a path below the content folder, `name` the course's text that asks for
  * it, and `ending` what the bytes say the file is.
  */
-export function publishedAddress(file: string, name: string, ending?: string): string {
+export function publishedAddress(file: string, name: string, ending?: string, course = ''): string {
   const folders = path.posix
     .dirname(file)
     .split('/')
@@ -24,5 +27,8 @@ export function publishedAddress(file: string, name: string, ending?: string): s
     safeFolderName(isOwn && depth === 0 && folder === OUTSIDE ? `${folder}/` : folder),
   );
   const outside = own === undefined || isOwn ? [] : [OUTSIDE];
-  return [...outside, ...safe, safeFileName(path.posix.basename(file), ending)].join('/');
+  const base = path.posix.basename(file);
+  const isAtTop = outside.length === 0 && safe.length === 0;
+  const isTaken = isAtTop && (MADE.test(base) || base.toLowerCase() === `${course}.epub`.toLowerCase());
+  return [...outside, ...safe, safeFileName(base, ending, isTaken)].join('/');
 }

@@ -65,7 +65,7 @@ export function isSafeValue(value: string): boolean {
 
 /** True if the value would have loaded something, rather than only being unknown. */
 export function wouldLoad(value: string): boolean {
-  return /\\|\b(?:url|src|image-set|image|cross-fade)\s*\((?!\s*["']?\s*#)/i.test(value);
+  return /\\|\b(?:url|src|image-set|image|cross-fade)\s*\((?!\s*(?:["']\s*)?#)/i.test(value);
 }
 
 type State = { loads: boolean };

@@ -13,6 +13,7 @@ import {
   WITH_TEXT,
 } from './svg-allowed.ts';
 import { isSafeValue, safeDeclarations, safeStyleSheet, wouldLoad } from './svg-css.ts';
+import { SvgExpansion } from './svg-expansion.ts';
 import { decodeSvg, entitiesOf, escapeAttribute, escapeText } from './svg-text.ts';
 
 /** What was left out and would have been seen, or would have run. */
@@ -38,6 +39,8 @@ const XHTML = 'http://www.w3.org/1999/xhtml';
 const XML = 'http://www.w3.org/XML/1998/namespace';
 /** Browsers give up on deeper trees; drawing programs write some dozens at most. */
 const DEEPEST = 500;
+/** A map of the world has some hundred thousand; a browser draws a million in seconds. */
+const MOST_DRAWN = 1_000_000;
 
 class Unreadable extends Error {}
 
@@ -60,6 +63,7 @@ class SvgWriter {
   readonly #written: string[] = [];
   readonly #open: string[] = [];
   readonly #losses = new Map<SvgLoss, number>();
+  readonly #expansion = new SvgExpansion();
   /** Open elements below one that was left out, itself included. */
   #skipped = 0;
   /** The text of the `style` element that is open. */
@@ -89,6 +93,11 @@ class SvgWriter {
     parser.on('text', (part) => this.#text(part));
     parser.on('cdata', (part) => this.#text(part));
     parser.write(text).close();
+    if (this.#expansion.total(DEEPEST) > MOST_DRAWN) {
+      throw new Unreadable(
+        `its parts show each other so often that more than ${MOST_DRAWN.toLocaleString('en')} shapes would be drawn`,
+      );
+    }
   }
 
   result(): SafeSvg {
@@ -122,6 +131,7 @@ class SvgWriter {
     if (isRoot) this.#size = sizeOf(attributes);
     this.#finishTag();
     this.#open.push(local);
+    this.#expansion.open(local, attributes.get('id'), partsNamedIn(local, attributes));
     if (local === 'style') this.#css = '';
     const own = isRoot ? ` xmlns="${SVG}" xmlns:xlink="${XLINK}"` : '';
     const all = [...attributes].map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join('');
@@ -135,6 +145,7 @@ class SvgWriter {
       return;
     }
     const name = this.#open.pop() ?? '';
+    this.#expansion.close();
     if (this.#css !== undefined) {
       const { css, loads } = safeStyleSheet(this.#css);
       if (loads) this.#lose('style');
@@ -231,6 +242,20 @@ class SvgWriter {
   }
 }
 
+/** Ids of parts that the element shows: by its address, or as its ground, edge, mask and the like. */
+function partsNamedIn(local: string, attributes: ReadonlyMap<string, string>): string[] {
+  const ids: string[] = [];
+  for (const [name, value] of attributes) {
+    if (/^(?:xlink:)?href$/.test(name)) {
+      if (value.startsWith('#') && SHOWS.test(local)) ids.push(value.slice(1));
+    } else if (value.includes('url('))
+      for (const [, id = ''] of value.matchAll(/url\(\s*["']?#([^"'\s)]+)/g)) ids.push(id);
+  }
+  return ids;
+}
+
+const SHOWS = /^(?:use|image|feImage)$/;
+
 function isHref({ local, uri, prefix }: SaxesAttributeNS): boolean {
   return local === 'href' && (uri === XLINK || (uri === '' && prefix === ''));
 }
@@ -286,8 +311,12 @@ function sizeOf(root: ReadonlyMap<string, string>): [number | undefined, number 
   ];
 }
 
+/** Of a length as people and programs write it. */
+const LONGEST_LENGTH = 60;
+
 function lengthOf(text = ''): number | undefined {
-  const [, number = '', unit = ''] = /^\s*([\d.]+(?:e[-+]?\d+)?)\s*([a-z]*)\s*$/i.exec(text) ?? [];
+  const [, number = '', unit = ''] =
+    /^([\d.]+(?:e[-+]?\d+)?)\s*([a-z]*)$/i.exec(text.trim().slice(0, LONGEST_LENGTH)) ?? [];
   const length = Number(number || NaN) * (PIXELS[unit.toLowerCase()] ?? NaN);
   return Number.isFinite(length) ? length : undefined;
 }

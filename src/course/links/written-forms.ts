@@ -76,12 +76,14 @@ export class PageNames {
 }
 
 function isNamedSo({ source }: FoundPage, written: string): boolean {
-  return path.posix.basename(source.name).toLowerCase() === path.posix.basename(written).toLowerCase();
+  const [own, other] = [source.name, written].map((name) => path.posix.basename(name.normalize('NFC')));
+  return own?.toLowerCase() === other?.toLowerCase();
 }
 
 /** A path without extension, slash at its end, and the name that a cover has by itself; capitals do not count. */
 function keyOf(target: string): string {
-  return target.replace(/\/+$/, '').replace(EXTENSION, '').replace(COVER, '').toLowerCase();
+  const name = target.normalize('NFC').replace(/\/+$/, '');
+  return name.replace(EXTENSION, '').replace(COVER, '').toLowerCase();
 }
 
 function withoutNumbers(key: string): string {

@@ -209,7 +209,7 @@ function isListLike(node: RootContent): boolean {
 function isFold(node: RootContent): boolean {
   return (
     node.type === 'html' &&
-    /^(?:\s*<\/?(?:details|summary|div|nav|center|p|b|strong|br|a|ul|ol|li|h\d)\b[^>]*>[^<]{0,80})*\s*$/i.test(
+    /^\s*(?:<\/?(?:details|summary|div|nav|center|p|b|strong|br|a|ul|ol|li|h\d)\b[^<>]*>[^<]{0,80})*$/i.test(
       node.value.slice(0, 5000),
     )
   );

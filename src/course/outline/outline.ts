@@ -2,6 +2,7 @@
 // Chapters are cut by parsed headings, so fences that contain "## …" stay whole.
 // Not here: where a link leads (link-resolver.ts), what a chapter's text becomes (markdown/).
 import GithubSlugger from 'github-slugger';
+import { withoutComments } from '../source/html-comments.ts';
 import type { Heading, Root, RootContent } from 'mdast';
 import { takeContentsLists, type ContentsEntry } from './contents-list.ts';
 import { freeId } from './page-ids.ts';
@@ -335,9 +336,7 @@ function fileIdsOf(
 
 /** Something a reader would see. */
 function isText(node: RootContent): boolean {
-  return (
-    node.type !== 'definition' && !(node.type === 'html' && /^(?:\s*<!--[\s\S]*?-->)*\s*$/.test(node.value))
-  );
+  return node.type !== 'definition' && !(node.type === 'html' && withoutComments(node.value).trim() === '');
 }
 
 function lineOf(node: RootContent): number {

@@ -1,6 +1,7 @@
 // The words of a heading, and what of its marks a title keeps. Not here: which heading is the title (outline.ts).
 import type { Heading, Nodes, PhrasingContent, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { withoutComments } from '../source/html-comments.ts';
 import type { TitlePart } from '../types.ts';
 
 /** A heading's words without markup; a picture's words only where there are no others. */
@@ -43,10 +44,9 @@ export function standsAboveTitle(node: RootContent): boolean {
   // Frames of a picture or a line of links, and anchors.
   if (node.type === 'html')
     return (
-      node.value
-        .replace(/<!--[\s\S]*?-->/g, '')
+      withoutComments(node.value)
         .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, '')
-        .replace(/<[^>]*>/g, '')
+        .replace(/<[^<>]*>/g, '')
         .trim() === ''
     );
   return node.type === 'paragraph' && node.children.every(isLinkOrPicture);

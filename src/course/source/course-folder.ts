@@ -4,7 +4,7 @@
 import path from 'node:path';
 import { addressOf, freeAddresses } from './addresses.ts';
 import { COVERS, leafOf, numbered, readBranch, type Branch, type Leaf } from './course-branch.ts';
-import { hasText, humanise, titleIn } from './page-text.ts';
+import { hasText, humanise, shortTitle, titleIn } from './page-text.ts';
 import type { OrderEntry } from './reading-order.ts';
 import type { Problem } from '../problems.ts';
 import { listed as filesIn, MARKDOWN, type SourceFile } from './source-file.ts';
@@ -54,7 +54,7 @@ export function readCourseFolder(root: string, folder: string, problems: Problem
   const ordered = inListedOrder(found, list, new Set(sourcesIn(top).map(({ name }) => name)), problems);
   if (stated) tellOutside(top, stated, problems);
   return {
-    title: [top, ...way].map((each) => each.stated.title).findLast(Boolean) ?? '',
+    title: shortTitle([top, ...way].map((each) => each.stated.title).findLast(Boolean) ?? ''),
     index,
     glossary,
     chapters: withIds(ordered, folder, glossary !== undefined, problems),
@@ -265,8 +265,8 @@ function withIds(
   );
   return chapters.map(({ leaf, part }, index) => ({
     id: free[index] ?? '',
-    fallbackTitle: leaf.habits.label || humanise(leaf.bare),
+    fallbackTitle: shortTitle(leaf.habits.label || humanise(leaf.bare)),
     source: leaf.source,
-    part,
+    part: shortTitle(part),
   }));
 }

@@ -86,16 +86,19 @@ export function readHabits(text: string): Habits {
   const begins = /^\uFEFF?(?:---|\+\+\+)/.test(text);
   const head = begins ? (HEAD.exec(text.slice(0, LONGEST_HEAD))?.[2] ?? '') : '';
   const read = (name: string): string | undefined => {
-    const [, value] =
-      new RegExp(`^${name}[ \\t]*[:=][ \\t]*(.*?)[ \\t]*(?:[ \\t]#.*)?\\r?$`, 'm').exec(head) ?? [];
-    return value?.replace(/^(["'])(.*)\1$/, '$2');
+    const [, value] = new RegExp(`^${name}[ \\t]*[:=](.*)$`, 'm').exec(head) ?? [];
+    return value
+      ?.replace(/[ \t]#.*$/, '')
+      .trim()
+      .replace(/^(["'])(.*)\1$/, '$2');
   };
   const first = (names: readonly string[]): string | undefined =>
     head === '' ? undefined : names.map(read).find((value) => value !== undefined && value !== '');
   // Starlight's `sidebar:` and GitHub's kind of group hold these keys one level down.
   const [, group = ''] = /^sidebar:[ \t]*\r?\n((?:[ \t]+.*\r?\n)+)/m.exec(head) ?? [];
   const [, nested] = /^[ \t]+order:[ \t]*(-?[\d.]+)/m.exec(group) ?? [];
-  const [, nestedLabel] = /^[ \t]+label:[ \t]*["']?(.*?)["']?[ \t]*\r?$/m.exec(group) ?? [];
+  const [, writtenLabel] = /^[ \t]+label:(.*)$/m.exec(group) ?? [];
+  const nestedLabel = writtenLabel?.trim().replace(/^["']|["']$/g, '');
   const order = Number(
     first(['sidebar_position', 'weight', 'order', 'nav_order', 'position']) ?? nested ?? NaN,
   );

@@ -48,14 +48,28 @@ export function validate<Schema extends z.ZodObject>(
     });
   };
   if (unknown.length > 0) problems.push(unknownKeys(unknown, known, frontMatter, file));
+  const forbidden = pathToForbidden(frontMatter.data);
+  if (forbidden) {
+    report(
+      'error',
+      forbidden,
+      `${sayPath(forbidden)} is a name that no data can have`,
+      'Choose another name; a chapter of this title can be renamed, or be a file of its own in a folder.',
+    );
+  }
   const first = schema.safeParse(data);
   if (first.success) return first.data as Partial<z.infer<Schema>>;
 
   let hasError = false;
   const kept: Record<string, unknown> = { ...data };
   let told = 0;
+  const before = new Set<string>();
   for (const issue of first.error.issues) {
     const [key = ''] = issue.path;
+    // What is of the wrong kind is also too short or too long for the right one.
+    const where = JSON.stringify(issue.path);
+    if (before.has(where) && /^too_/.test(issue.code)) continue;
+    before.add(where);
     if (told++ >= MOST_TOLD) {
       hasError = true;
       continue;
@@ -84,6 +98,25 @@ export function validate<Schema extends z.ZodObject>(
 
 /** What is wrong in so many places is wrong for one reason. */
 const MOST_TOLD = 20;
+
+/**
+ * Where a key is called `__proto__`, which the schema would drop without a word; undefined if nowhere. Aliases can make
+ * the data a graph with circles.
+ */
+function pathToForbidden(
+  value: unknown,
+  path: readonly string[] = [],
+  seen = new Set<unknown>(),
+): readonly string[] | undefined {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return undefined;
+  seen.add(value);
+  if (Object.hasOwn(value, '__proto__')) return [...path, '__proto__'];
+  for (const [key, inner] of Object.entries(value)) {
+    const found = pathToForbidden(inner, [...path, key], seen);
+    if (found) return found;
+  }
+  return undefined;
+}
 
 interface Translated {
   readonly data: Readonly<Record<string, unknown>>;

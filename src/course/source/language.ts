@@ -62,9 +62,7 @@ const LEAST_SHARE = 0.12;
 
 /** The language tag; undefined if the text shows none clearly. Code in it is taken out before. */
 export function guessLanguage(text: string): string | undefined {
-  const prose = text
-    .slice(0, SAMPLE * 3)
-    .replace(/^[ \t>]*(`{3,}|~{3,})[\s\S]*?^[ \t>]*\1[^\n]*$/gm, ' ')
+  const prose = withoutFences(text.slice(0, SAMPLE * 3))
     .replace(/`[^`\n]*`|<[^<>]*>|\]\([^)\n]*\)|https?:\/\/\S+/g, ' ')
     .slice(0, SAMPLE);
   const letters = prose.match(/\p{L}/gu)?.length ?? 0;
@@ -77,6 +75,18 @@ export function guessLanguage(text: string): string | undefined {
     return other ?? script;
   }
   return latinOf(prose);
+}
+
+function withoutFences(text: string): string {
+  let fence = '';
+  const lines = text.split('\n').filter((line) => {
+    const [, mark = ''] = /^[ \t>]*(`{3,}|~{3,})/.exec(line) ?? [];
+    const isInside = fence !== '';
+    if (!isInside) fence = mark;
+    else if (mark.startsWith(fence)) fence = '';
+    return !isInside && mark === '';
+  });
+  return lines.join('\n');
 }
 
 function scriptOf(prose: string): readonly [string, number] {

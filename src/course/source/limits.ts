@@ -103,21 +103,37 @@ const UNDERLINE = /^[ \t>]*(?:=+|-+)[ \t]*$/;
 /** The parser moves all that stands before a heading with a line below it; so many lines cost as much as one. */
 const LINES_MOVED = 40;
 
+/** The end of each `\(` is looked for through some hundred letters (markdown-math.ts). */
+const SIGNS_PER_FORMULA = 20;
+
+const DIAGRAM = /^[ \t>]*(?:`{3,}|~{3,})[ \t]*\{?mermaid\b/;
+const FENCE_END = /^[ \t>]*(?:`{3,}|~{3,})[ \t]*$/;
+/** Laying out a diagram takes the square of what it connects; each takes as much as 16 lines at least. */
+const LEAST_OF_A_DIAGRAM = 16 ** 2;
+/** What has more is not drawn at all (markdown/diagrams/mermaid-lines.ts). */
+const MOST_DRAWN = 150;
+/** Between two of these each node is connected with each. */
+const CONNECTIONS_PER_AND = 8;
+
 /** How long a file is, in what costs time: counted before anything is read, so somewhat too high. */
 class Size {
-  readonly #counts = { lines: 0, signs: 0, cells: 0, headings: 0 };
+  readonly #counts = { lines: 0, signs: 0, cells: 0, headings: 0, diagrams: 0 };
   #columns = 0;
   #moved = 0;
+  #drawn = 0;
+  /** Connections of the diagram that is open, so many at most; undefined outside of one. */
+  #connections: number | undefined;
   #isText = false;
 
   readLine(line: string): Reason | undefined {
     const counts = this.#counts;
     counts.lines += 1;
+    this.#readDiagram(line);
     if (line.trim() === '') {
       this.#columns = 0;
       this.#isText = false;
     } else {
-      counts.signs += countOf(line, /[*_~[\]`<&!\\]+/g);
+      counts.signs += countOf(line, /[*_~[\]`<&!\\]+/g) + SIGNS_PER_FORMULA * countOf(line, /\\\(/g);
       if (HEADING.test(line)) counts.headings += 1;
       else if (this.#isText && UNDERLINE.test(line)) {
         counts.headings += 1;
@@ -128,15 +144,21 @@ class Size {
       // Rows are filled up to the width of the head.
       else if (/[|:]/.test(line) && DELIMITERS.test(line)) this.#columns = countOf(line, /-+/g);
     }
-    const { lines, signs, cells, headings } = counts;
+    const { lines, signs, cells, headings, diagrams } = counts;
     const work =
-      this.#moved + lines * WORK.lines + signs * WORK.signs + cells * WORK.cells + headings * WORK.headings;
+      this.#moved +
+      this.#drawn +
+      lines * WORK.lines +
+      signs * WORK.signs +
+      cells * WORK.cells +
+      headings * WORK.headings;
     if (work <= MOST_WORK) return undefined;
     const parts = [
       [lines, 'lines'],
       [headings, 'headings'],
       [cells, 'table cells'],
       [signs, 'signs of markup'],
+      [diagrams, 'diagrams'],
     ] as const;
     const named = parts.filter(([count]) => count > 0).map(([count, noun]) => `${shown(count)} ${noun}`);
     return {
@@ -147,6 +169,17 @@ class Size {
           ? 'Write headings with "#" before them, not with a line below, or divide the course into a folder with a file per chapter.'
           : 'Divide the course into a folder with a file per chapter, and offer long tables as files of data.',
     };
+  }
+
+  #readDiagram(line: string): void {
+    if (this.#connections === undefined) {
+      if (DIAGRAM.test(line)) this.#connections = 0;
+    } else if (FENCE_END.test(line)) {
+      this.#drawn += LEAST_OF_A_DIAGRAM + Math.min(this.#connections, MOST_DRAWN) ** 2;
+      this.#counts.diagrams += 1;
+      this.#connections = undefined;
+    } else if (this.#connections < MOST_DRAWN)
+      this.#connections += 1 + countOf(line, /;/g) + CONNECTIONS_PER_AND * countOf(line, /&/g);
   }
 }
 

@@ -9,6 +9,8 @@ import { parse as parseToml, TomlError } from 'smol-toml';
 import { isMap, isNode, isScalar, parseDocument } from 'yaml';
 import { repeatedKeys } from './yaml-keys.ts';
 import { takeHeadingIds, withReadableIds } from './heading-ids.ts';
+import { takeLongHeadings } from './long-headings.ts';
+import { withoutLongRuns } from './long-runs.ts';
 import { tangleIn, tooDeepIn, type Tangle } from './limits.ts';
 import { settleForeignComponents } from './dialects/foreign-components.ts';
 import { rewriteDialects } from './dialects/rewrite.ts';
@@ -37,7 +39,7 @@ const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkFormulas).f
 const mdx = unified().use(remarkParse).use(remarkGfm).use(remarkMdx).use(remarkFormulas).freeze();
 
 export function parseText(source: string, file: string, format: Format): ParsedText {
-  const withoutMark = source.replace(/^\uFEFF/, '');
+  const withoutMark = withoutLongRuns(source.replace(/^\uFEFF/, ''));
   const problems: Problem[] = [];
   const { text, frontMatter } = takeFrontMatter(withoutMark, file, problems);
   const nothing: Root = { type: 'root', children: [] };
@@ -53,6 +55,7 @@ export function parseText(source: string, file: string, format: Format): ParsedT
     const tree = (isMdx ? mdx : markdown).parse(rewritten.text);
     rewritten.restorePlaces(tree);
     takeHeadingIds(tree);
+    if (!isMdx) takeLongHeadings(tree, file, problems);
     if (isMdx) problems.push(...settleForeignComponents(tree, file));
     const tooDeep = tooDeepIn(tree);
     if (tooDeep) problems.push(tangleProblem(tooDeep, file));

@@ -2,6 +2,7 @@
 // mkdocs.yml, _toc.yml (Jupyter Book), _quarto.yml and myst.yml. Texts in, entries out.
 // Not here: finding these files, and what is done with the order (course-folder.ts).
 import { parseDocument } from 'yaml';
+import { LONGEST_TITLE } from './schema.ts';
 
 export interface OrderEntry {
   /** As written: relative to the list's folder, perhaps without an extension. */
@@ -20,7 +21,7 @@ const LONGEST_LIST = 1_000_000;
 
 const ITEM = /^([ \t]*)(?:[-*+]|\d+[.)])?[ \t]*\[((?:\\.|[^\]\\])*)\]\(<?([^)>]*)>?\)/;
 const GROUP = /^([ \t]*)(?:[-*+]|\d+[.)])[ \t]+(?:\*\*|__)?([^[\]]+?)(?:\*\*|__)?:?[ \t]*$/;
-const HEADING = /^#{1,6}[ \t]+(.+?)[ \t]*#*$/;
+const HEADING = /^#{1,6} (.+)$/;
 
 /** The entries of a list in Markdown, in order. */
 export function readMarkdownList(text: string): OrderEntry[] {
@@ -29,8 +30,9 @@ export function readMarkdownList(text: string): OrderEntry[] {
   let isFirstHeading = true;
   // Groups without a link of their own, by the width of their margin.
   let groups: { readonly margin: number; readonly title: string }[] = [];
-  for (const line of text.split(/\r?\n/)) {
-    const [, heading] = HEADING.exec(line) ?? [];
+  for (const written of text.split(/\r?\n/)) {
+    const line = withoutRuns(written);
+    const heading = HEADING.exec(line)?.[1]?.replace(/ ?#*$/, '');
     if (heading !== undefined) {
       // The first heading is the list's own, such as "Summary".
       if (!(isFirstHeading && entries.length === 0 && line.startsWith('# '))) part = plain(heading);
@@ -103,14 +105,19 @@ export function readYamlList(name: string, text: string): YamlList | undefined {
 
 /** The name that `book.toml` (mdBook) or `hugo.toml` gives the book; '' for none. */
 export function tomlTitle(text: string): string {
-  const [, double, single] = /^\s*title\s*=\s*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)')/m.exec(text) ?? [];
+  const [, double, single] =
+    /^[ \t]*title[ \t]*=[ \t]*(?:"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)')/m.exec(text) ?? [];
   return single ?? (double ?? '').replace(/\\(.)/g, '$1');
 }
 
 /** The name that `_config.yml` (Jekyll) gives the site; '' for none. */
 export function siteTitle(text: string): string {
-  const [, title = ''] = /^title:[ \t]*(.*?)[ \t]*(?:[ \t]#.*)?\r?$/m.exec(text) ?? [];
-  return title.replace(/^(["'])(.*)\1$/, '$2');
+  const [, title = ''] = /^title:(.*)$/m.exec(text) ?? [];
+  const line = title.slice(0, 2 * LONGEST_TITLE).trim();
+  return line
+    .replace(/[ \t]#.*$/, '')
+    .trimEnd()
+    .replace(/^(["'])(.*)\1$/, '$2');
 }
 
 /** What `_category_.json` (Docusaurus) says of its folder. */
@@ -203,9 +210,18 @@ function withoutAnchor(path: string): string {
     .replace(/ +["'].*$/, '');
 }
 
+/** Blanks that mean nothing, which patterns would divide in every way; the margin stays. */
+function withoutRuns(line: string): string {
+  const margin = line.length - line.trimStart().length;
+  return line.slice(0, Math.min(margin, WIDEST_MARGIN)) + line.trim().replaceAll(/[ \t]+/g, ' ');
+}
+
+const WIDEST_MARGIN = 200;
+
 /** A title without its marks. */
 function plain(text: string): string {
   return text
+    .slice(0, 2 * LONGEST_TITLE)
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/[*_`]+/g, '')
     .replace(/<[^>]*>/g, '')

@@ -11,10 +11,10 @@ const SAFE = /^[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_.-]*[\p{L}\p{N}\p{M}_-])?$/u;
 /** What a name that had to change looks like, so none that is safe by itself may. */
 const MARKED = /-x[0-9a-f]{10}(?:\.|$)/;
 
-/** A file's name in its address; `ending` replaces its own, such as `.jpg`. */
-export function safeFileName(name: string, ending?: string): string {
+/** A file's name in its address; `ending` replaces its own, such as `.jpg`. One that is taken has to change. */
+export function safeFileName(name: string, ending?: string, isTaken = false): string {
   const own = path.posix.extname(name);
-  if (isSafe(name) && (ending === undefined || ending === own)) return name;
+  if (!isTaken && isSafe(name) && (ending === undefined || ending === own)) return name;
   const shown = ending ?? (isSafe(`a${own}`) && Buffer.byteLength(own) <= MOST_BYTES_OF_ENDING ? own : '');
   return `${marked(path.posix.basename(name, own), name)}${shown}`;
 }

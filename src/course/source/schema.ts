@@ -6,13 +6,25 @@ const id = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens, such as "choose-a-key"');
 
+/** Longer ones are paragraphs: they would fill lists, results and the window's own title (parse.ts for headings). */
+export const LONGEST_TITLE = 500;
+
+const title = z.string().min(1).max(LONGEST_TITLE).optional();
+
+const NO_TAG = 'must be a language tag such as "en" or "pt-BR"';
+
+/** True for a tag that browsers and Node know how to read; the pattern alone lets `en-US-US` pass. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 /** `index.md` of a folder. */
 export const coverSchema = z.strictObject({
-  title: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('The course’s title. Default: its first `#` heading, else its file name.'),
+  title: title.describe('The course’s title. Default: its first `#` heading, else its file name.'),
   description: z
     .string()
     .max(300)
@@ -20,7 +32,8 @@ export const coverSchema = z.strictObject({
     .describe('One sentence for the library, search engines and link previews; at most 300 characters.'),
   language: z
     .string()
-    .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as "en" or "pt-BR"')
+    .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, NO_TAG)
+    .refine(isLanguageTag, NO_TAG)
     .optional()
     .describe(
       'Language tag of the text; hyphenation, search and voices follow it. Default: what its words show, else `en`.',
@@ -35,11 +48,9 @@ export const coverSchema = z.strictObject({
 
 /** A chapter's file in a folder. */
 export const chapterSchema = z.strictObject({
-  title: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('The chapter’s title. Default: the heading above its first text, else its file name.'),
+  title: title.describe(
+    'The chapter’s title. Default: the heading above its first text, else its file name.',
+  ),
   description: z
     .string()
     .max(300)
@@ -71,7 +82,7 @@ export const fileSchema = coverSchema.extend({
 
 /** `glossary.md` of a folder. */
 export const glossarySchema = z.strictObject({
-  title: z.string().min(1).optional().describe('For other tools; the page is always called Glossary.'),
+  title: title.describe('For other tools; the page is always called Glossary.'),
 });
 
 export type ChapterData = z.infer<typeof chapterSchema>;

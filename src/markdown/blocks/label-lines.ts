@@ -62,7 +62,7 @@ function keepsLines(lines: readonly PhrasingContent[][], starts: readonly boolea
 function hasColon([label, after]: readonly PhrasingContent[]): boolean {
   const last = label?.type === 'strong' ? label.children.at(-1) : undefined;
   return (
-    (last?.type === 'text' && /[:：]\s*$/.test(last.value)) ||
+    (last?.type === 'text' && /[:：]$/.test(last.value.trimEnd())) ||
     (after?.type === 'text' && /^\s*[:：–—-]/.test(after.value))
   );
 }
@@ -71,7 +71,7 @@ function isLabelAlone({ children: [first, second, ...more] }: Paragraph): boolea
   return (
     first?.type === 'strong' &&
     more.length === 0 &&
-    (second === undefined || (second.type === 'text' && /^\s*[:：]?\s*$/.test(second.value)))
+    (second === undefined || (second.type === 'text' && /^[:：]?$/.test(second.value.trim())))
   );
 }
 

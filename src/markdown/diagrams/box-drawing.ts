@@ -30,7 +30,10 @@ const TAB_CELLS = 4;
 
 export function renderDrawing(code: string, { title, alt }: FenceInfo, voice: Voice): string {
   const cells: { x: number; y: number; character: string }[] = [];
-  const rows = code.replace(/^(?:[ \t]*\n)+|\s+$/g, '').split('\n');
+  const rows = code
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd()
+    .split('\n');
   let columns = 1;
   const text = rows
     .map((row, y) => {

@@ -73,7 +73,8 @@ function takeMetadata(text: string): { lines: SourceLine[]; title: string; descr
   let title = '';
   let inside: 'nothing' | 'front matter' | 'directive' | 'description' = 'nothing';
   for (const [index, raw] of text.split('\n').entries()) {
-    const line = raw.trim();
+    // Runs of blanks mean nothing; the grammars' patterns would try to divide each of them in every way.
+    const line = raw.trim().replaceAll(/\s+/g, ' ');
     if (inside === 'front matter') {
       title = /^title:\s*(.+)$/.exec(line)?.[1]?.replaceAll(/^["']|["']$/g, '') ?? title;
       if (line === '---') inside = 'nothing';

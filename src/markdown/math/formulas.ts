@@ -65,14 +65,17 @@ function toMathml(
   return readMathml(made) ?? wrong('it asks for something that a page does not allow.');
 }
 
+const LONGEST_REASON = 200;
+
 /** Temml's message without the formula, which it repeats with marks under its letters. */
 function sentence(message: string): string {
   const [first = ''] = message
     .replace(/^\s*(?:ParseError:\s*)?/, '')
     .split(/ at (?:position|end of input)|\n/);
-  return `${first
+  const said = first
     .replace(/[\u0300-\u036f]/g, '')
     .trim()
     .replace(/^./, (letter) => letter.toLowerCase())
-    .replace(/\.$/, '')}.`;
+    .replace(/\.$/, '');
+  return said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON)}….` : `${said}.`;
 }

@@ -49,8 +49,12 @@ function colons(line: string): Opening | undefined {
   return { family, shown: `${signs}${word}`, shape: shapeOf(word, titleIn(after)) };
 }
 
+/** What follows is no title, and the patterns below take the square of it. */
+const LONGEST_TITLE = 1_000;
+
 /** `[Title]`, `[Title]{#id}`, `Title {open}`, `{title="Title"}`, `| Title`, or the title as it is. */
-function titleIn(after: string): string {
+function titleIn(written: string): string {
+  const after = written.slice(0, LONGEST_TITLE);
   const [, bracketed] = /^\[(.*)\](?:\{[^}]*\})?$/.exec(after) ?? [];
   if (bracketed !== undefined) return bracketed;
   const named = attribute(after, 'title');

@@ -4,8 +4,7 @@ import { alertKind } from '../../alert-kinds.ts';
 import { marginOf, type Line } from './line.ts';
 import type { Shape } from './block-shapes.ts';
 
-const BOX =
-  /^[ \t]*(!{3}|\?{3}\+?)[ \t]+([\w-]+(?:[ \t]+(?:inline|end|[\w-]+))*)?(?:[ \t]*"((?:[^"\\]|\\.)*)")?[ \t]*$/;
+const BOX = /^[ \t]*(!{3}|\?{3}\+?)[ \t]+([\w-]+(?:[ \t]+[\w-]+)*)?(?:[ \t]*"((?:[^"\\]|\\.)*)")?[ \t]*$/;
 const TAB = /^[ \t]*===[!+]?[ \t]+(?:"((?:[^"\\]|\\.)*)"|'([^']*)')[ \t]*$/;
 
 export function indentedShape(text: string): Shape | undefined {

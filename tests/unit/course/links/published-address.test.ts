@@ -92,3 +92,14 @@ test('a heading of 300 letters gives an address that a disk takes, and another h
 test('one name has one address, however its accents are written', () => {
   expect(addressOf('Cafe\u0301', 1)).toBe(addressOf('Café', 1));
 });
+
+test('files that a build makes itself leave their names to nobody', () => {
+  const at = (file: string): string => publishedAddress(file, 'tea/01-water.md', undefined, 'tea');
+  for (const name of ['outline.json', 'offline.json', 'Offline.JSON', 'tea.epub'])
+    expect(at(`tea/${name}`)).toMatch(/^\w+-x[0-9a-f]{10}\.\w+$/);
+  expect([at('tea/data/outline.json'), at('tea/other.epub'), at('tea/outline.txt')]).toEqual([
+    'data/outline.json',
+    'other.epub',
+    'outline.txt',
+  ]);
+});
