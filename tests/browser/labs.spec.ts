@@ -269,9 +269,10 @@ async function sendEach(): Promise<{ status: string; response: string }[]> {
   const wait = (): Promise<unknown> => new Promise((next) => setTimeout(next, 10));
   for (const figure of document.querySelectorAll('figure[data-lab="http"]')) {
     const text = (of: string): string => document.querySelector(of)?.textContent ?? '';
-    const line = /^[A-Z]+ (\S+)/.exec(figure.querySelector('code')?.textContent ?? '')?.[1];
+    // The console shows that it has taken the request by giving the focus to its button.
+    document.querySelector<HTMLElement>('.lab-send')?.blur();
     figure.querySelector<HTMLElement>('.lab-bar button')?.click();
-    while (document.querySelector<HTMLInputElement>('.lab-line input')?.value !== line) await wait();
+    while (!document.activeElement?.matches('.lab-send')) await wait();
     document.querySelector<HTMLElement>('.lab-send')?.click();
     while (
       document.querySelectorAll('.lab-console details:last-of-type li button[title]').length <= came.length
