@@ -5,7 +5,7 @@ import {
   closeBrackets,
   closeCompletion,
   completionKeymap,
-  completionStatus,
+  currentCompletions,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { PostgreSQL, sql } from '@codemirror/lang-sql';
@@ -125,7 +125,7 @@ export function openEditor(
           {
             key: 'Escape',
             run: (view) =>
-              completionStatus(view.state) === 'active' ? closeCompletion(view) : pressed(leave)(),
+              currentCompletions(view.state).length > 0 ? closeCompletion(view) : pressed(leave)(),
           },
         ]),
         keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
