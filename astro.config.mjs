@@ -2,7 +2,7 @@
 import path from 'node:path';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
-import { offers } from './lectern.config.ts';
+import { offers } from './src/lectern.config.ts';
 import { epub } from './src/integrations/epub.ts';
 import { examples } from './src/integrations/examples.ts';
 import { finishPages } from './src/integrations/finish-pages.ts';

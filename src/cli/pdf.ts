@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { offers } from '../../lectern.config.ts';
+import { offers } from '../lectern.config.ts';
 import { builtCourses, type BuiltCourse } from '../integrations/built-course.ts';
 import { SiteFiles, listFiles } from '../integrations/offline.ts';
 import { pdfKey } from '../integrations/one-page.ts';

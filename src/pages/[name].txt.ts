@@ -1,7 +1,7 @@
 // For language models: `llms.txt` says what is here and where each chapter's Markdown lies, `llms-full.txt` is all of it.
 import type { APIRoute } from 'astro';
 import { getCollection } from 'astro:content';
-import { offers } from '../../lectern.config.ts';
+import { offers } from '../lectern.config.ts';
 import { cacheKey } from '../course/cache-key.ts';
 import { getCourses } from '../course/courses.ts';
 import { courseMarkdown } from '../course/markdown-files.ts';

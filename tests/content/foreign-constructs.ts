@@ -10,7 +10,7 @@ export const CONSTRUCTS: readonly string[] = [
   ':::info The teapot {#id}\n\n- sugar\n- lemon\n\n:::',
   '::::warning[Outer honey]\n\n:::danger\nInner ginger.\n:::\n\n::::',
   ':::my-custom-box\nThe kettle.\n:::',
-  "import Tabs from '@theme/Tabs';\nimport TabItem from '@theme/TabItem';\n\n<Tabs>\n  <TabItem value=\"a\" label=\"Kettle\" default>\n    The teapot.\n  </TabItem>\n  <TabItem value=\"b\" label=\"Saucer\">\n\n```js\nlet sugar;\n```\n\n  </TabItem>\n</Tabs>",
+  'import Tabs from \'@theme/Tabs\';\nimport TabItem from \'@theme/TabItem\';\n\n<Tabs>\n  <TabItem value="a" label="Kettle" default>\n    The teapot.\n  </TabItem>\n  <TabItem value="b" label="Saucer">\n\n```js\nlet sugar;\n```\n\n  </TabItem>\n</Tabs>',
   '<details>\n  <summary>Kettle</summary>\n\n  The teapot.\n</details>',
   fence('jsx title="kettle.jsx" live showLineNumbers', 'const teapot = 1;'),
   fence('js {1,3-4}', '// highlight-next-line\nlet kettle;'),

@@ -23,13 +23,16 @@ export interface ProblemEntry {
 
 export const manualText = readFileSync(new URL('../../content/writing-a-course.md', import.meta.url), 'utf8');
 const CHAPTER = 'Appendix: problem codes';
-const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 /** What examples refer to and do not show; files that nobody names do no harm. */
 const BESIDE = ['queue.png', 'queue.tiff', 'simulator.html', 'simulator.zip'];
 
 /** Every section of the chapter on problems, each named by a code. */
 export function readProblemEntries(): ProblemEntry[] {
-  const { children } = (parseText(manualText, 'manual.md', 'md').tree as Root) satisfies Root;
+  const { children } = parseText(manualText, 'manual.md', 'md').tree as Root satisfies Root;
   const from = children.findIndex((node) => isHeading(node, 2) && toString(node) === CHAPTER);
   const to = children.findIndex((node, index) => index > from && isHeading(node, 2));
   const chapter = children.slice(from, to);
@@ -40,7 +43,10 @@ export function readProblemEntries(): ProblemEntry[] {
     const fences = body.filter((node) => node.type === 'code');
     return {
       code: toString(chapter[start]),
-      grades: toString(emphasis).toLowerCase().match(/error|warning/g) ?? [],
+      grades:
+        toString(emphasis)
+          .toLowerCase()
+          .match(/error|warning/g) ?? [],
       wrong: filesOf(fences, 'Wrong'),
       right: filesOf(fences, 'Right'),
     };
@@ -53,7 +59,9 @@ export function readSamples(): { readonly line: number; readonly shown: string; 
   return (parseText(manualText, 'manual.md', 'md').tree as Root).children.flatMap((node) => {
     if (node.type !== 'code' || node.lang !== 'md' || node.meta) return [];
     const end = node.position?.end.line ?? 0;
-    return [{ line: node.position?.start.line ?? 0, shown: node.value, below: lines.slice(end + 1).join('\n') }];
+    return [
+      { line: node.position?.start.line ?? 0, shown: node.value, below: lines.slice(end + 1).join('\n') },
+    ];
   });
 }
 
@@ -66,7 +74,9 @@ function filesOf(fences: readonly Code[], side: string): ExampleFile[] {
   const files = fences.flatMap((fence): ExampleFile[] => {
     const [, name] = new RegExp(`title="${side}(?:: ([^"]+))?"`).exec(fence.meta ?? '') ?? [undefined];
     if (!fence.meta?.includes(`title="${side}`)) return [];
-    return name === undefined ? readTree(fence.value) : [{ name, bytes: Buffer.from(`${fence.value}\n`), linkTo: undefined }];
+    return name === undefined
+      ? readTree(fence.value)
+      : [{ name, bytes: Buffer.from(`${fence.value}\n`), linkTo: undefined }];
   });
   const isTree = fences.some(({ meta }) => meta === `title="${side}"`);
   return isTree ? files : [...files, ...BESIDE.map((name) => ({ name, bytes: PIXEL, linkTo: undefined }))];

@@ -1,7 +1,15 @@
 // The manual, Writing a course, says what the program does: its samples are what stands below them, its tables are
 // those of the source, and each problem's wrong example causes that problem while its right one causes none.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { visit } from 'unist-util-visit';
@@ -35,27 +43,41 @@ describe('the codes', () => {
     const cases = new URL('../cases/', import.meta.url);
     const reported = (readdirSync(cases, { recursive: true }) as string[])
       .filter((name) => name.endsWith('problems.txt'))
-      .flatMap((name) => [...readFileSync(new URL(name.split(path.sep).join('/'), cases), 'utf8').matchAll(/:\d+:\d+ {2}(\S+)$/gm)])
+      .flatMap((name) => [
+        ...readFileSync(new URL(name.split(path.sep).join('/'), cases), 'utf8').matchAll(
+          /:\d+:\d+ {2}(\S+)$/gm,
+        ),
+      ])
       .map((match) => match[1]);
-    expect([...new Set(reported)].filter((code) => !entries.some((entry) => entry.code === code))).toEqual([]);
+    expect([...new Set(reported)].filter((code) => !entries.some((entry) => entry.code === code))).toEqual(
+      [],
+    );
   });
 });
 
-describe.each(entries.map((entry) => [entry.code, entry] as const))('%s', (code, { grades, wrong, right }) => {
-  test('the wrong example has it, in the grade that the manual names', async () => {
-    const found = (await problemsOf(wrong, code)).filter((problem) => problem.code === code);
-    expect(found.map(({ grade }) => grade)).toContain(grades[0]);
-    expect(grades).toEqual(expect.arrayContaining([...new Set(found.map(({ grade }) => grade))]));
-  });
+describe.each(entries.map((entry) => [entry.code, entry] as const))(
+  '%s',
+  (code, { grades, wrong, right }) => {
+    test('the wrong example has it, in the grade that the manual names', async () => {
+      const found = (await problemsOf(wrong, code)).filter((problem) => problem.code === code);
+      expect(found.map(({ grade }) => grade)).toContain(grades[0]);
+      expect(grades).toEqual(expect.arrayContaining([...new Set(found.map(({ grade }) => grade))]));
+    });
 
-  test('the right example has no problem at all', async () => {
-    expect((await problemsOf(right, code)).map((problem) => `${problem.code}: ${problem.text}`)).toEqual([]);
-  });
-});
+    test('the right example has no problem at all', async () => {
+      expect((await problemsOf(right, code)).map((problem) => `${problem.code}: ${problem.text}`)).toEqual(
+        [],
+      );
+    });
+  },
+);
 
-test.each(readSamples().map((sample) => [sample.line, sample] as const))('the sample on line %i stands rendered below it', (_line, { shown, below }) => {
-  expect(below.slice(0, shown.length)).toBe(shown);
-});
+test.each(readSamples().map((sample) => [sample.line, sample] as const))(
+  'the sample on line %i stands rendered below it',
+  (_line, { shown, below }) => {
+    expect(below.slice(0, shown.length)).toBe(shown);
+  },
+);
 
 test('its tables are as the source has them (else: node tests/content/manual-tables.ts)', async () => {
   const figures = await readFigures();
@@ -63,7 +85,9 @@ test('its tables are as the source has them (else: node tests/content/manual-tab
   const sections = [...manualText.matchAll(/^### The figure `(\S+)`$/gm)].map((match) => match[1] ?? '');
   expect(sections).toEqual([...figures.keys()].sort());
   const { children } = parseText(manualText, 'manual.md', 'md').tree;
-  const marked = children.flatMap((node, index) => (node.type === 'html' && node.value.startsWith('<!-- table:') ? [children[index + 1]?.type] : []));
+  const marked = children.flatMap((node, index) =>
+    node.type === 'html' && node.value.startsWith('<!-- table:') ? [children[index + 1]?.type] : [],
+  );
   expect([...new Set(marked)]).toEqual(['table']);
 });
 
@@ -80,7 +104,11 @@ test('the report that it shows is what such a link gives', async () => {
   const problems = await problemsOf(
     [
       { name: 'tea/01-water.md', bytes: text('## Hard water\n\nText.\n'), linkTo: undefined },
-      { name: 'tea/02-leaves.md', bytes: text(`${'\n'.repeat(30)}See [water](01-watr.md#hard-water).\n`), linkTo: undefined },
+      {
+        name: 'tea/02-leaves.md',
+        bytes: text(`${'\n'.repeat(30)}See [water](01-watr.md#hard-water).\n`),
+        linkTo: undefined,
+      },
     ],
     'the report',
   );
@@ -90,9 +118,14 @@ test('the report that it shows is what such a link gives', async () => {
 
 test('the facts that it repeats are those of the source', () => {
   expect(manualText).toContain(`at ${WORDS_PER_MINUTE} words a minute`);
-  expect(manualText).toContain(`a course cannot be called ${said(['index', '404', ...RESERVED_COURSES.filter((id) => !['index', '404'].includes(id))])}.`);
-  expect(manualText).toContain(`a chapter cannot be called ${said(['index', 'glossary', ...RESERVED_CHAPTERS])}.`);
-  const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }).scripts;
+  expect(manualText).toContain(
+    `a course cannot be called ${said(['index', '404', ...RESERVED_COURSES.filter((id) => !['index', '404'].includes(id))])}.`,
+  );
+  expect(manualText).toContain(
+    `a chapter cannot be called ${said(['index', 'glossary', ...RESERVED_CHAPTERS])}.`,
+  );
+  const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> })
+    .scripts;
   const named = [...manualText.matchAll(/npm run ([a-z]+)/g)].map((match) => match[1] ?? '');
   expect([...new Set(named)].filter((script) => !(script in scripts))).toEqual([]);
 });
@@ -128,10 +161,14 @@ async function problemsOf(files: readonly ExampleFile[], code: string): Promise<
 function codesInSource(): string[] {
   const folders = ['src/course', 'src/markdown', 'src/figures'];
   const files = folders.flatMap((folder) =>
-    (readdirSync(folder, { recursive: true }) as string[]).filter((name) => /\.tsx?$/.test(name)).map((name) => path.join(folder, name)),
+    (readdirSync(folder, { recursive: true }) as string[])
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => path.join(folder, name)),
   );
   files.push('src/integrations/lab-check.ts');
-  const codes = files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(CODE)].map((match) => match[1] ?? match[2] ?? ''));
+  const codes = files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(CODE)].map((match) => match[1] ?? match[2] ?? ''),
+  );
   return [...new Set(codes)].sort();
 }
 const CODE =

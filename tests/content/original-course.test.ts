@@ -36,7 +36,9 @@ describe.skipIf(!existsSync(file))('the original course file', () => {
     expect(entries).toHaveLength(8);
     const chapters = rendered.courses[0]?.chapters ?? [];
     for (const [, title = '', anchor = ''] of entries)
-      expect(chapters.find(({ anchors, id }) => id === anchor || anchors.includes(anchor))?.title).toBe(title);
+      expect(chapters.find(({ anchors, id }) => id === anchor || anchors.includes(anchor))?.title).toBe(
+        title,
+      );
   });
 
   test('all 22 fences are whole, each with all its lines', () => {

@@ -58,6 +58,7 @@ test('constructs after one another, in lists and in quotations, keep their words
 function put(text: string, place: string): string {
   const lines = text.split('\n');
   if (place === 'quotation') return lines.map((line) => `> ${line}`).join('\n');
-  if (place === 'list') return lines.map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`)).join('\n');
+  if (place === 'list')
+    return lines.map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`)).join('\n');
   return text;
 }

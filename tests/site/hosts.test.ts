@@ -260,8 +260,7 @@ function describeAnswer({ status, location, body }: Answer): string {
 
 /** The table's words for this host and address, as `describeAnswer` says them. */
 function inTest(said: string, host: Host, address: string): string {
-  const wrong =
-    plainHosts.indexOf(host) >= 0 && host.name.startsWith('python') ? 'its own page' : '404.html';
+  const wrong = plainHosts.indexOf(host) >= 0 && host.name.startsWith('python') ? 'its own page' : '404.html';
   if (said === 'no page') return wrong;
   if (said === 'the chapter') return 'a page';
   return said.replace('goes to course/', `goes to ${address.split('/')[0] ?? ''}/`);

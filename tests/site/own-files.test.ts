@@ -16,14 +16,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 
-const PROGRAM = [
-  'src',
-  'astro.config.mjs',
-  'lectern.config.ts',
-  'package.json',
-  'package-lock.json',
-  'tsconfig.json',
-];
+const PROGRAM = ['src', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const FILES = ['.htaccess', '_headers', 'CNAME', '.well-known/security.txt'];
 const texts = 'texts';
 const project = realpathSync(mkdtempSync(path.join(tmpdir(), 'lectern-project-')));

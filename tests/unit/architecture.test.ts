@@ -157,7 +157,7 @@ const ROOMS: readonly Room[] = [
   {
     folder: 'src/components',
     may: [
-      'lectern.config.ts',
+      'src/lectern.config.ts',
       'src/components',
       'src/languages',
       'src/course/types.ts',
@@ -187,7 +187,7 @@ const ROOMS: readonly Room[] = [
   {
     folder: 'src/pages',
     may: [
-      'lectern.config.ts',
+      'src/lectern.config.ts',
       'src/pages',
       'src/course',
       'src/languages',

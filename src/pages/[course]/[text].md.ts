@@ -2,7 +2,7 @@
 // would rather have the text. Not here: the text itself (course/markdown-files.ts).
 import type { APIRoute } from 'astro';
 import { getCollection } from 'astro:content';
-import { offers } from '../../../lectern.config.ts';
+import { offers } from '../../lectern.config.ts';
 import { cacheKey } from '../../course/cache-key.ts';
 import { getCourse, getCourses } from '../../course/courses.ts';
 import { chapterMarkdown, courseMarkdown } from '../../course/markdown-files.ts';

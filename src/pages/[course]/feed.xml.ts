@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { APIRoute } from 'astro';
-import { offers } from '../../../lectern.config.ts';
+import { offers } from '../../lectern.config.ts';
 import { cacheKey } from '../../course/cache-key.ts';
 import { getCourse, getCourses } from '../../course/courses.ts';
 import { lastChanges } from '../../course/source/changes.ts';

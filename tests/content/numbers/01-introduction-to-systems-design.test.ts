@@ -2,13 +2,7 @@
 // Not a test of the simulations.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import {
-  allOf,
-  allowedDowntime,
-  anyOf,
-  availabilityOf,
-  pairDownShare,
-} from '../formulas/availability.ts';
+import { allOf, allowedDowntime, anyOf, availabilityOf, pairDownShare } from '../formulas/availability.ts';
 import {
   allowedSlowPart,
   backlog,
@@ -92,7 +86,9 @@ test("Little's law sizes processes, pools and stalls", () => {
 test('the limit is sized for the percentile that was promised', () => {
   const late = (place: number): number => sumExceeds(place, 0.2 / serviceSeconds);
   says(`exceeds 200 ms with a probability of ${percent(late(25))}`);
-  says(`For the 15th in line the probability is ${percent(late(15), 2)}, and for the 14th ${percent(late(14), 2)}`);
+  says(
+    `For the 15th in line the probability is ${percent(late(15), 2)}, and for the 14th ${percent(late(14), 2)}`,
+  );
   expect(late(14)).toBeLessThan(0.01);
   expect(late(15)).toBeGreaterThan(0.01);
 });
@@ -125,7 +121,9 @@ test('the drawing shows the curves of the formulas', () => {
 });
 
 test('an overload sustains itself when clients retry', () => {
-  says(`only 80 new requests per second arrive, which would be a utilization of ${percent(utilisation(80, serviceSeconds))}`);
+  says(
+    `only 80 new requests per second arrive, which would be a utilization of ${percent(utilisation(80, serviceSeconds))}`,
+  );
   says(`receives ${80 * 2} requests per second against a capacity of ${1 / serviceSeconds}`);
   says(`300 new requests and 300 retries make ${300 * 2} per second against a capacity of 500`);
 });
@@ -227,10 +225,14 @@ test('the table of parts at the peak is right', () => {
 
 test('reads, writes, growth and distance are estimated as the chapter says', () => {
   const writes = 12_000 + 2_000;
-  says(`${thousands(writes)} writes among 240,000 requests, ${((240_000 - writes) / writes).toFixed(0)} reads for each write`);
+  says(
+    `${thousands(writes)} writes among 240,000 requests, ${((240_000 - writes) / writes).toFixed(0)} reads for each write`,
+  );
   const megabytesAYear = (500 * 2 * 365) / 1000;
   says(`the sale adds ${(2000 * 2) / 1000} MB. Ordinary days have 500 orders, ${megabytesAYear} MB per year`);
-  says(`${2 ** 3} times as much in the third year from now, ${((2 ** 3 * megabytesAYear) / 1000).toFixed(1)} GB`);
+  says(
+    `${2 ** 3} times as much in the third year from now, ${((2 ** 3 * megabytesAYear) / 1000).toFixed(1)} GB`,
+  );
   says(`2 × 6,200 km takes ${((2 * 6200) / 200_000) * 1000} ms`);
 });
 
@@ -260,11 +262,17 @@ test('five and eight processes wait as the chapter says', () => {
   says(`would be ${percent(five)} busy`);
   const [fiveMs, eightMs] = [8 * meanResponse(five), 8 * meanResponse(eight)];
   says(`the mean time would be ${fiveMs.toFixed(0)} ms`);
-  says(`that would be ${exponentialPercentile(fiveMs, 0.99).toFixed(0)} ms, more than the ${300 - 100} that are left`);
-  says(`the mean is ${eightMs.toFixed(0)} ms and the p99 ${exponentialPercentile(eightMs, 0.99).toFixed(0)} ms`);
+  says(
+    `that would be ${exponentialPercentile(fiveMs, 0.99).toFixed(0)} ms, more than the ${300 - 100} that are left`,
+  );
+  says(
+    `the mean is ${eightMs.toFixed(0)} ms and the p99 ${exponentialPercentile(eightMs, 0.99).toFixed(0)} ms`,
+  );
   says(`one common queue would have a mean of ${(8 * meanResponse(eight, 8)).toFixed(1)} ms`);
   const orders = 2000 / 900;
-  says(`it is ${orders.toFixed(1)} per second on average and ${(2 * orders).toFixed(1)} in the first minutes`);
+  says(
+    `it is ${orders.toFixed(1)} per second on average and ${(2 * orders).toFixed(1)} in the first minutes`,
+  );
   says(`The row, full at ${Math.floor(100 / (2 * orders))} times`);
   expect(1 / utilisation(peakRate, 0.0025, 8)).toBeCloseTo(6);
   says(`four processes are only ${percent(utilisation(peakRate / 2, serviceSeconds, 4))} busy`);
@@ -277,7 +285,9 @@ test('the second sale keeps its promise and moves the downtime to the database',
   const expected = peakRate * 60 * refusedShare(utilisation(peakRate, serviceSeconds, 8), 14);
   expect(expected).toBeCloseTo(2, 0);
   const completed = 0.5 * (8 / serviceSeconds);
-  says(`the eight processes completed ${completed}, and their limits held 8 × 14 = ${8 * 14} more. The other ${772 - completed - 8 * 14}`);
+  says(
+    `the eight processes completed ${completed}, and their limits held 8 × 14 = ${8 * 14} more. The other ${772 - completed - 8 * 14}`,
+  );
   expect(772 - completed - 8 * 14).toBeCloseTo(refused);
   says(`would take ${8 * 10} of the other ${100 - 3}`);
   says(`would need ${2 * 8 * 10}`);

@@ -41,7 +41,9 @@ test('small releases are rolled back less often', () => {
 });
 
 test('fewer good changes are rolled back with a bad one', () => {
-  expect(text.says(`an average of ${innocentsSentBack(20, 20, 0.02).toFixed(1)} good changes are rolled back`)).toBe(true);
+  expect(
+    text.says(`an average of ${innocentsSentBack(20, 20, 0.02).toFixed(1)} good changes are rolled back`),
+  ).toBe(true);
   expect(text.says(`and ${innocentsSentBack(20, 4, 0.02).toFixed(1)} by daily releases`)).toBe(true);
   expect(innocentsSentBack(20, 1, 0.02)).toBe(0);
 });
@@ -92,33 +94,45 @@ test('what a week of events weighs', () => {
 test('appends that take turns on a lock held over two half and one whole round trip and a commit', () => {
   const roundTripMs = 0.5;
   const heldMs = 2 * roundTripMs + 2;
-  expect(text.says(`make ${heldMs} ms, so the log accepts at most ${Math.floor(1000 / heldMs)} appends`)).toBe(true);
+  expect(
+    text.says(`make ${heldMs} ms, so the log accepts at most ${Math.floor(1000 / heldMs)} appends`),
+  ).toBe(true);
   const firstMinutes = (2 * 2000 * 5) / 900;
   expect(text.says(`would bring ${firstMinutes.toFixed(0)} per second in its first minutes`)).toBe(true);
 });
 
 test('the share of changes that touch two modules', () => {
-  expect(text.says('Of the last 120 changes to ordering at Kiosk, 54 also changed the discount code, and 6')).toBe(true);
+  expect(
+    text.says('Of the last 120 changes to ordering at Kiosk, 54 also changed the discount code, and 6'),
+  ).toBe(true);
   expect(text.says(`At ${percent(54 / 120, 0)}, discounts`)).toBe(true);
   expect(text.says(`At ${percent(6 / 120, 0)}, the catalog`)).toBe(true);
 });
 
 test('what a function costs at rare and at steady load, and the connections it opens', () => {
   const dollars = (perMonth: number): number => (perMonth / 1e6) * 0.2 + perMonth * 0.05 * 0.5 * 0.0000167;
-  expect(text.says(`For 1.8 million requests per month it costs $${dollars(1_800_000).toFixed(2)}`)).toBe(true);
+  expect(text.says(`For 1.8 million requests per month it costs $${dollars(1_800_000).toFixed(2)}`)).toBe(
+    true,
+  );
   const steady = 100 * 86_400 * 30;
-  expect(text.says(`At a steady 100 requests per second, it costs $${dollars(steady).toFixed(0)}`)).toBe(true);
+  expect(text.says(`At a steady 100 requests per second, it costs $${dollars(steady).toFixed(0)}`)).toBe(
+    true,
+  );
   expect(text.says(`533 requests per second of 50 ms need ${Math.ceil(533 * 0.05)} instances`)).toBe(true);
   expect(text.says(`they become ${533 * 1} instances`)).toBe(true);
 });
 
 test('events that fall between a copy and a late subscription', () => {
-  expect(text.says(`At 120 events per second, ${thousands(backlog(120, 20 * 60))} events fell in between`)).toBe(true);
+  expect(
+    text.says(`At 120 events per second, ${thousands(backlog(120, 20 * 60))} events fell in between`),
+  ).toBe(true);
 });
 
 test('five retries with doubled pauses hold up a partition', () => {
   const pauses = oneAfterAnother([1, 2, 4, 8, 16]);
-  expect(text.says(`Those ${pauses} s of retries let 120 × ${pauses} = ${thousands(backlog(120, pauses))} events`)).toBe(true);
+  expect(
+    text.says(`Those ${pauses} s of retries let 120 × ${pauses} = ${thousands(backlog(120, pauses))} events`),
+  ).toBe(true);
 });
 
 test('rebuilding a read model from ten million events', () => {
@@ -135,7 +149,9 @@ test('ten minutes of downtime', () => {
 
 test('four seconds of downtime in the figure', () => {
   const handled = 1000 / 800;
-  expect(text.says(`are ${handled} events per second: about ${drainSeconds(backlog(1, 4), 1, handled)} s`)).toBe(true);
+  expect(
+    text.says(`are ${handled} events per second: about ${drainSeconds(backlog(1, 4), 1, handled)} s`),
+  ).toBe(true);
   expect(text.says(`and ${drainSeconds(1, 1, handled)} s more for the one`)).toBe(true);
 });
 

@@ -115,7 +115,9 @@ test('three million orders in a year are one every 10.5 seconds', () => {
 test('a waiting ALTER blocks what arrives, a lock timeout bounds it', () => {
   expect(text.says(`At 200 queries a second, ${thousands(requestsBlocked(200, 40))} of them`)).toBe(true);
   expect(text.says(`After ${poolExhaustedAfter(50, 200)} s, all 50 connections`)).toBe(true);
-  expect(text.says(`at most ${requestsBlocked(200, 40, 0.1)} queries, and ${50 - 20} connections remain`)).toBe(true);
+  expect(
+    text.says(`at most ${requestsBlocked(200, 40, 0.1)} queries, and ${50 - 20} connections remain`),
+  ).toBe(true);
   const full = poolExhaustedAfter(50, 200);
   expect(text.says(`exhausted for ${2 - full} s at every attempt`)).toBe(true);
   expect(text.question('blocked-behind-alter').number).toBe(1000 * poolExhaustedAfter(30 / 2, 150));
@@ -136,23 +138,35 @@ test('a sequential scan costs its pages and, for each estimated row, a tuple and
   // The planner scales the 30,000 rows that it counted on 250 pages to the pages that the table has now.
   const rows = (30_000 / 250) * pages;
   const cost = pages * 1 + rows * (0.01 + 0.0025);
-  expect(text.says(`estimated at ${cost.toFixed(2)}: ${pages} pages at 1.0, plus an estimated ${thousands(rows)} rows`)).toBe(true);
+  expect(
+    text.says(
+      `estimated at ${cost.toFixed(2)}: ${pages} pages at 1.0, plus an estimated ${thousands(rows)} rows`,
+    ),
+  ).toBe(true);
   expect(text.says(`cost=0.00..${cost.toFixed(2)} rows=12`)).toBe(true);
 });
 
 test('a Bloom filter of ten bits a key is wrong in 0.8% of the cases', () => {
   const hashes = Math.round(10 * Math.LN2);
   const wrong = (1 - Math.exp(-hashes / 10)) ** hashes;
-  expect(text.says(`with 10 bits per key it is wrong in ${(wrong * 100).toFixed(1)}% of the cases`)).toBe(true);
+  expect(text.says(`with 10 bits per key it is wrong in ${(wrong * 100).toFixed(1)}% of the cases`)).toBe(
+    true,
+  );
 });
 
 test('two columns of three million orders are 36 MB', () => {
-  expect(text.says(`8 bytes of created_at and 4 bytes of total_cents per row, ${((8 + 4) * orders) / 1e6} MB`)).toBe(true);
+  expect(
+    text.says(`8 bytes of created_at and 4 bytes of total_cents per row, ${((8 + 4) * orders) / 1e6} MB`),
+  ).toBe(true);
 });
 
 test('forty pools of ten ask for 400 connections, of which Little’s law keeps two busy', () => {
   expect(text.says(`40 processes with 10 connections each ask for ${40 * 10}`)).toBe(true);
-  expect(text.says(`200 transactions a second of 10 ms each, Little's law says that ${200 * 0.01} connections are busy`)).toBe(true);
+  expect(
+    text.says(
+      `200 transactions a second of 10 ms each, Little's law says that ${200 * 0.01} connections are busy`,
+    ),
+  ).toBe(true);
 });
 
 test.skipIf(postgres === null)(

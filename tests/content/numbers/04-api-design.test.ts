@@ -35,13 +35,19 @@ test('the export of 1,000 pages of 3 seconds repeats as many orders as are place
   const repeats = repeatsByOffset(ordersPerSecond, 3, 1000);
   expect(text.says(`contains ${thousands(repeats)} of them twice`)).toBe(true);
   expect(text.says(`each page repeats ${(ordersPerSecond * 3).toFixed(2)} orders on average`)).toBe(true);
-  expect(text.says(`takes ${String((1000 * 3) / 60)} minutes, that makes the ${thousands(repeats)}`)).toBe(true);
+  expect(text.says(`takes ${String((1000 * 3) / 60)} minutes, that makes the ${thousands(repeats)}`)).toBe(
+    true,
+  );
 });
 test('a million rows by offset, and the question', () => {
   const read = rowsReadByOffset(1_000_000, 100);
-  expect(text.says(`read ${thousands(read)} rows, ${thousands(Math.floor(read / 1e6 / 1000) * 1000)} times`)).toBe(true);
+  expect(
+    text.says(`read ${thousands(read)} rows, ${thousands(Math.floor(read / 1e6 / 1000) * 1000)} times`),
+  ).toBe(true);
   expect(text.question('rows-read-by-offset').number).toBe(rowsReadByOffset(50_000, 100));
-  expect(text.says(`offset reads ${String(rowsReadByOffset(50_000, 100) / 50_000)} times as much`)).toBe(true);
+  expect(text.says(`offset reads ${String(rowsReadByOffset(50_000, 100) / 50_000)} times as much`)).toBe(
+    true,
+  );
 });
 test('the sum behind offset agrees with reading page by page', () => {
   let read = 0;
@@ -53,14 +59,18 @@ test('the envelope adds its characters', () => {
 });
 test('an old version that halves every three weeks', () => {
   const weeks = (share: number) => String(Math.round(weeksUntilShare(3, share)));
-  expect(text.says(`takes ${weeks(0.01)} weeks to fall below 1%, and ${weeks(0.0001)} weeks to 0.01%`)).toBe(true);
+  expect(text.says(`takes ${weeks(0.01)} weeks to fall below 1%, and ${weeks(0.0001)} weeks to 0.01%`)).toBe(
+    true,
+  );
   expect(text.says(`fall below 1% after ${weeks(0.01)} weeks`)).toBe(true);
 });
 test('what buckets and windows let through', () => {
   const trial = RATE_LIMITS['partner-trial'];
   if (!trial) throw new Error('the trial key is gone');
   const rate = trial.capacity / trial.windowSeconds;
-  expect(text.says(`at most ${String(mostInWindow(trial.capacity, rate, 60))} requests through in any minute`)).toBe(true);
+  expect(
+    text.says(`at most ${String(mostInWindow(trial.capacity, rate, 60))} requests through in any minute`),
+  ).toBe(true);
   expect(text.says(`so ${String(mostAroundBoundary(100))} arrive in two seconds`)).toBe(true);
   const tokensAtFourth = trial.capacity - 3 + 3 * rate;
   expect(text.says(`Retry-After: ${String(secondsUntilToken(tokensAtFourth, rate))}`)).toBe(true);
@@ -68,7 +78,9 @@ test('what buckets and windows let through', () => {
 });
 test('the partners of the exercise start at once', () => {
   expect(text.says(`20 × 200 = ${thousands(20 * 200)} requests at once`)).toBe(true);
-  expect(text.says(`/ (500 − 200) = ${String(Math.round(secondsUntilBurstGone(4000, 500, 200)))} s`)).toBe(true);
+  expect(text.says(`/ (500 − 200) = ${String(Math.round(secondsUntilBurstGone(4000, 500, 200)))} s`)).toBe(
+    true,
+  );
   expect(text.says(`gone in ${String(Math.round(secondsUntilBurstGone(1000, 500, 200)))} s`)).toBe(true);
   expect(text.says(`The sum of the rates is ${String(400 + 20 * 10 + 100)}`)).toBe(true);
 });

@@ -92,7 +92,8 @@ function coldStart(factor: number, { queueSeconds }: { queueSeconds: number }): 
 
   for (let tick = 0; tick < 60 / step; tick += 1) {
     const now = tick * step;
-    for (arrivals += readsAt(factor) * step; arrivals >= 1; arrivals -= 1) request(rankOf(random()), now, retries);
+    for (arrivals += readsAt(factor) * step; arrivals >= 1; arrivals -= 1)
+      request(rankOf(random()), now, retries);
     capacity = Math.min(capacity + loadsLeftAt(factor) * step, 50);
     for (; capacity >= 1 && front < queue.length; capacity -= 1) {
       const { key, since } = queue[front++] as { key: number; since: number };

@@ -74,7 +74,9 @@ describe.skipIf(!installed)('Redis', () => {
     const { client } = await startServer();
     expect(await client.configGet('maxmemory-policy')).toEqual({ 'maxmemory-policy': 'noeviction' });
     expect(await client.configGet('maxmemory-samples')).toEqual({ 'maxmemory-samples': '5' });
-    expect(await client.configGet('tracking-table-max-keys')).toEqual({ 'tracking-table-max-keys': '1000000' });
+    expect(await client.configGet('tracking-table-max-keys')).toEqual({
+      'tracking-table-max-keys': '1000000',
+    });
     expect(text.says('a million keys by default')).toBe(true);
   });
 });
@@ -84,7 +86,18 @@ async function startServer(...settings: readonly string[]) {
   const at = settings.indexOf('--port');
   const port = at < 0 ? await freePort() : Number(settings[at + 1]);
   const folder = mkdtempSync(join(tmpdir(), 'lectern-redis-'));
-  const options = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder, '--repl-diskless-sync-delay', '0'];
+  const options = [
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    '--dir',
+    folder,
+    '--repl-diskless-sync-delay',
+    '0',
+  ];
   const server: ChildProcess = spawn('redis-server', ['--port', String(port), ...options, ...settings], {
     stdio: 'ignore',
   });

@@ -27,7 +27,9 @@ describe('load balancing', () => {
   });
 
   test('IP hash over 12 servers forgets nearly every address at the thirteenth', () => {
-    says(`from 12 servers to 13 sends ${percent(scaling.movedByModulo(12))} of the addresses to a different server`);
+    says(
+      `from 12 servers to 13 sends ${percent(scaling.movedByModulo(12))} of the addresses to a different server`,
+    );
   });
 
   test('two choices fill the fullest server hardly above the mean, one choice far above it', () => {
@@ -73,7 +75,12 @@ describe('what one more server buys', () => {
     for (const n of [1, 4, 8, 12, 16, 24, 31, 48]) {
       says(`${n} servers ${'█'.repeat(Math.round(throughput(n) / 500))} ${throughput(n).toFixed(0)}`);
     }
-    says(`at ${[2, 4, 8, 12].map((n, at) => straight(n, [2330, 4350, 7600, 9950][at] ?? NaN)).join(', ')}`.replace(/, (?=[^,]*$)/, ', and '));
+    says(
+      `at ${[2, 4, 8, 12].map((n, at) => straight(n, [2330, 4350, 7600, 9950][at] ?? NaN)).join(', ')}`.replace(
+        /, (?=[^,]*$)/,
+        ', and ',
+      ),
+    );
     says(`Doubling from 12 to 24 servers buys ${percent(throughput(24) / throughput(12) - 1, 0)} more`);
     says(`The peak is at ${Math.round(scaling.serversAtPeak(costs))} servers`);
     expect(throughput(48)).toBeLessThan(throughput(24));
@@ -146,13 +153,19 @@ describe('replicas', () => {
   test('a stalled replica is behind by rate × time and catches up at the difference', () => {
     const backlog = machine.writes * 30;
     says(`${thousands(backlog)} changes are waiting`);
-    says(`current again after another ${scaling.secondsToCatchUp(backlog, replayCapacity, machine.writes)} seconds`);
-    says(`for ${30 + scaling.secondsToCatchUp(backlog, replayCapacity, machine.writes)} seconds customers paid`);
+    says(
+      `current again after another ${scaling.secondsToCatchUp(backlog, replayCapacity, machine.writes)} seconds`,
+    );
+    says(
+      `for ${30 + scaling.secondsToCatchUp(backlog, replayCapacity, machine.writes)} seconds customers paid`,
+    );
   });
 
   test('pinning keeps a sixth of the reads at the primary', () => {
     const pinned = 1_000 * 5;
-    says(`${thousands(pinned)} users are pinned at any time, and ${thousands(pinned * 0.6)} reads per second`);
+    says(
+      `${thousands(pinned)} users are pinned at any time, and ${thousands(pinned * 0.6)} reads per second`,
+    );
     expect(pinned * 0.6).toBe(machine.reads / 6);
   });
 
@@ -299,14 +312,18 @@ describe('optimization', () => {
     const saved = [60 - 2, 18 - 0.2, (3000 * (20 - 16)) / 1000, 0.9 * 9, 3 / 2];
     expect(saved.toSorted((a, b) => b - a)).toEqual(saved);
     says(`Alone they save ${saved.slice(0, 4).join(', ')}, and ${saved[4]} seconds`);
-    says(`the replica, by far the most expensive proposal to run, would save ${(2 * (1 - 16 / 20)).toFixed(1)} s`);
+    says(
+      `the replica, by far the most expensive proposal to run, would save ${(2 * (1 - 16 / 20)).toFixed(1)} s`,
+    );
   });
 
   test('the cache moves the mean, the formatter what is left', () => {
     says(
       `mean falls to ${recommended} ms and the page's mean from ${joined} to ${12 + recommended + formatting}`,
     );
-    says(`leaves ${formatting - 40} ms of formatting and a page mean of ${12 + recommended + formatting - 40} ms`);
+    says(
+      `leaves ${formatting - 40} ms of formatting and a page mean of ${12 + recommended + formatting - 40} ms`,
+    );
   });
 
   test('the mails of a sale take 50 minutes more', () => {

@@ -83,9 +83,9 @@ describe('the orchestrator', () => {
     expect(podsPerNode({ milliCpu: 3920, mebibytes: 14_200 }, pod)).toBe(7);
     expect(podsPerNode({ milliCpu: 32_000, mebibytes: 2048 }, pod)).toBe(4);
     expect(text.says(`memory would be enough for ${Math.floor(14_200 / 512)}`)).toBe(true);
-    expect(text.says(`seven request ${thousands(7 * 500)}m, an eighth would need ${thousands(8 * 500)}m`)).toBe(
-      true,
-    );
+    expect(
+      text.says(`seven request ${thousands(7 * 500)}m, an eighth would need ${thousands(8 * 500)}m`),
+    ).toBe(true);
   });
 
   test('half a core makes 80 ms of work last 130 ms, and 50 ms last 50', () => {
@@ -99,7 +99,13 @@ describe('the orchestrator', () => {
   });
 
   test('a zone and a drain together leave six of twelve pods', () => {
-    expect(text.says(`the pods are placed ${Array(3).fill(12 / 3).join(', ')}`)).toBe(true);
+    expect(
+      text.says(
+        `the pods are placed ${Array(3)
+          .fill(12 / 3)
+          .join(', ')}`,
+      ),
+    ).toBe(true);
     expect(text.question('drain-and-zone').number).toBe(12 - 2 - 12 / 3);
     expect(text.says('30 pods with pools of 10 connections open 300')).toBe(true);
   });
@@ -133,7 +139,11 @@ describe('bad releases', () => {
     const missed = badMinutes({ ...release, traffic: 1 }) * 0.1;
     expect(caught).toBeCloseTo(0.5, 1);
     expect(text.says(`six releases a month, ${missed.toFixed(0)} minutes`)).toBe(true);
-    expect(text.says(`With the ${usual.toFixed(1)} minutes of normal failures, that is ${(usual + caught + missed).toFixed(0)} of`)).toBe(true);
+    expect(
+      text.says(
+        `With the ${usual.toFixed(1)} minutes of normal failures, that is ${(usual + caught + missed).toFixed(0)} of`,
+      ),
+    ).toBe(true);
     expect(usual + badMinutes({ ...release, traffic: 1 })).toBeGreaterThan(budgetMinutes(objective, days));
   });
 
@@ -258,7 +268,9 @@ describe('the canary', () => {
 
   test('tenfold failures within a minute are never chance', () => {
     const expected = requestsPerSecond * share * 60 * normal;
-    expect(text.says(`serves ${thousands(requestsPerSecond * share * 60)} requests, of which ${expected} fail`)).toBe(true);
+    expect(
+      text.says(`serves ${thousands(requestsPerSecond * share * 60)} requests, of which ${expected} fail`),
+    ).toBe(true);
     let chance = Math.exp(-expected);
     let atLeast = 0;
     for (let failures = 1; failures <= 200; failures++) {
@@ -278,7 +290,11 @@ describe('the canary', () => {
   });
 
   test('one of 13 pods is 7.7%, and 5% needs 19 old ones', () => {
-    expect(text.says(`One of 13 pods is ${(100 / 13).toFixed(1)}%, and a share of 5% would take ${1 / share - 1} old pods`)).toBe(true);
+    expect(
+      text.says(
+        `One of 13 pods is ${(100 / 13).toFixed(1)}%, and a share of 5% would take ${1 / share - 1} old pods`,
+      ),
+    ).toBe(true);
   });
 
   test('the requests computed for a power give that power', () => {
@@ -365,8 +381,14 @@ describe('the pipeline', () => {
 });
 
 describe('two merges a minute apart', () => {
-  const fence = /```yaml title="\.github\/workflows\/deliver\.yaml"[^\n]*\n([\s\S]*?)^```$/m.exec(source)?.[1];
-  const step = z.object({ name: z.string().optional(), run: z.string().optional(), env: z.record(z.string(), z.string()).optional() });
+  const fence = /```yaml title="\.github\/workflows\/deliver\.yaml"[^\n]*\n([\s\S]*?)^```$/m.exec(
+    source,
+  )?.[1];
+  const step = z.object({
+    name: z.string().optional(),
+    run: z.string().optional(),
+    env: z.record(z.string(), z.string()).optional(),
+  });
   const job = z.object({
     env: z.record(z.string(), z.string()).optional(),
     concurrency: z.object({ group: z.string(), queue: z.string() }).optional(),
@@ -418,7 +440,8 @@ describe('two merges a minute apart', () => {
         return git('rev-parse', 'HEAD');
       };
       const [older, newer] = [commit('A'), commit('B')];
-      const passes = (running: string, wanted: string) => () => git('merge-base', '--is-ancestor', running, wanted);
+      const passes = (running: string, wanted: string) => () =>
+        git('merge-base', '--is-ancestor', running, wanted);
       expect(passes(older, newer)).not.toThrow();
       expect(passes(newer, newer)).not.toThrow();
       expect(passes(newer, older)).toThrow();
@@ -430,8 +453,12 @@ describe('two merges a minute apart', () => {
 
 describe('backups', () => {
   /** Loading the base backup, and replaying the log written since, in hours. */
-  const restoreHours = (gigabytes: number, megabytesPerSecond: number, logHours: number, replaySpeed: number) =>
-    (gigabytes * 1000) / megabytesPerSecond / 3600 + logHours / replaySpeed;
+  const restoreHours = (
+    gigabytes: number,
+    megabytesPerSecond: number,
+    logHours: number,
+    replaySpeed: number,
+  ) => (gigabytes * 1000) / megabytesPerSecond / 3600 + logHours / replaySpeed;
 
   test('loading takes 42 minutes and a day of log 6 hours', () => {
     expect(text.says(`takes ${Math.round(restoreHours(500, 200, 0, 1) * 60)} minutes`)).toBe(true);
@@ -457,7 +484,8 @@ test('a percentile from a histogram is interpolated within its bucket', () => {
 });
 
 test('the mean of percentiles is no percentile', () => {
-  const p99 = (times: readonly number[]) => times.toSorted((a, b) => a - b)[Math.ceil(0.99 * times.length) - 1] ?? NaN;
+  const p99 = (times: readonly number[]) =>
+    times.toSorted((a, b) => a - b)[Math.ceil(0.99 * times.length) - 1] ?? NaN;
   const idle = Array.from({ length: 100 }, (_, i) => 5 * i);
   const busy = Array.from({ length: 10_000 }, () => 10);
   expect((p99(idle) + p99(busy)) / 2).toBeGreaterThan(2 * p99([...idle, ...busy]));

@@ -22,9 +22,7 @@ test('60,000 rides a day are 2.8 per second at peak', () => {
 
 test('the bikes on the road are rides a second times their length', () => {
   const riding = (rides / SECONDS_A_DAY) * 20 * 60;
-  says(
-    `${thousands(riding)} bikes are on the road on average and ${thousands(riding * peakFactor)} at peak`,
-  );
+  says(`${thousands(riding)} bikes are on the road on average and ${thousands(riding * peakFactor)} at peak`);
   const [ridden, parked] = [(riding * peakFactor) / 30, bikes / 600];
   says(`${ridden.toFixed(0)} and at most ${parked.toFixed(0)} reports per second at peak`);
   expect(Math.abs(ridden + parked + 28 - 170)).toBeLessThan(5);
@@ -41,12 +39,17 @@ test('each station of the maps has its row in the table, and each row leads to a
   const source = readFileSync('content/backend-architecture/09-conclusion.md', 'utf8');
   const maps = [...source.matchAll(/^```mermaid[\s\S]*?^```$/gm)].map(([map]) => map).join('\n');
   const stations = [...maps.matchAll(/\b[A-Z]+(?:\[\(|\[)([^\])]+)/g)].map(([, label = '']) => label);
-  const rows = source.split('\n').filter((line) => /^\| [\w][^|]*\|[^|]*\|[^|]*\|[^|]*\]\(0\d-[^|]*\|$/.test(line));
+  const rows = source
+    .split('\n')
+    .filter((line) => /^\| [\w][^|]*\|[^|]*\|[^|]*\|[^|]*\]\(0\d-[^|]*\|$/.test(line));
   const first = rows.map((row) => row.split('|')[1]?.toLowerCase() ?? '');
   expect(stations.length).toBeGreaterThanOrEqual(18);
   for (const station of stations.filter((label) => !PEOPLE.test(label))) {
     const words = station.toLowerCase().match(/[a-z]{3,}/g) ?? [];
-    expect(first.some((name) => words.some((word) => name.includes(word.replace(/s$/, '')))), station).toBe(true);
+    expect(
+      first.some((name) => words.some((word) => name.includes(word.replace(/s$/, '')))),
+      station,
+    ).toBe(true);
   }
   expect(rows.length).toBeGreaterThanOrEqual(14);
 });

@@ -31,8 +31,14 @@ test('four numbers that are wrong by two are wrong by sixteen at worst and by fo
   const { results } = run.snapshot();
   const [peak, cores] = ['peak', 'cores'].map((id) => results.find((result) => result.id === id));
   if (!peak || !cores) throw new Error('the estimate has no peak or no cores');
-  says(first, `${peak.estimate.toFixed(0)} requests per second at the peak and ${cores.estimate.toFixed(1)} cores`);
-  says(first, `a factor of ${2 ** 4} either way, from ${cores.low.toFixed(1)} cores to ${cores.high.toFixed(0)}`);
+  says(
+    first,
+    `${peak.estimate.toFixed(0)} requests per second at the peak and ${cores.estimate.toFixed(1)} cores`,
+  );
+  says(
+    first,
+    `a factor of ${2 ** 4} either way, from ${cores.low.toFixed(1)} cores to ${cores.high.toFixed(0)}`,
+  );
   for (const factor of [cores.estimate / (cores.p5 ?? NaN), (cores.p95 ?? NaN) / cores.estimate])
     expect(Math.round(factor)).toBeOneOf([3, 4, 5]);
 });
@@ -62,7 +68,10 @@ test('12 of 14 orders lose a sale at read committed, and none at repeatable read
 test('a million rows are four reads through the index and ten thousand without', () => {
   const run = lookup.start(defaultParams(lookup), 1);
   const { pagesEach, tablePages, levels } = run.snapshot();
-  says(third, `three levels and the row's own page are enough: ${pagesEach} reads, against ${thousands(tablePages)}`);
+  says(
+    third,
+    `three levels and the row's own page are enough: ${pagesEach} reads, against ${thousands(tablePages)}`,
+  );
   const billion = lookup.start({ ...defaultParams(lookup), rows: '1000000000' }, 1).snapshot();
   expect(billion.levels.length).toBe(levels.length + 1);
   expect(billion.tablePages).toBe(1000 * tablePages);
