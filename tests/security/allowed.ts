@@ -78,6 +78,7 @@ const BY_ELEMENT: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
   'lectern-question': { 'data-kind': /^(?:choices?|number|order)$/ },
   li: { value: ANY, 'data-item': /^\d+$/, 'data-kind': /^(?:choice|number|order)$/, 'data-right': /^$/ },
   ol: { reversed: ANY, start: ANY, type: ANY },
+  p: { 'data-search-skip': /^$/ },
   pre: { tabindex: /^0$/ },
   q: { cite: ADDRESS },
   source: { srcset: ADDRESS, media: ANY, sizes: ANY, type: ANY, width: ANY, height: ANY },

@@ -151,7 +151,17 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'src/cli',
-    may: ['src/cli', 'src/integrations', 'src/course', 'src/markdown', 'src/figures', 'astro', 'node:', '*'],
+    may: [
+      'src/cli',
+      'src/integrations',
+      'src/course',
+      'src/markdown',
+      'src/figures',
+      'src/lectern.config.ts',
+      'astro',
+      'node:',
+      '*',
+    ],
     why: 'a command knows no page',
   },
   {

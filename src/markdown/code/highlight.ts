@@ -1,7 +1,7 @@
 // Code → lines of coloured words, by Shiki at build. Colours are fixed class names (`tok-keyword` …) that code.css
 // knows, so no page carries a style of its own. Not here: the frame around the code (code.ts).
 import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore } from 'shiki/core';
-import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import { createOnigurumaEngine } from 'shiki/engine/oniguruma';
 import { bundledLanguages, type BundledLanguage } from 'shiki/langs';
 import { grammarOf } from './languages.ts';
 
@@ -35,8 +35,9 @@ theme.tokenColors = [
   { scope: ['entity.name.tag'], settings: { foreground: 'var(token-keyword)' } },
 ];
 
-// The JavaScript engine: it takes every grammar Shiki brings, gives the same colours as Oniguruma on our courses, and
-// needs less than half its time (1.2 against 3.0 ms a KB, warm) and no 0.6 MB of WebAssembly at the start.
+// Oniguruma, the engine that grammars are written for. Shiki's JavaScript engine needs less than half its time (1.2 against
+// 3.0 ms a KB, warm), but V8 compiles a pattern anew when it has run often, and a name was then colored another way than
+// at first: the same text gave two pages.
 let starting: Promise<HighlighterCore> | undefined;
 let highlighter: HighlighterCore | undefined;
 const loading = new Map<string, Promise<void>>();
@@ -59,7 +60,7 @@ async function loadGrammar(grammar: string): Promise<void> {
   starting ??= createHighlighterCore({
     themes: [theme],
     langs: [],
-    engine: createJavaScriptRegexEngine({ forgiving: true }),
+    engine: createOnigurumaEngine(import('shiki/wasm')),
   });
   highlighter = await starting;
   await highlighter.loadLanguage(bundledLanguages[grammar as BundledLanguage]);
