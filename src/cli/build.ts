@@ -3,7 +3,7 @@
 // `--content` and `--out` say what SITE, CONTENT_DIR and OUT_DIR say in the environment. Not here: the build itself
 // (astro.config.mjs).
 import { build } from 'astro';
-import { BuildRefused, nothingBuilt, sayFailure } from '../integrations/build-failure.ts';
+import { BuildRefused, nothingBuilt, describeFailure } from '../integrations/build-failure.ts';
 import { readOptions } from './options.ts';
 
 const { isStrict, isVerbose, showsAll, outDir } = readOptions(process.argv.slice(2));
@@ -11,14 +11,14 @@ if (isStrict) process.env['LECTERN_STRICT'] = '1';
 if (showsAll) process.env['LECTERN_ALL'] = '1';
 // What Astro writes from a timer fails outside of what is awaited here.
 process.once('uncaughtException', (error) => {
-  console.error(`\n${sayFailure(error)}\n\n${nothingBuilt(outDir)}`);
+  console.error(`\n${describeFailure(error)}\n\n${nothingBuilt(outDir)}`);
   process.exit(1);
 });
 try {
   refuseOtherAddress(process.env['SITE']);
   await build({ logLevel: isVerbose ? 'info' : 'warn' });
 } catch (error) {
-  console.error(`\n${sayFailure(error)}\n\n${nothingBuilt(outDir)}`);
+  console.error(`\n${describeFailure(error)}\n\n${nothingBuilt(outDir)}`);
   process.exitCode = 1;
 }
 

@@ -41,7 +41,7 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }
   const settling = useRef(0);
   /** The curves before the last change of a parameter, and the moment that they belong to. */
   const before = useRef({ atMs: 0, curves: NO_GHOSTS });
-  const [copyWords, sayCopied] = useState(copyLink);
+  const [copyWords, describeCopied] = useState(copyLink);
   const copying = useRef(0);
   const visible = useVisible(host);
   const stepsOnly = useReducedMotion();
@@ -113,10 +113,10 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }
       history.replaceState(history.state, '', link);
       const copied = navigator.clipboard?.writeText(link) ?? Promise.reject(new Error('No clipboard'));
       const answer = (seen: string, told: string): void => {
-        sayCopied(seen);
+        describeCopied(seen);
         announce(told);
         clearTimeout(copying.current);
-        copying.current = window.setTimeout(() => sayCopied(copyLink()), COPIED_MS);
+        copying.current = window.setTimeout(() => describeCopied(copyLink()), COPIED_MS);
       };
       copied.then(
         () => answer(say('figure', 'copied', 'Copied'), say('figure', 'linkCopied', 'The link is copied.')),

@@ -8,11 +8,11 @@ export class BuildRefused extends Error {
   override readonly name = 'BuildRefused';
 }
 
-export function sayFailure(error: unknown): string {
+export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.name === 'ContentProblems' || error.name === 'BuildRefused'
     ? error.message
-    : (sayDiskFailure(error) ?? error.stack ?? error.message);
+    : (describeDiskFailure(error) ?? error.stack ?? error.message);
 }
 
 const DISK: ReadonlyMap<string, string> = new Map([
@@ -31,10 +31,11 @@ const DISK: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What the system says when a file cannot be read or written; undefined if the error, or what caused it, is another. */
-function sayDiskFailure(error: Error): string | undefined {
+function describeDiskFailure(error: Error): string | undefined {
   const { code, path: name, cause } = error as NodeJS.ErrnoException & { readonly cause?: unknown };
   const why = DISK.get(code ?? '');
-  if (why === undefined) return cause instanceof Error && cause !== error ? sayDiskFailure(cause) : undefined;
+  if (why === undefined)
+    return cause instanceof Error && cause !== error ? describeDiskFailure(cause) : undefined;
   return `${name === undefined ? 'A file' : `"${name}"`} could not be read or written (${code}). ${why}`;
 }
 

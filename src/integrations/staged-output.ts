@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { displayPath } from '../course/source/source-file.ts';
-import { BuildRefused, nothingBuilt, sayFailure } from './build-failure.ts';
+import { BuildRefused, nothingBuilt, describeFailure } from './build-failure.ts';
 import { lockBuild } from './build-lock.ts';
 import { realPlace, refuseDangerousOutput, rememberOutput, type OutputPlace } from './output-folder.ts';
 import { finishReplacing, replaceFolder } from './replace-folder.ts';
@@ -67,6 +67,6 @@ export function stagedOutput(options: StagedOutputOptions): AstroIntegration {
 /** What a publisher can mend is said as it is; thrown, Astro would call it an unhandled error of the integration. */
 function stop(error: unknown, outDir: string): never {
   if (!(error instanceof BuildRefused)) throw error;
-  console.error(`\n${sayFailure(error)}\n\n${nothingBuilt(outDir)}`);
+  console.error(`\n${describeFailure(error)}\n\n${nothingBuilt(outDir)}`);
   process.exit(1);
 }

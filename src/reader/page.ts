@@ -42,43 +42,46 @@ keepLine();
 if (page !== 'print') void painted().then(startRest);
 
 function startRest(): void {
-  if (page === 'chapter') void bring(import('./sections.ts'), ({ followSections }) => followSections());
-  if (page === 'cover') void bring(import('./cover.ts'), ({ startCover }) => startCover());
-  if (page === 'offline') void bring(import('../offline/offline-page.ts'), ({ listKept }) => listKept());
+  if (page === 'chapter') void loadPart(import('./sections.ts'), ({ followSections }) => followSections());
+  if (page === 'cover') void loadPart(import('./cover.ts'), ({ startCover }) => startCover());
+  if (page === 'offline') void loadPart(import('../offline/offline-page.ts'), ({ listKept }) => listKept());
   if (page === 'library' && mayHaveRecord())
-    void bring(import('./own-cover.ts'), ({ showOwnLibrary }) => void showOwnLibrary());
-  if (page === 'notebook') void bring(import('./notebook.ts'), ({ startNotebook }) => void startNotebook());
-  if (page === 'review') void bring(import('./review.ts'), ({ startReview }) => void startReview());
+    void loadPart(import('./own-cover.ts'), ({ showOwnLibrary }) => void showOwnLibrary());
+  if (page === 'notebook')
+    void loadPart(import('./notebook.ts'), ({ startNotebook }) => void startNotebook());
+  if (page === 'review') void loadPart(import('./review.ts'), ({ startReview }) => void startReview());
   if (page === 'search') void startSearchPage();
   onceNear('[data-offline]', () =>
-    bring(import('../offline/cover.ts'), ({ startKeeping }) => startKeeping()),
+    loadPart(import('../offline/cover.ts'), ({ startKeeping }) => startKeeping()),
   );
   // Only a reader who keeps a course has a service worker.
   if (navigator.serviceWorker?.controller)
-    void bring(import('../offline/update.ts'), ({ keepUpToDate }) => void keepUpToDate(notify));
+    void loadPart(import('../offline/update.ts'), ({ keepUpToDate }) => void keepUpToDate(notify));
   // Tabs at once: their panels fold together, which must not happen under a reader's eyes.
-  if (has('lectern-tabs')) void bring(import('./tabs.ts'), ({ defineTabs }) => defineTabs());
-  onceNear('figure.code', () => bring(import('./copy-buttons.ts'), ({ addCopyButtons }) => addCopyButtons()));
+  if (has('lectern-tabs')) void loadPart(import('./tabs.ts'), ({ defineTabs }) => defineTabs());
+  onceNear('figure.code', () =>
+    loadPart(import('./copy-buttons.ts'), ({ addCopyButtons }) => addCopyButtons()),
+  );
   onceNear('main:not(.whole-course) [data-lab]', () =>
-    bring(import('../labs/offer.ts'), ({ offerLabs }) => offerLabs()),
+    loadPart(import('../labs/offer.ts'), ({ offerLabs }) => offerLabs()),
   );
   if (has('pre[tabindex], .table[tabindex], .diagram-scroll'))
-    void bring(import('./scrollers.ts'), ({ followScrollers }) => followScrollers());
+    void loadPart(import('./scrollers.ts'), ({ followScrollers }) => followScrollers());
   onceNear('lectern-question', (byKey) =>
-    bring(import('./questions.ts'), ({ defineQuestions }) => defineQuestions(byKey)),
+    loadPart(import('./questions.ts'), ({ defineQuestions }) => defineQuestions(byKey)),
   );
   // A cover's figure wakes when it is pressed (cover-figure.ts).
   onceNear('lectern-figure:not([data-cover-figure] > *)', async () => {
-    const well = await bring(import('./figures.ts'), ({ watchFigures }) => watchFigures());
-    if (!well) tellSleepingFigures();
+    const well = await loadPart(import('./figures.ts'), ({ watchFigures }) => watchFigures());
+    if (!well) reportSleepingFigures();
     return well;
   });
-  onceNear('.chapter-end', () => bring(import('./chapter-end.ts'), ({ followEnd }) => followEnd()));
+  onceNear('.chapter-end', () => loadPart(import('./chapter-end.ts'), ({ followEnd }) => followEnd()));
   if (has('a.term')) offerTerms();
 }
 
 /** A figure that no script can wake looks like one that waits for a finger. */
-function tellSleepingFigures(): void {
+function reportSleepingFigures(): void {
   for (const host of document.querySelectorAll('lectern-figure:not([data-cover-figure] > *)')) {
     if (host.querySelector('.figure-failed')) continue;
     const note = document.createElement('p');
@@ -92,7 +95,7 @@ function tellSleepingFigures(): void {
 /** The search page is nothing without its script, so it says what is missing, and tries again when there is a network. */
 async function startSearchPage(): Promise<void> {
   const place = document.querySelector('[data-search-page]');
-  const well = await bring(import('../search/ui/page.ts'), (loaded) => loaded.startSearchPage());
+  const well = await loadPart(import('../search/ui/page.ts'), (loaded) => loaded.startSearchPage());
   if (well || !place) return;
   place.textContent =
     'The search could not be loaded. It will be tried again when the network is back; until then, each course lists its topics from A to Z.';
@@ -100,7 +103,7 @@ async function startSearchPage(): Promise<void> {
 }
 
 /** False if the part could not be fetched: the reader has left, or there is no network. The text is there without it. */
-function bring<Part>(part: Promise<Part>, start: (part: Part) => void): Promise<boolean> {
+function loadPart<Part>(part: Promise<Part>, start: (part: Part) => void): Promise<boolean> {
   return part.then(
     (fetched) => {
       start(fetched);

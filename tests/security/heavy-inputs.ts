@@ -27,7 +27,7 @@ export const HEAVY_INPUTS: readonly HeavyInput[] = [
   {
     name: 'paragraphs of open emphasis',
     full: 60,
-    refused: 'text-tangled',
+    refused: 'text-too-complex',
     make: (size) => ({ 'a.md': `# A\n\n${lines(size, () => `${'*_'.repeat(4995)}\n`)}` }),
   },
   {

@@ -116,7 +116,7 @@ export function outlineCourse(
         hint: 'Give one of them another title: the number follows the order and changes with it.',
       });
     }
-    tellNote(chapterHeading, file, problems);
+    reportNote(chapterHeading, file, problems);
     return {
       ...cutPart(words, body.slice(start + 1, cuts[index + 1]), rank, file, problems, line),
       ...titleOf(chapterHeading),
@@ -155,7 +155,7 @@ export function outlineChapter(
   }
   const body = contents.nodes.filter((node) => node !== heading);
   const words = headingText(heading);
-  tellNote(heading, file, problems);
+  reportNote(heading, file, problems);
   return {
     title: words,
     part: {
@@ -176,7 +176,7 @@ const ACTS =
   /<(?:script|style|iframe|object|embed|svg|math|form|template|base|meta|link)\b|\son[a-z]+\s*=|javascript:/i;
 
 /** A title is shown as its words, so what else stands in it is left out; what would have done something is told. */
-function tellNote(heading: Heading, file: string, problems: Problem[]): void {
+function reportNote(heading: Heading, file: string, problems: Problem[]): void {
   visit(heading, (node) => {
     const isCode = node.type === 'html' && ACTS.test(node.value);
     const leadsAstray = (node.type === 'link' || node.type === 'image') && addressKind(node.url) === 'unsafe';

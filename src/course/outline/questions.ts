@@ -3,9 +3,9 @@
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { z } from 'zod';
-import { readYaml, tangleInFragment } from '../source/parse.ts';
+import { readYaml, exceededLimitInFragment } from '../source/parse.ts';
 import { didYouMean, nearest, type Problem } from '../problems.ts';
-import { sayIssue, sayPath } from '../source/schema-issues.ts';
+import { describeIssue, describePath } from '../source/schema-issues.ts';
 import type { Question } from '../types.ts';
 
 const text = z.string().min(1);
@@ -82,7 +82,7 @@ export function readQuestions(tree: Root, file: string, problems: Problem[]): Qu
         if (issue.code !== 'unrecognized_keys') {
           malformed(
             yaml.lineOf(issue.path),
-            `In this question, ${sayPath(issue.path)} ${sayIssue(issue)}.`,
+            `In this question, ${describePath(issue.path)} ${describeIssue(issue)}.`,
             '',
           );
           continue;
@@ -91,15 +91,15 @@ export function readQuestions(tree: Root, file: string, problems: Problem[]): Qu
         for (const key of issue.keys.slice(0, MOST_TOLD)) {
           const path = [...issue.path, key];
           const hint = didYouMean(key, known, `Known here: ${known.join(', ')}.`);
-          malformed(yaml.lineOf(path), `In this question, ${sayPath(path)} is not known.`, hint);
+          malformed(yaml.lineOf(path), `In this question, ${describePath(path)} is not known.`, hint);
         }
       }
       return;
     }
     const data = parsed.data;
-    const tangle = textsIn(data).map(tangleInFragment).find(Boolean);
-    if (tangle) {
-      malformed(line, `In this question, a text cannot be read. ${tangle.text}`, tangle.hint);
+    const exceeded = textsIn(data).map(exceededLimitInFragment).find(Boolean);
+    if (exceeded) {
+      malformed(line, `In this question, a text cannot be read. ${exceeded.text}`, exceeded.hint);
       return;
     }
     if ('answers' in data) {

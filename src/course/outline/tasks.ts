@@ -3,9 +3,9 @@
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { z } from 'zod';
-import { readYaml, tangleInFragment } from '../source/parse.ts';
+import { readYaml, exceededLimitInFragment } from '../source/parse.ts';
 import { didYouMean, type Problem } from '../problems.ts';
-import { sayIssue, sayPath } from '../source/schema-issues.ts';
+import { describeIssue, describePath } from '../source/schema-issues.ts';
 import type { Task } from '../types.ts';
 
 const text = z.string().min(1);
@@ -62,13 +62,18 @@ export function readTasks(tree: Root, file: string, problems: Problem[]): Task[]
               didYouMean(key, KEYS, `Known here: ${KEYS.join(', ')}.`),
             );
         else if (issue.code === 'custom') malformed(line, `This task ${issue.message}.`);
-        else malformed(yaml.lineOf(issue.path), `In this task, ${sayPath(issue.path)} ${sayIssue(issue)}.`);
+        else
+          malformed(
+            yaml.lineOf(issue.path),
+            `In this task, ${describePath(issue.path)} ${describeIssue(issue)}.`,
+          );
       }
       return;
     }
     const { ask, hint, why } = parsed.data;
-    const tangle = [ask, hint, why].map(tangleInFragment).find(Boolean);
-    if (tangle) return malformed(line, `In this task, a text cannot be read. ${tangle.text}`, tangle.hint);
+    const exceeded = [ask, hint, why].map(exceededLimitInFragment).find(Boolean);
+    if (exceeded)
+      return malformed(line, `In this task, a text cannot be read. ${exceeded.text}`, exceeded.hint);
     const twin = tasks.find(({ id }) => id === parsed.data.id);
     if (twin) {
       const what = `There is another task "${twin.id}" on this page, in line ${twin.line}.`;

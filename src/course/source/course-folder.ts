@@ -52,7 +52,7 @@ export function readCourseFolder(root: string, folder: string, problems: Problem
   const list = [...(stated ? [top] : []), ...way].find((each) => each.list.length > 0) ?? trunk;
   const found = [...inner.map((leaf) => ({ leaf, part: '' })), ...flatten(trunk, '', isChapter)];
   const ordered = inListedOrder(found, list, new Set(sourcesIn(top).map(({ name }) => name)), problems);
-  if (stated) tellOutside(top, stated, problems);
+  if (stated) reportOutside(top, stated, problems);
   return {
     title: shortTitle([top, ...way].map((each) => each.stated.title).findLast(Boolean) ?? ''),
     index,
@@ -89,7 +89,7 @@ function sourcesIn(branch: Branch): SourceFile[] {
 }
 
 /** What a project holds beside its book, but for the page that tells programmers what the project is. */
-function tellOutside(top: Branch, home: Branch, problems: Problem[]): void {
+function reportOutside(top: Branch, home: Branch, problems: Problem[]): void {
   const outside = sourcesIn(top).filter(
     ({ name }) =>
       !name.startsWith(`${home.name}/`) &&

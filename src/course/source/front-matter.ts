@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { FrontMatter } from './parse.ts';
 import { isWithoutMeaning, SYNONYMS } from './front-matter-of-others.ts';
 import { didYouMean, nearest, type Problem } from '../problems.ts';
-import { sayIssue, sayPath } from './schema-issues.ts';
+import { describeIssue, describePath } from './schema-issues.ts';
 import type { ChapterData } from './schema.ts';
 
 /** What an author said of a chapter, with the line of each part of it. */
@@ -53,7 +53,7 @@ export function validate<Schema extends z.ZodObject>(
     report(
       'error',
       forbidden,
-      `${sayPath(forbidden)} is a name that no data can have`,
+      `${describePath(forbidden)} is a name that no data can have`,
       'Choose another name; a chapter of this title can be renamed, or be a file of its own in a folder.',
     );
   }
@@ -79,14 +79,19 @@ export function validate<Schema extends z.ZodObject>(
       hasError = true;
       for (const each of issue.keys.slice(0, MOST_TOLD)) {
         const hint = didYouMean(each, there, `Known here: ${there.join(', ')}.`);
-        report('error', [...issue.path, each], `${sayPath([...issue.path, each])} is not known here`, hint);
+        report(
+          'error',
+          [...issue.path, each],
+          `${describePath([...issue.path, each])} is not known here`,
+          hint,
+        );
       }
     } else if (DISPENSABLE.has(key)) {
       delete kept[String(key)];
-      report('warning', issue.path, `${sayPath(issue.path)} ${sayIssue(issue)}`, 'It is left out.');
+      report('warning', issue.path, `${describePath(issue.path)} ${describeIssue(issue)}`, 'It is left out.');
     } else {
       hasError = true;
-      report('error', issue.path, `${sayPath(issue.path)} ${sayIssue(issue)}`, '');
+      report('error', issue.path, `${describePath(issue.path)} ${describeIssue(issue)}`, '');
     }
   }
   const more = first.error.issues.length - MOST_TOLD;

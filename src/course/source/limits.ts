@@ -5,8 +5,8 @@ import type { Nodes } from 'mdast';
 import { Marks } from './marks.ts';
 
 /** Why a text is refused, and the line of it where that is seen. */
-export interface Tangle {
-  readonly code: 'text-tangled' | 'file-too-large';
+export interface ExceededLimit {
+  readonly code: 'text-too-complex' | 'file-too-large';
   readonly line: number;
   readonly text: string;
   readonly hint: string;
@@ -42,8 +42,8 @@ const WORK = { lines: 1, signs: 1, cells: 8, headings: 15 };
 const CONTAINER = /[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]\s]+\]:)/y;
 const BREAK = /^[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*$/;
 
-/** The first tangle of a Markdown text, if any. */
-export function tangleIn(markdown: string): Tangle | undefined {
+/** The first exceeded of a Markdown text, if any. */
+export function exceededLimitIn(markdown: string): ExceededLimit | undefined {
   let marks = 0;
   let openings = 0;
   let tags = 0;
@@ -74,7 +74,7 @@ export function tangleIn(markdown: string): Tangle | undefined {
     if (BULLET.test(line)) pairs.endParagraph();
     pairs.readLine(line);
     const reason =
-      crowdIn({ marks, openings, tags }) ??
+      unbrokenMarksIn({ marks, openings, tags }) ??
       unpairedIn(pairs, letters) ??
       depthIn({ line, depth, containers });
     if (reason) return { line: index + 1, ...reason };
@@ -82,7 +82,7 @@ export function tangleIn(markdown: string): Tangle | undefined {
   return undefined;
 }
 
-type Reason = Omit<Tangle, 'line'>;
+type Reason = Omit<ExceededLimit, 'line'>;
 
 /** Ends any paragraph, also one of a list or quotation. */
 const BULLET = /^ {0,3}[-+*][ \t]+\S/;
@@ -90,7 +90,7 @@ const BULLET = /^ {0,3}[-+*][ \t]+\S/;
 function unpairedIn(pairs: Marks, letters: number): Reason | undefined {
   if (pairs.steps <= MOST_STEPS + STEPS_PER_LETTER * letters) return undefined;
   return {
-    code: 'text-tangled',
+    code: 'text-too-complex',
     text: 'Up to here too many of the signs * _ ~ [ ] have no other end, and each is looked for through all of its paragraph.',
     hint: 'Write a backslash before those that mean themselves, or divide the text by blank lines.',
   };
@@ -183,21 +183,21 @@ class Size {
   }
 }
 
-interface Crowd {
+interface MarkCounts {
   readonly marks: number;
   readonly openings: number;
   readonly tags: number;
 }
 
-function crowdIn({ marks, openings, tags }: Crowd): Reason | undefined {
-  const crowded =
+function unbrokenMarksIn({ marks, openings, tags }: MarkCounts): Reason | undefined {
+  const exceeding =
     (marks > MOST_MARKS && `${shown(MOST_MARKS)} of the signs * _ ~ [ ]`) ||
     (openings > MOST_OPENINGS && `${shown(MOST_OPENINGS)} of the signs <! and <?`) ||
     (tags > MOST_TAGS && `${shown(MOST_TAGS)} tags`);
-  if (!crowded) return undefined;
+  if (!exceeding) return undefined;
   return {
-    code: 'text-tangled',
-    text: `More than ${crowded} stand here without a blank line between them, and the time to read them grows with their square.`,
+    code: 'text-too-complex',
+    text: `More than ${exceeding} stand here without a blank line between them, and the time to read them grows with their square.`,
     hint: 'Divide the text by blank lines.',
   };
 }
@@ -211,35 +211,35 @@ interface Depths {
 function depthIn({ line, depth, containers }: Depths): Reason | undefined {
   if (line.length > LONGEST_PUNCTUATION && longestPunctuation(line) > LONGEST_PUNCTUATION) {
     return {
-      code: 'text-tangled',
+      code: 'text-too-complex',
       text: `More than ${shown(LONGEST_PUNCTUATION)} signs of punctuation stand here without a space.`,
       hint: 'Divide them by spaces.',
     };
   }
   if (depth > DEEPEST_LINE) {
     return {
-      code: 'text-tangled',
+      code: 'text-too-complex',
       text: `This line opens more than ${DEEPEST_LINE} quotations, lists or notes inside each other.`,
       hint: 'Write fewer of them in one line.',
     };
   }
   if (depth > 0 && line.search(/[^ \t]/) > WIDEST_MARGIN) {
     return {
-      code: 'text-tangled',
+      code: 'text-too-complex',
       text: `This list or quotation begins more than ${WIDEST_MARGIN} columns to the right, inside as many others.`,
       hint: 'Write lists with fewer levels.',
     };
   }
   if (containers <= MOST_CONTAINERS) return undefined;
   return {
-    code: 'text-tangled',
+    code: 'text-too-complex',
     text: `The file has more than ${shown(MOST_CONTAINERS)} quotations, lists and notes, and the time to read them grows with their square.`,
     hint: 'Divide the course into a folder with a file per chapter.',
   };
 }
 
 /** Where a tree is nested deeper than what walks it can follow. */
-export function tooDeepIn(tree: Nodes): Tangle | undefined {
+export function tooDeepIn(tree: Nodes): ExceededLimit | undefined {
   const open: { readonly node: Nodes; readonly depth: number }[] = [{ node: tree, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { node, depth } = next;
@@ -247,7 +247,7 @@ export function tooDeepIn(tree: Nodes): Tangle | undefined {
       const line = node.position?.start.line ?? 1;
       const text = `The text is nested more than ${DEEPEST_TREE} levels deep here.`;
       return {
-        code: 'text-tangled',
+        code: 'text-too-complex',
         line,
         text,
         hint: 'Write lists, quotations and emphasis with fewer levels.',

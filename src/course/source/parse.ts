@@ -11,12 +11,12 @@ import { repeatedKeys } from './yaml-keys.ts';
 import { takeHeadingIds, withReadableIds } from './heading-ids.ts';
 import { takeLongHeadings } from './long-headings.ts';
 import { withoutLongRuns } from './long-runs.ts';
-import { tangleIn, tooDeepIn, type Tangle } from './limits.ts';
+import { exceededLimitIn, tooDeepIn, type ExceededLimit } from './limits.ts';
 import { settleForeignComponents } from './dialects/foreign-components.ts';
 import { rewriteDialects } from './dialects/rewrite.ts';
 import { remarkFormulas } from './markdown-math.ts';
 import type { Problem } from '../problems.ts';
-import { sayYamlError } from './yaml-errors.ts';
+import { describeYamlError } from './yaml-errors.ts';
 
 export type Format = 'md' | 'mdx';
 
@@ -46,9 +46,9 @@ export function parseText(source: string, file: string, format: Format): ParsedT
   const isMdx = format === 'mdx';
   const rewritten = rewriteDialects(isMdx ? withReadableIds(text) : text, file, isMdx);
   problems.push(...rewritten.problems);
-  const tangle = tangleIn(rewritten.text);
-  if (tangle) {
-    problems.push(tangleProblem({ ...tangle, line: rewritten.lineOf(tangle.line) }, file));
+  const exceeded = exceededLimitIn(rewritten.text);
+  if (exceeded) {
+    problems.push(limitProblem({ ...exceeded, line: rewritten.lineOf(exceeded.line) }, file));
     return { tree: nothing, frontMatter, text, problems };
   }
   try {
@@ -58,10 +58,10 @@ export function parseText(source: string, file: string, format: Format): ParsedT
     if (!isMdx) takeLongHeadings(tree, file, problems);
     if (isMdx) problems.push(...settleForeignComponents(tree, file));
     const tooDeep = tooDeepIn(tree);
-    if (tooDeep) problems.push(tangleProblem(tooDeep, file));
+    if (tooDeep) problems.push(limitProblem(tooDeep, file));
     return { tree: tooDeep ? nothing : tree, frontMatter, text, problems };
   } catch (error) {
-    if (!isMdx) problems.push(tangleProblem(UNREADABLE, file));
+    if (!isMdx) problems.push(limitProblem(UNREADABLE, file));
     else {
       const { place, ...problem } = mdxProblem(error, file);
       problems.push({ ...problem, place: { ...place, line: rewritten.lineOf(place.line) } });
@@ -83,22 +83,22 @@ export function plainMdx(source: string, file: string): string {
 }
 
 /** Markdown has no errors, so what stops its parser is the depth of lists that grow over many lines. */
-const UNREADABLE: Tangle = {
-  code: 'text-tangled',
+const UNREADABLE: ExceededLimit = {
+  code: 'text-too-complex',
   line: 1,
   text: 'The text is nested too deep to be read.',
   hint: 'Write lists, quotations and emphasis with fewer levels.',
 };
 
-function tangleProblem({ code, line, text, hint }: Tangle, file: string): Problem {
+function limitProblem({ code, line, text, hint }: ExceededLimit, file: string): Problem {
   return { grade: 'error', code, place: { file, line, column: 1 }, text, hint };
 }
 
 /** Why a short text of its own, such as a question's, cannot be read. */
-export function tangleInFragment(text: string): Tangle | undefined {
+export function exceededLimitInFragment(text: string): ExceededLimit | undefined {
   if (!MANY_MARKS.test(text)) return undefined;
   try {
-    return tangleIn(text) ?? tooDeepIn(markdown.parse(text));
+    return exceededLimitIn(text) ?? tooDeepIn(markdown.parse(text));
   } catch {
     return UNREADABLE;
   }
@@ -178,7 +178,7 @@ export function readYaml(
   const document = parseDocument(yaml, { prettyErrors: false, logLevel: 'error', uniqueKeys: false });
   const errors = [...document.errors, ...repeatedKeys(document)].sort((a, b) => a.pos[0] - b.pos[0]);
   for (const error of errors.slice(0, MOST_YAML_ERRORS)) {
-    const { offset, text, hint } = sayYamlError(error, yaml);
+    const { offset, text, hint } = describeYamlError(error, yaml);
     const column = offset - yaml.lastIndexOf('\n', offset - 1);
     const line = Math.min(lineAt(offset), lineAt(yaml.trimEnd().length));
     problems.push({ grade: 'error', code, place: { file, line, column: Math.max(1, column) }, text, hint });

@@ -12,7 +12,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 };
 
 /** Completes a sentence that begins with the value's name: "must be a whole number". */
-export function sayIssue(issue: z.core.$ZodIssue): string {
+export function describeIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') {
     const isMissing = issue.input === undefined && /undefined/.test(issue.message);
     return isMissing ? 'is missing' : `must be ${NOUNS[issue.expected] ?? issue.expected}`;
@@ -26,10 +26,10 @@ export function sayIssue(issue: z.core.$ZodIssue): string {
 }
 
 /** `['objectives', 0, 'text']` → `"text" in entry 1 of "objectives"`; '' for the whole. */
-export function sayPath(path: readonly PropertyKey[]): string {
+export function describePath(path: readonly PropertyKey[]): string {
   const at = path.findLastIndex((step) => typeof step === 'number');
   const names = path.slice(at + 1).map(String);
   const own = names.length > 0 ? `"${names.join('.')}"` : '';
   if (at < 0) return own;
-  return `${own}${own && ' in '}entry ${Number(path[at]) + 1} of ${sayPath(path.slice(0, at))}`;
+  return `${own}${own && ' in '}entry ${Number(path[at]) + 1} of ${describePath(path.slice(0, at))}`;
 }

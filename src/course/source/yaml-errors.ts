@@ -10,7 +10,7 @@ interface SaidError {
 
 const QUOTES = 'A value that contains ": ", or begins with one of `[]{}*&!%@#, must stand in quotes.';
 
-export function sayYamlError({ code, message, pos: [offset] }: YAMLError, yaml: string): SaidError {
+export function describeYamlError({ code, message, pos: [offset] }: YAMLError, yaml: string): SaidError {
   if (code === 'DUPLICATE_KEY') {
     return {
       offset,

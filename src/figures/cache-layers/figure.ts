@@ -5,7 +5,7 @@ import { defineFigure, type Scene, type Shape } from '../figure.ts';
 import { along, circle, line, percent, rect, sign, text } from '../shapes.ts';
 import { COLUMNS, HEIGHT, LAYERS, rowY, type Place } from './layout.ts';
 import { drawPlace } from './places.ts';
-import { sayTheory, summarize, tabulate } from './words.ts';
+import { describeTheory, summarize, tabulate } from './words.ts';
 
 /** How far an outdated answer can be drawn: the longest lifetimes together. */
 const SCALE = { y: 278, mostSeconds: 180 };
@@ -31,7 +31,7 @@ export const figure = defineFigure({
 function scene(snapshot: CacheLayersSnapshot): Scene {
   const { headerValue } = snapshot;
   const shapes: Shape[] = [
-    text('header', 0, 13, sayHeader(headerValue)),
+    text('header', 0, 13, describeHeader(headerValue)),
     ...LAYERS.map(({ layer, name }) => {
       const { x } = COLUMNS[layer];
       const isLast = layer === 'database';
@@ -55,13 +55,13 @@ function scene(snapshot: CacheLayersSnapshot): Scene {
     height: HEIGHT,
     shapes,
     summary: summarize(snapshot),
-    theory: sayTheory(snapshot),
+    theory: describeTheory(snapshot),
     table: tabulate(snapshot),
   };
 }
 
 /** With the field's name where there is room for it. */
-function sayHeader(value: string): string {
+function describeHeader(value: string): string {
   if (value === '') return 'no Cache-Control is sent';
   return value.length > LONG_HEADER ? value : `Cache-Control: ${value}`;
 }

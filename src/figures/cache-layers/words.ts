@@ -57,7 +57,7 @@ export function summarize(snapshot: CacheLayersSnapshot): string {
   return `${places} Of ${count(answers.total, 'answer')}, ${answers.by.browser} came from a browser’s own copy; ${outdated}.`;
 }
 
-export function sayTheory({ bound }: CacheLayersSnapshot): string {
+export function describeTheory({ bound }: CacheLayersSnapshot): string {
   if (bound === null)
     return 'Without Cache-Control a cache may use a response for a tenth of the time since Last-Modified (RFC 9111, 4.2.2).';
   const { appSeconds, httpSeconds } = bound;

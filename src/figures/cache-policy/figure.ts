@@ -39,7 +39,7 @@ function scene(snapshot: CachePolicySnapshot, params: CachePolicyParams): Scene 
     height: HEIGHT,
     shapes,
     summary: summarise(snapshot, params),
-    theory: sayTheory(snapshot),
+    theory: describeTheory(snapshot),
     table: tabulate(snapshot),
   };
 }
@@ -104,11 +104,11 @@ function summarise(snapshot: CachePolicySnapshot, params: CachePolicyParams): st
     lostWrites > 0
       ? ` ${count(lostWrites, 'acknowledged write')} ${lostWrites === 1 ? 'was' : 'were'} lost with the cache.`
       : '';
-  return `${sayState(snapshot, params)} ${so}${lost}`;
+  return `${describeState(snapshot, params)} ${so}${lost}`;
 }
 
 /** What is the matter now: with an old copy if there is one, else with one that the database lacks, else with the first. */
-function sayState({ keys, now }: CachePolicySnapshot, { policy }: CachePolicyParams): string {
+function describeState({ keys, now }: CachePolicySnapshot, { policy }: CachePolicyParams): string {
   const old = keys.find(({ cached }) => cached !== null && cached.stale && !cached.expired);
   const behind = keys.find(
     ({ databaseVersion, acknowledgedVersion }) => databaseVersion < acknowledgedVersion,
@@ -130,10 +130,10 @@ function sayState({ keys, now }: CachePolicySnapshot, { policy }: CachePolicyPar
     const missing = acknowledgedVersion - databaseVersion;
     return `The cache is ahead of the database: ${count(missing, 'acknowledged write')}${name} would be lost with it.`;
   }
-  return sayAgreement(one, name, now);
+  return describeAgreement(one, name, now);
 }
 
-function sayAgreement({ cached, databaseVersion }: CachedKey, name: string, now: number): string {
+function describeAgreement({ cached, databaseVersion }: CachedKey, name: string, now: number): string {
   if (cached === null || cached.expired)
     return `The cache has no valid copy${name}: the next read must wait for the database.`;
   if (cached.version !== databaseVersion)
@@ -143,7 +143,7 @@ function sayAgreement({ cached, databaseVersion }: CachedKey, name: string, now:
   return `Cache and database agree on v${databaseVersion}${name}${expiry}.`;
 }
 
-function sayTheory({ theory, oldestStaleMs }: CachePolicySnapshot): string {
+function describeTheory({ theory, oldestStaleMs }: CachePolicySnapshot): string {
   if (theory === null) return 'Theory counts from a cache that is never lost: no line for this run.';
   const hits = theory.hitRatio === null ? '' : `Theory: ${percent(theory.hitRatio, 1)} hits. `;
   if (theory.staleMsAtMost === 0) return 'Theory: no answer can be older than the last acknowledged write.';

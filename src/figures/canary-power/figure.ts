@@ -29,7 +29,7 @@ function scene(snapshot: CanaryPowerSnapshot, params: CanaryPowerParams): Scene 
     height: HEIGHT,
     shapes: [...drawPaths(snapshot, params), ...drawPower(snapshot, params)],
     summary: summarize(snapshot, params),
-    theory: sayTheory(snapshot, params),
+    theory: describeTheory(snapshot, params),
     table: tabulate(snapshot, params),
   };
 }
@@ -64,7 +64,7 @@ function summarize(snapshot: CanaryPowerSnapshot, { changePercent, looks }: Cana
   return `${found}. ${ended ? `${passed} passed` : `${passed} still ${passed === 1 ? 'runs' : 'run'}`} a version that ${rates}.`;
 }
 
-function sayTheory(snapshot: CanaryPowerSnapshot, { changePercent, looks }: CanaryPowerParams): string {
+function describeTheory(snapshot: CanaryPowerSnapshot, { changePercent, looks }: CanaryPowerParams): string {
   const { power, neededRequests, requests, endsAt, expectedErrors } = snapshot;
   const atEnd = power.at(-1) ?? 0;
   const one = looks > 1 ? 'Theory for a single look' : 'Theory';
@@ -75,10 +75,10 @@ function sayTheory(snapshot: CanaryPowerSnapshot, { changePercent, looks }: Cana
   if (expectedErrors < FEW_ERRORS)
     return `${one}: ${percent(atEnd)} find it, as an order of magnitude only, because the canary expects ${expectedErrors.toFixed(1)} errors.`;
   const needed = (neededRequests / Math.max(1, requests.atEnd)) * endsAt;
-  return `${one}: ${percent(atEnd)} find it. For 80% a canary needs ${count(neededRequests, 'request')}, ${sayLong(needed)}.`;
+  return `${one}: ${percent(atEnd)} find it. For 80% a canary needs ${count(neededRequests, 'request')}, ${describeLong(needed)}.`;
 }
 
-function sayLong(ms: number): string {
+function describeLong(ms: number): string {
   const hours = ms / 3_600_000;
   return hours < 2
     ? minutes(ms)

@@ -26,7 +26,7 @@ function scene(snapshot: CapacitySnapshot, params: CapacityParams): Scene {
     height: RANGES_BOTTOM,
     shapes: drawRanges(snapshot),
     summary: summarize(snapshot, params),
-    theory: saySpread(snapshot, params),
+    theory: describeSpread(snapshot, params),
     table: tabulate(snapshot),
   };
 }
@@ -50,7 +50,7 @@ function summarize(snapshot: CapacitySnapshot, { roughness, utilization }: Capac
 
 const POWERS: Readonly<Record<number, string>> = { 2: '²', 3: '³', 4: '⁴' };
 
-function saySpread(snapshot: CapacitySnapshot, { roughness }: CapacityParams): string {
+function describeSpread(snapshot: CapacitySnapshot, { roughness }: CapacityParams): string {
   const { factors, estimate, p5, p95 } = find(snapshot, 'cores');
   if (roughness === 1) return '';
   const product = `Processors are a product of ${factors} rough numbers: at worst a factor of ${digits(roughness)}${POWERS[factors] ?? ''} = ${digits(roughness ** factors)}`;

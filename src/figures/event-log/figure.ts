@@ -10,7 +10,7 @@ import { defineFigure, type Scene, type Shape } from '../figure.ts';
 import { circle, duration, line, rect, sign, text } from '../shapes.ts';
 import { drawLag } from './chart.ts';
 import * as at from './layout.ts';
-import { sayTheory, summarise, tabulate } from './summary.ts';
+import { describeTheory, summarise, tabulate } from './summary.ts';
 
 export const figure = defineFigure({
   model,
@@ -56,7 +56,7 @@ function scene(snapshot: EventLogSnapshot, params: EventLogParams): Scene {
     height: at.HEIGHT,
     shapes,
     summary: summarise(snapshot, params),
-    theory: sayTheory(snapshot),
+    theory: describeTheory(snapshot),
     table: tabulate(snapshot),
   };
 }

@@ -4,10 +4,10 @@ import type { SceneTable } from '../figure.ts';
 import { count } from '../shapes.ts';
 
 export function summarise(snapshot: EventLogSnapshot, params: EventLogParams): string {
-  return `${sayTotal(snapshot, params)} ${sayConsumers(snapshot)}`;
+  return `${describeTotal(snapshot, params)} ${describeConsumers(snapshot)}`;
 }
 
-function sayTotal(
+function describeTotal(
   { sales, repeated, lost, deliveries }: EventLogSnapshot,
   { idempotent }: EventLogParams,
 ): string {
@@ -22,7 +22,7 @@ function sayTotal(
   return `${handled}${gone}. ${again}, and counted again: ${counted}, ${sales.counted - sales.expected} too many.`;
 }
 
-function sayConsumers({ consumers, lag }: EventLogSnapshot): string {
+function describeConsumers({ consumers, lag }: EventLogSnapshot): string {
   const down = consumers.filter(({ restartsAt }) => restartsAt !== null);
   const waiting =
     lag === 0 ? 'None waits.' : `${count(lag, 'event')} ${lag === 1 ? 'waits' : 'wait'} in the log.`;
@@ -31,7 +31,7 @@ function sayConsumers({ consumers, lag }: EventLogSnapshot): string {
   return `${waiting} ${first?.id.replace('consumer-', 'Consumer ') ?? ''} is down and will go on from its stored position, ${first?.stored ?? 0}.`;
 }
 
-export function sayTheory({ theory }: EventLogSnapshot): string {
+export function describeTheory({ theory }: EventLogSnapshot): string {
   const { arrivals, capacity, lagSlope } = theory;
   const rates = `${arrivals.toFixed(1)} events a second arrive and ${capacity.toFixed(2)} can be handled`;
   if (Math.abs(lagSlope) < 0.005) return `${rates}: the lag neither grows nor shrinks on average.`;

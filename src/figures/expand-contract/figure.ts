@@ -30,7 +30,7 @@ function scene(snapshot: ExpandContractSnapshot, params: ExpandContractParams): 
     height: TIMELINE_BOTTOM,
     shapes: [...drawQueue(snapshot, params), ...drawTimeline(snapshot)],
     summary: summarize(snapshot),
-    theory: sayBlocked(snapshot, params),
+    theory: describeBlocked(snapshot, params),
     table: tabulate(snapshot),
   };
 }
@@ -47,10 +47,10 @@ function summarize(snapshot: ExpandContractSnapshot): string {
     blocked + failed === 0
       ? `None of ${queries(arrived)} has had to wait.`
       : `Of ${queries(arrived)}, ${blocked.toLocaleString('en')} had to wait, up to ${duration(longestWaitMs)}, and ${lost}.`;
-  return `${sayState(snapshot)} ${so}`;
+  return `${describeState(snapshot)} ${so}`;
 }
 
-function sayState({ migration, waiting, inQueue, runningReports }: ExpandContractSnapshot): string {
+function describeState({ migration, waiting, inQueue, runningReports }: ExpandContractSnapshot): string {
   const { status, steps, step, excludes } = migration;
   const name = `“${steps[step] ?? ''}”`;
   const behind = Math.max(0, inQueue - 1 - waiting.findIndex(({ kind }) => kind === 'migration'));
@@ -68,7 +68,7 @@ function sayState({ migration, waiting, inQueue, runningReports }: ExpandContrac
   }
 }
 
-function sayBlocked(
+function describeBlocked(
   { closedMs, blocked, failed }: ExpandContractSnapshot,
   { queriesPerSecond }: ExpandContractParams,
 ): string {

@@ -24,7 +24,7 @@ function scene(snapshot: IndexLookupSnapshot, params: IndexLookupParams): Scene 
     height: LEVELS_BOTTOM,
     shapes: [...drawLookup(snapshot), ...drawScan(snapshot)],
     summary: summarize(snapshot),
-    theory: sayHeight(snapshot, params),
+    theory: describeHeight(snapshot, params),
     table: tabulate(snapshot),
   };
 }
@@ -61,7 +61,7 @@ function pages(number: number): string {
   return `${inWords(number)} ${number === 1 ? 'page' : 'pages'}`;
 }
 
-function sayHeight(
+function describeHeight(
   { rows, levels, pagesEach, tablePages }: IndexLookupSnapshot,
   { fanOut, rowsPerPage }: IndexLookupParams,
 ): string {

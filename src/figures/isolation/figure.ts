@@ -27,7 +27,7 @@ function scene(snapshot: IsolationSnapshot, params: IsolationParams): Scene {
     height: SCHEDULE_BOTTOM,
     shapes: drawSchedule(snapshot),
     summary: summarize(snapshot),
-    theory: sayRecorded(snapshot, params),
+    theory: describeRecorded(snapshot, params),
     table: tabulate(snapshot),
   };
 }
@@ -38,11 +38,11 @@ function summarize(snapshot: IsolationSnapshot): string {
   if (!last) return 'Both transactions have begun. Neither has sent a statement yet.';
   const at = steps.length - 1;
   const released = steps.find((step, nth) => nth < at && step.answeredAt === at);
-  const happened = `${sayStep(last)}${released ? ` ${sayReleased(released)}` : ''}`;
-  return isOver ? `${happened} ${sayEnd(snapshot)}` : happened;
+  const happened = `${describeStep(last)}${released ? ` ${describeReleased(released)}` : ''}`;
+  return isOver ? `${happened} ${describeEnd(snapshot)}` : happened;
 }
 
-function sayStep({ side, answer }: Step): string {
+function describeStep({ side, answer }: Step): string {
   const other = side === 'A' ? 'B' : 'A';
   switch (answer?.kind) {
     case undefined:
@@ -56,30 +56,30 @@ function sayStep({ side, answer }: Step): string {
     case 'committed':
       return `${side} commits.`;
     case 'failed':
-      return `${side} ${sayFailure(answer.code)}.`;
+      return `${side} ${describeFailure(answer.code)}.`;
   }
 }
 
-function sayReleased({ side, answer }: Step): string {
+function describeReleased({ side, answer }: Step): string {
   switch (answer?.kind) {
     case 'read':
       return `${side} had waited for that; its query returns ${answer.value}.`;
     case 'changed':
       return `${side} had waited for that and now changes ${count(answer.rows, 'row')}.`;
     case 'failed':
-      return `${side} had waited for that and ${sayFailure(answer.code)}.`;
+      return `${side} had waited for that and ${describeFailure(answer.code)}.`;
     default:
       return '';
   }
 }
 
-function sayFailure(code: string): string {
+function describeFailure(code: string): string {
   return code === '40P01'
     ? 'fails with 40P01: each waited for the other, a deadlock'
     : `fails with ${code}: what it has seen no longer holds`;
 }
 
-function sayEnd({ steps, sides, statePhrase, serial, anomaly, initial }: IsolationSnapshot): string {
+function describeEnd({ steps, sides, statePhrase, serial, anomaly, initial }: IsolationSnapshot): string {
   const final = steps.at(-1)?.state ?? initial;
   const failed = (['A', 'B'] as const).filter((side) => sides[side].status === 'failed');
   if (anomaly !== null) {
@@ -101,7 +101,7 @@ const LEVELS: Readonly<Record<IsolationParams['level'], string>> = {
   serializable: 'serializable',
 };
 
-function sayRecorded({ recorded }: IsolationSnapshot, { level }: IsolationParams): string {
+function describeRecorded({ recorded }: IsolationSnapshot, { level }: IsolationParams): string {
   const { schedules, wrong, on } = recorded;
   const end = wrong === 0 ? 'none ends' : wrong === 1 ? 'one ends' : `${wrong} end`;
   return `Recorded on ${on}: of ${count(schedules, 'possible order')} at ${LEVELS[level]}, ${end} in an anomaly.`;
@@ -115,13 +115,13 @@ function tabulate({ steps, stateName, schedule }: IsolationSnapshot): Scene['tab
       at + 1,
       side,
       label,
-      `${sayAnswer(answer)}${answeredAt !== null && answeredAt > at ? ` (in step ${answeredAt + 1})` : ''}`,
+      `${describeHits(answer)}${answeredAt !== null && answeredAt > at ? ` (in step ${answeredAt + 1})` : ''}`,
       state,
     ]),
   };
 }
 
-function sayAnswer(answer: Step['answer']): string {
+function describeHits(answer: Step['answer']): string {
   switch (answer?.kind) {
     case undefined:
       return 'waits';

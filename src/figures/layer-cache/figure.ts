@@ -34,7 +34,7 @@ function scene(snapshot: LayerCacheSnapshot): Scene {
     height: HEIGHT,
     shapes: [...drawSteps(snapshot), ...drawBuilds(snapshot)],
     summary: summarize(snapshot),
-    theory: sayTheory(snapshot),
+    theory: describeTheory(snapshot),
     table: tabulate(snapshot),
   };
 }
@@ -125,7 +125,7 @@ function summarize(snapshot: LayerCacheSnapshot): string {
   return `${change} ${what} ${time}${mean}`;
 }
 
-function sayTheory({ expectedSeconds, secondsByChange, fullSeconds }: LayerCacheSnapshot): string {
+function describeTheory({ expectedSeconds, secondsByChange, fullSeconds }: LayerCacheSnapshot): string {
   const saved = fullSeconds === 0 ? 0 : Math.round((1 - expectedSeconds / fullSeconds) * 100);
   return `By the shares of the commits: ${seconds(expectedSeconds)} on average, ${saved}% less than without a cache; a change of the source costs ${seconds(secondsByChange.source)}.`;
 }

@@ -8,7 +8,7 @@ import {
 import { defineFigure, type Scene, type Shape } from '../figure.ts';
 import { circle, line, percent, rect, sign, text, thinOut } from '../shapes.ts';
 import * as at from './layout.ts';
-import { sayTheory, summarise } from './summary.ts';
+import { describeTheory, summarise } from './summary.ts';
 
 /** Requests on their way that are drawn; a crash sends back more at once. */
 const SHOWN_MOVING = 36;
@@ -55,7 +55,7 @@ function scene(snapshot: LoadBalancerSnapshot, params: LoadBalancerParams): Scen
     height: at.HEIGHT,
     shapes,
     summary: summarise(snapshot, policy),
-    theory: sayTheory(snapshot),
+    theory: describeTheory(snapshot),
     table: tabulate(snapshot),
   };
 }

@@ -12,7 +12,7 @@ export function summarise(
     answered === 0
       ? `${done}.`
       : `${done}: half within ${duration(latencyMs.p50)}, 5% after more than ${duration(latencyMs.p95)}.`;
-  return `${policy} has sent ${sentEach(servers)}. ${sayLines(servers)} ${answers}`;
+  return `${policy} has sent ${sentEach(servers)}. ${describeLines(servers)} ${answers}`;
 }
 
 function sentEach(servers: readonly ServerState[]): string {
@@ -28,7 +28,7 @@ function sentEach(servers: readonly ServerState[]): string {
   return `the servers ${range(least, most)} requests`;
 }
 
-function sayLines(servers: readonly ServerState[]): string {
+function describeLines(servers: readonly ServerState[]): string {
   const down = servers.find(({ up, believedUp }) => !up && believedUp);
   if (down)
     return `Server ${down.id.replace('server-', '')} is down and no check has noticed: what it is sent fails.`;
@@ -48,7 +48,7 @@ function range(least: number, most: number): string {
   return least === most ? `${most}` : most - least === 1 ? `${least} or ${most}` : `${least} to ${most}`;
 }
 
-export function sayTheory({ theory, latencyMs, meanMaxLoad, loadTail }: LoadBalancerSnapshot): string {
+export function describeTheory({ theory, latencyMs, meanMaxLoad, loadTail }: LoadBalancerSnapshot): string {
   if (!theory) return '';
   if (theory.meanLatencyMs !== null && theory.meanMaxLoad !== null) {
     const longest = `the longest line ${theory.meanMaxLoad.toFixed(1)}, measured ${meanMaxLoad.toFixed(1)}`;

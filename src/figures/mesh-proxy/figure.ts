@@ -10,7 +10,7 @@ import { defineFigure, type Scene, type Shape } from '../figure.ts';
 import { circle, duration, line, rect, sign, text, thinOut } from '../shapes.ts';
 import { drawRates } from './chart.ts';
 import * as at from './layout.ts';
-import { sayTheory, summarise, tabulate } from './summary.ts';
+import { describeTheory, summarise, tabulate } from './summary.ts';
 
 /** Tries at work in the last service that are drawn one by one; more are counted. */
 const SHOWN_WORK = 4;
@@ -71,7 +71,7 @@ function scene(snapshot: MeshProxySnapshot, params: MeshProxyParams): Scene {
     height: at.HEIGHT,
     shapes,
     summary: summarise(snapshot, params),
-    theory: sayTheory(snapshot),
+    theory: describeTheory(snapshot),
     table: tabulate(snapshot),
   };
 }
@@ -159,7 +159,7 @@ function drawHop(
     }),
     ...(breaker
       ? [
-          text(`${proxy}-breaker`, from + 4, 124, sayBreaker(breaker, breakerFailures, probes, now), {
+          text(`${proxy}-breaker`, from + 4, 124, describeBreaker(breaker, breakerFailures, probes, now), {
             tone,
             bold: state !== 'closed',
           }),
@@ -190,7 +190,7 @@ function drawHop(
   ];
 }
 
-function sayBreaker(
+function describeBreaker(
   { state, failuresInRow, probesFrom, goodProbes }: NonNullable<HopState['breaker']>,
   failures: number,
   probes: number,

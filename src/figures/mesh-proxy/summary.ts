@@ -4,16 +4,16 @@ import type { SceneTable } from '../figure.ts';
 import { count, duration, percent } from '../shapes.ts';
 
 export function summarise(snapshot: MeshProxySnapshot, params: MeshProxyParams): string {
-  return `${sayLoad(snapshot)} ${sayBreaker(snapshot, params)} ${sayOutcome(snapshot)}`.trim();
+  return `${describeLoad(snapshot)} ${describeBreaker(snapshot, params)} ${describeOutcome(snapshot)}`.trim();
 }
 
-function sayLoad({ trouble, amplification, hops }: MeshProxySnapshot): string {
+function describeLoad({ trouble, amplification, hops }: MeshProxySnapshot): string {
   const state = `The ${hops.length === 1 ? '' : 'last '}service ${trouble ? 'is failing' : 'works'}`;
   if (amplification === null) return `${state}.`;
   return `${state} and has since got ${amplification.toFixed(amplification < 10 ? 1 : 0)} tries a request.`;
 }
 
-function sayBreaker({ hops, now }: MeshProxySnapshot, { breaker: hasBreaker }: MeshProxyParams): string {
+function describeBreaker({ hops, now }: MeshProxySnapshot, { breaker: hasBreaker }: MeshProxyParams): string {
   if (!hasBreaker) return 'There is no breaker.';
   const where = ({ proxy }: HopState): string =>
     hops.length === 1 ? 'The breaker' : `The breaker of ${proxy.replace('-', ' ')}`;
@@ -29,7 +29,12 @@ function sayBreaker({ hops, now }: MeshProxySnapshot, { breaker: hasBreaker }: M
     : `The breaker is closed after ${count(inRow, 'failure')} in a row.`;
 }
 
-function sayOutcome({ succeeded, failed, latencyMs, abandonedInLastService }: MeshProxySnapshot): string {
+function describeOutcome({
+  succeeded,
+  failed,
+  latencyMs,
+  abandonedInLastService,
+}: MeshProxySnapshot): string {
   if (succeeded + failed === 0) return 'No request has ended yet.';
   const forNobody =
     abandonedInLastService > 0
@@ -38,7 +43,7 @@ function sayOutcome({ succeeded, failed, latencyMs, abandonedInLastService }: Me
   return `${succeeded} requests succeeded, ${failed} failed, half within ${duration(latencyMs.p50)}.${forNobody}`;
 }
 
-export function sayTheory({ theory, worstAmplification, amplification }: MeshProxySnapshot): string {
+export function describeTheory({ theory, worstAmplification, amplification }: MeshProxySnapshot): string {
   if (!theory)
     return `If all is retried and fails, a request becomes ${count(worstAmplification, 'try').replace('trys', 'tries')}.`;
   const measured = amplification === null ? '' : `, measured ${amplification.toFixed(2)}`;

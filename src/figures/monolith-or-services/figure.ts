@@ -30,7 +30,7 @@ function scene(snapshot: MonolithOrServicesSnapshot, params: MonolithOrServicesP
     height: HEIGHT,
     shapes: [...drawTrace(snapshot, params), ...drawLatencies(snapshot), ...drawFailures(snapshot)],
     summary: summarize(snapshot),
-    theory: sayTheory(snapshot, params),
+    theory: describeTheory(snapshot, params),
     table: tabulate(snapshot),
   };
 }
@@ -55,7 +55,7 @@ function summarize({ last, requests, failed, monolith, services }: MonolithOrSer
   return `${one} ${failures} One in a hundred takes at least ${ms(services.p99Ms)} in services, ${ms(monolith.p99Ms)} in the monolith.`;
 }
 
-function sayTheory(
+function describeTheory(
   { theory }: MonolithOrServicesSnapshot,
   { services, callsEach, availabilityPercent }: MonolithOrServicesParams,
 ): string {

@@ -24,7 +24,7 @@ function scene(snapshot: PaginationSnapshot, params: PaginationParams): Scene {
     height: LISTS_BOTTOM,
     shapes: drawLists(snapshot, params),
     summary: summarize(snapshot),
-    theory: sayDrift(snapshot, params),
+    theory: describeDrift(snapshot, params),
     table: tabulate(snapshot),
   };
 }
@@ -38,18 +38,18 @@ function summarize(snapshot: PaginationSnapshot): string {
   const so = `${nextPageAt === null ? 'The client has read the whole list' : `The client has read ${count(pages.length, 'page')}`}, while ${count(inserted, 'order')} ${inserted === 1 ? 'was' : 'were'} placed and ${deleted} deleted.`;
   if (repeated === 0 && missed.length === 0) return `${so} It got no order twice and missed none.`;
   const twice = repeated === 0 ? 'no order twice' : `${count(repeated, 'order')} more than once`;
-  return `${so} It got ${twice} and missed ${missed.length === 0 ? 'none' : sayIds(missed)}.`;
+  return `${so} It got ${twice} and missed ${missed.length === 0 ? 'none' : describeIds(missed)}.`;
 }
 
 /** "order 9", "orders 9 and 4", "orders 12, 11, 9 and 3 more". */
-function sayIds(ids: readonly number[]): string {
+function describeIds(ids: readonly number[]): string {
   const shown = ids.length > 4 ? [...ids.slice(0, 3).map(String), `${ids.length - 3} more`] : ids.map(String);
   const last = shown.at(-1) ?? '';
   const all = shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${last}` : last;
   return `${ids.length === 1 ? 'order' : 'orders'} ${all}`;
 }
 
-function sayDrift(
+function describeDrift(
   { pages, drift, nextPageAt }: PaginationSnapshot,
   { method, pageSize }: PaginationParams,
 ): string {

@@ -4,7 +4,7 @@ import { defineFigure, type Scene, type Shape } from '../figure.ts';
 import { circle, duration, line, rect, sign, text } from '../shapes.ts';
 import { drawAnswers } from './answers.ts';
 import * as at from './layout.ts';
-import { sayTheory, summarise, tabulate } from './summary.ts';
+import { describeTheory, summarise, tabulate } from './summary.ts';
 
 export const figure = defineFigure({
   model,
@@ -34,7 +34,7 @@ function scene(snapshot: PartitionSnapshot, params: PartitionParams): Scene {
     height: at.HEIGHT,
     shapes,
     summary: summarise(snapshot, params),
-    theory: sayTheory(snapshot, params),
+    theory: describeTheory(snapshot, params),
     table: tabulate(snapshot),
   };
 }

@@ -5,10 +5,10 @@ import { count, duration } from '../shapes.ts';
 
 export function summarise(snapshot: PartitionSnapshot, { choice }: PartitionParams): string {
   const policy = choice === 'cp' ? 'CP' : 'AP';
-  return `${policy}, link ${snapshot.link.up ? 'up' : 'cut'}: ${sayNodes(snapshot)} ${sayAnswers(snapshot)}${sayDiscarded(snapshot)}`;
+  return `${policy}, link ${snapshot.link.up ? 'up' : 'cut'}: ${describeNodes(snapshot)} ${describeAnswers(snapshot)}${describeDiscarded(snapshot)}`;
 }
 
-function sayNodes({ nodes, newestAcknowledged, agreed }: PartitionSnapshot): string {
+function describeNodes({ nodes, newestAcknowledged, agreed }: PartitionSnapshot): string {
   const [first] = nodes;
   if (agreed && first) return `all nodes hold value ${first.write}.`;
   const held = nodes
@@ -17,28 +17,28 @@ function sayNodes({ nodes, newestAcknowledged, agreed }: PartitionSnapshot): str
   return `${held}; the newest acknowledged is ${newestAcknowledged}.`;
 }
 
-function sayAnswers({ left, right, waiting }: PartitionSnapshot): string {
+function describeAnswers({ left, right, waiting }: PartitionSnapshot): string {
   const waits =
     waiting.length === 0
       ? ''
       : ` ${count(waiting.length, 'request')} ${waiting.length === 1 ? 'waits' : 'wait'}.`;
   if (left.answered + left.refused + right.answered + right.refused === 0)
     return `No client has an answer yet.${waits}`;
-  return `${saySide('Left', left)} ${saySide('Right', right)}${waits}`;
+  return `${describeSide('Left', left)} ${describeSide('Right', right)}${waits}`;
 }
 
-function saySide(side: string, { answered, refused, staleReads }: SideCounts): string {
+function describeSide(side: string, { answered, refused, staleReads }: SideCounts): string {
   const stale = staleReads > 0 ? ` (${staleReads} old)` : '';
   return `${side}: ${answered} answered${stale}, ${refused} refused.`;
 }
 
-function sayDiscarded({ discarded, discardedCount }: PartitionSnapshot): string {
+function describeDiscarded({ discarded, discardedCount }: PartitionSnapshot): string {
   if (discardedCount === 0) return '';
   if (discardedCount === 1) return ` Acknowledged write ${discarded[0] ?? ''} was given up for a later one.`;
   return ` ${discardedCount} acknowledged writes were given up.`;
 }
 
-export function sayTheory({ left, right }: PartitionSnapshot, { choice }: PartitionParams): string {
+export function describeTheory({ left, right }: PartitionSnapshot, { choice }: PartitionParams): string {
   if (choice === 'ap')
     return `No request waits for the link: each takes ${duration(left.leastReadMs)}, whatever the link does.`;
   const least = `With the link up a read and a write take at least ${duration(left.leastReadMs)} and ${duration(left.leastWriteMs)} left, ${duration(right.leastReadMs)} and ${duration(right.leastWriteMs)} right`;

@@ -25,7 +25,7 @@ function scene(snapshot: PipelineSnapshot, params: PipelineParams): Scene {
     height: HEIGHT,
     shapes: [...drawStages(snapshot), ...drawLeads(snapshot)],
     summary: summarize(snapshot),
-    theory: sayTheory(snapshot, params),
+    theory: describeTheory(snapshot, params),
     table: tabulate(snapshot),
   };
 }
@@ -60,7 +60,7 @@ function summarize({
     : `${counts} A release took ${minutes(lead.meanMinutes)} on average, ${minutes(theory.criticalPathMinutes)} of it for the stages.${slipped}`;
 }
 
-function sayTheory({ theory }: PipelineSnapshot, { lanes }: PipelineParams): string {
+function describeTheory({ theory }: PipelineSnapshot, { lanes }: PipelineParams): string {
   const { criticalPathMinutes, utilization, waitMinutes } = theory;
   const who = lanes === 1 ? 'Production' : 'Each lane';
   if (waitMinutes === null)

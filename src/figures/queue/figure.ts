@@ -37,7 +37,7 @@ function scene(snapshot: QueueSnapshot, params: QueueParams): Scene {
     height: HEIGHT,
     shapes,
     summary: summarise(snapshot, params),
-    theory: sayTheory(snapshot),
+    theory: describeTheory(snapshot),
     table: tabulate(snapshot),
   };
 }
@@ -125,7 +125,7 @@ function rate(perSecond: number): string {
   return String(Math.round(perSecond * 10) / 10);
 }
 
-function sayTheory({ theory, waitMs, little }: QueueSnapshot): string {
+function describeTheory({ theory, waitMs, little }: QueueSnapshot): string {
   const { meanTimeInSystemMs, arrivalsPerSecond, meanInSystem } = little;
   if (meanTimeInSystemMs === null)
     return 'Little’s law: the number inside is the rate of arrivals times the time that each is inside.';

@@ -4,7 +4,7 @@ import { defineFigure, type Scene, type Shape } from '../figure.ts';
 import { circle, line, rect, sign, text, thinOut } from '../shapes.ts';
 import { drawStaleShares } from './chart.ts';
 import * as at from './layout.ts';
-import { roleOf, sayLosses, sayTheory, summarise, tabulate } from './summary.ts';
+import { roleOf, describeLosses, describeTheory, summarise, tabulate } from './summary.ts';
 
 /** Messages on their way that are drawn. */
 const SHOWN_MESSAGES = 80;
@@ -46,7 +46,7 @@ function scene(snapshot: ReplicasSnapshot, params: ReplicasParams): Scene {
     height: at.HEIGHT,
     shapes,
     summary: summarise(snapshot, params),
-    theory: sayTheory(snapshot),
+    theory: describeTheory(snapshot),
     table: tabulate(snapshot),
   };
 }
@@ -139,7 +139,7 @@ function drawMessage(message: ReplicasSnapshot['moving'][number], snapshot: Repl
 
 /** What a failure of the primary costs, beside the log's name. */
 function drawLosses(snapshot: ReplicasSnapshot): Shape[] {
-  const { words, tone } = sayLosses(snapshot);
+  const { words, tone } = describeLosses(snapshot);
   return [
     text('losses', 400, 14, words, { anchor: 'end', tone, bold: tone !== 'soft' }),
     line('chart-rule', 'rule', [0, at.CHART_TOP - 12, 400, at.CHART_TOP - 12], { look: 'thin' }),

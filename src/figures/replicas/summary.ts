@@ -11,7 +11,7 @@ export function roleOf({ id, role }: Server): string {
 }
 
 /** The short words above the log. */
-export function sayLosses({ promotionAt, atRisk, lostWrites }: ReplicasSnapshot): {
+export function describeLosses({ promotionAt, atRisk, lostWrites }: ReplicasSnapshot): {
   words: string;
   tone: Tone;
 } {
@@ -22,10 +22,10 @@ export function sayLosses({ promotionAt, atRisk, lostWrites }: ReplicasSnapshot)
 }
 
 export function summarise(snapshot: ReplicasSnapshot, params: ReplicasParams): string {
-  return `${sayServers(snapshot)} ${sayReads(snapshot, params)}`;
+  return `${describeServers(snapshot)} ${describeReads(snapshot, params)}`;
 }
 
-function sayServers({ servers, promotionAt, now, atRisk, lostWrites }: ReplicasSnapshot): string {
+function describeServers({ servers, promotionAt, now, atRisk, lostWrites }: ReplicasSnapshot): string {
   const replicas = servers.filter(({ role }) => role === 'replica');
   if (promotionAt !== null) {
     const next = replicas.toSorted((a, b) => b.position - a.position)[0];
@@ -49,7 +49,7 @@ function sayServers({ servers, promotionAt, now, atRisk, lostWrites }: ReplicasS
   return `${lost}${each.replace('replica', 'Replica')} ${behind.at(-1) === 1 ? 'record' : 'records'} behind${risk}.`;
 }
 
-function sayReads(
+function describeReads(
   { readsByDelay, staleReads, primaryReads, refusedReads }: ReplicasSnapshot,
   { readPolicy }: ReplicasParams,
 ): string {
@@ -61,7 +61,7 @@ function sayReads(
   return `Of ${count(reads, 'read')}, ${missed} missed the user’s own write${byPrimary}${refused}.`;
 }
 
-export function sayTheory({ readsByDelay }: ReplicasSnapshot): string {
+export function describeTheory({ readsByDelay }: ReplicasSnapshot): string {
   const shares = readsByDelay.map(({ expectedStaleShare }) => expectedStaleShare);
   if (shares.some((share) => share === null)) return '';
   const measured = readsByDelay.map(({ reads, stale }) => (reads === 0 ? null : stale / reads));

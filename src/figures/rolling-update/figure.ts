@@ -9,7 +9,7 @@ import {
 import { defineFigure, type Scene, type Shape, type Tone } from '../figure.ts';
 import { line, rect, sign, text } from '../shapes.ts';
 import { drawChart, HEIGHT } from './chart.ts';
-import { sayTheory, summarize, tabulate } from './words.ts';
+import { describeTheory, summarize, tabulate } from './words.ts';
 
 const ROWS = { old: 12, new: 48 };
 const POD = { x: 46, pitch: 19.6, width: 16, height: 24 };
@@ -52,7 +52,7 @@ function scene(snapshot: RollingUpdateSnapshot, params: RollingUpdateParams): Sc
     height: HEIGHT,
     shapes,
     summary: summarize(snapshot, params),
-    theory: sayTheory(snapshot, params),
+    theory: describeTheory(snapshot, params),
     table: tabulate(snapshot),
   };
 }

@@ -31,7 +31,7 @@ export function summarize(snapshot: RollingUpdateSnapshot, params: RollingUpdate
       ? `For Kubernetes the rollout is complete, after ${took} s: every pod is ready. Every request is answered with an error, which readiness does not measure.`
       : `The rollout took ${took} s: every pod runs the new version. ${low}`;
   }
-  const serving = sayServing(snapshot, params);
+  const serving = describeServing(snapshot, params);
   const starting = podsOf(snapshot, target, 'starting');
   const other = target === 'new' ? 'old' : 'new';
   const fresh = podsOf(snapshot, target, 'available');
@@ -50,7 +50,7 @@ export function summarize(snapshot: RollingUpdateSnapshot, params: RollingUpdate
   return `${verb}: ${fresh} of ${params.replicas} ${target} pods ${are(fresh)} available, ${starting} ${are(starting)} starting, ${count(podsOf(snapshot, other, 'starting', 'ready', 'available'), `${other} pod`)} left. ${serving}${errors}`;
 }
 
-function sayServing({ available }: RollingUpdateSnapshot, { replicas }: RollingUpdateParams): string {
+function describeServing({ available }: RollingUpdateSnapshot, { replicas }: RollingUpdateParams): string {
   if (available === 0) return 'No pod is available.';
   if (available >= replicas)
     return `${count(available, 'pod')} ${are(available)} available; ${replicas} ${are(replicas)} wanted.`;
@@ -58,7 +58,7 @@ function sayServing({ available }: RollingUpdateSnapshot, { replicas }: RollingU
   return `${count(available, 'pod')} ${are(available)} available: each gets ${more}% more requests than usual.`;
 }
 
-export function sayTheory(snapshot: RollingUpdateSnapshot, params: RollingUpdateParams): string {
+export function describeTheory(snapshot: RollingUpdateSnapshot, params: RollingUpdateParams): string {
   const { rounds, expectedSeconds, minAvailable, maxTotal, rejected } = snapshot;
   if (rejected) return 'One of the two limits must be at least 1.';
   if (expectedSeconds === null || rounds === null)

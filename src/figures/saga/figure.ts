@@ -27,7 +27,7 @@ function scene(snapshot: SagaSnapshot): Scene {
     height: LOG_BOTTOM,
     shapes,
     summary: summarise(snapshot),
-    theory: sayMoney(snapshot),
+    theory: describeMoney(snapshot),
     table: tabulate(snapshot),
   };
 }
@@ -36,7 +36,7 @@ function summarise(snapshot: SagaSnapshot): string {
   const { steps, log, orchestrator, outcome, now } = snapshot;
   const refused = steps.find(({ status }) => status === 'failed');
   const why = refused ? `${STEP_WORDS[refused.id].name} refused. ` : '';
-  if (outcome !== null) return `${why}${sayOutcome(snapshot)}`;
+  if (outcome !== null) return `${why}${describeOutcome(snapshot)}`;
   const last = log.at(-1);
   const command =
     last?.kind === 'command'
@@ -59,7 +59,7 @@ function summarise(snapshot: SagaSnapshot): string {
   return `${why}The orchestrator undoes what was done, in reverse: ${told}. ${toUndo.length === 0 ? 'That is the last.' : `Then ${toUndo.toReversed().join(', ')}.`}`;
 }
 
-function sayOutcome({ outcome, consistent, steps, accounts }: SagaSnapshot): string {
+function describeOutcome({ outcome, consistent, steps, accounts }: SagaSnapshot): string {
   const goal =
     outcome === 'completed' ? 'All steps are done' : 'Everything that was done has been undone, in reverse';
   if (consistent)
@@ -72,7 +72,7 @@ function sayOutcome({ outcome, consistent, steps, accounts }: SagaSnapshot): str
   return `${goal}, says the log; but a repeated command was carried out twice at ${wrong.join(' and ')}: the shop has ${euros(accounts.shop)}.`;
 }
 
-function sayMoney({ accounts }: SagaSnapshot): string {
+function describeMoney({ accounts }: SagaSnapshot): string {
   return `Money is neither made nor lost: customer ${euros(accounts.customer)} and shop ${euros(accounts.shop)} together ${euros(accounts.customer + accounts.shop)}.`;
 }
 

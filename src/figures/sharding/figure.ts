@@ -26,13 +26,13 @@ function scene(snapshot: ShardingSnapshot, params: ShardingParams): Scene {
   return {
     height: SHARDS_BOTTOM,
     shapes,
-    summary: `${sayKeys(snapshot)} ${sayLoad(snapshot, params)}`,
-    theory: sayTheory(snapshot, params),
+    summary: `${describeKeys(snapshot)} ${describeLoad(snapshot, params)}`,
+    theory: describeTheory(snapshot, params),
     table: tabulate(snapshot),
   };
 }
 
-function sayKeys({ shards, keys, change }: ShardingSnapshot): string {
+function describeKeys({ shards, keys, change }: ShardingSnapshot): string {
   const counts = shards.filter(({ leaving }) => !leaving).map((shard) => shard.keys);
   if (change === null)
     return `${shards.length} shards hold ${keys.length} keys, the fullest ${Math.max(...counts)}, the emptiest ${Math.min(...counts)}.`;
@@ -40,11 +40,14 @@ function sayKeys({ shards, keys, change }: ShardingSnapshot): string {
   const doing = change.action === 'add-shard' ? `Shard ${number} has come` : `Shard ${number} goes`;
   const left = keys.filter(({ movingTo }) => movingTo !== null).length;
   const rest = left === 0 ? 'all have arrived' : `${left} still to arrive`;
-  return `${doing}: ${count(change.movedKeys, 'key')} of ${keys.length} must move (${percent(change.movedShare, 1)})${sayWhere(keys, change)}; ${rest}.`;
+  return `${doing}: ${count(change.movedKeys, 'key')} of ${keys.length} must move (${percent(change.movedShare, 1)})${describeWhere(keys, change)}; ${rest}.`;
 }
 
 /** Whether the moves are what they must be, or also between shards that the change does not concern. */
-function sayWhere(keys: ShardingSnapshot['keys'], change: NonNullable<ShardingSnapshot['change']>): string {
+function describeWhere(
+  keys: ShardingSnapshot['keys'],
+  change: NonNullable<ShardingSnapshot['change']>,
+): string {
   if (change.action !== 'add-shard' || change.movedKeys === 0) return '';
   const elsewhere = keys.filter(
     ({ moved, shard, movingTo }) => moved && (movingTo ?? shard) !== change.shard,
@@ -52,7 +55,7 @@ function sayWhere(keys: ShardingSnapshot['keys'], change: NonNullable<ShardingSn
   return elsewhere === 0 ? ', all to the new shard' : `, ${elsewhere} of these between old shards`;
 }
 
-function sayLoad({ shards, keys, requests }: ShardingSnapshot, { traffic }: ShardingParams): string {
+function describeLoad({ shards, keys, requests }: ShardingSnapshot, { traffic }: ShardingParams): string {
   if (requests === 0) return 'No request yet.';
   const busiest = shards.reduce((most, shard) =>
     (shard.requestShare ?? 0) > (most.requestShare ?? 0) ? shard : most,
@@ -62,7 +65,7 @@ function sayLoad({ shards, keys, requests }: ShardingSnapshot, { traffic }: Shar
   return `Shard ${busiest.id.replace('shard-', '')} gets most requests: ${percent(busiest.requestShare ?? 0)}, with ${percent(busiest.keys / keys.length)} of the keys${why}.`;
 }
 
-function sayTheory({ change, shards }: ShardingSnapshot, { strategy }: ShardingParams): string {
+function describeTheory({ change, shards }: ShardingSnapshot, { strategy }: ShardingParams): string {
   const now = shards.filter(({ leaving }) => !leaving).length;
   if (change === null) {
     const share = strategy === 'modulo' ? now / (now + 1) : strategy === 'ring' ? 1 / (now + 1) : null;

@@ -26,7 +26,7 @@ function scene(snapshot: TokenBucketSnapshot, params: TokenBucketParams): Scene 
     height: CHARTS_BOTTOM,
     shapes: [...drawLimiter(snapshot, params), ...drawDecisions(snapshot), ...drawPromise(snapshot, params)],
     summary: summarize(snapshot, params),
-    theory: sayPromise(snapshot, params),
+    theory: describePromise(snapshot, params),
     table: tabulate(snapshot),
   };
 }
@@ -54,7 +54,7 @@ function perSecond(rate: number): string {
   return `${tokens} ${tokens === 1 ? 'token' : 'tokens'} a second`;
 }
 
-function sayPromise(
+function describePromise(
   { most }: TokenBucketSnapshot,
   { limiter, burst, ratePerSecond }: TokenBucketParams,
 ): string {

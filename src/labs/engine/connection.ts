@@ -18,11 +18,11 @@ export class Connection {
   #worker: Worker | undefined;
   #waiting = new Map<number, Waiting>();
   #count = 0;
-  readonly #tellLoaded: (loaded: number) => void;
+  readonly #reportLoaded: (loaded: number) => void;
 
-  /** `tellLoaded` hears how much of the engine is there, from 0 to 1. */
-  constructor(tellLoaded: (loaded: number) => void) {
-    this.#tellLoaded = tellLoaded;
+  /** `reportLoaded` hears how much of the engine is there, from 0 to 1. */
+  constructor(reportLoaded: (loaded: number) => void) {
+    this.#reportLoaded = reportLoaded;
   }
 
   ask<Name extends CallName>(call: Name, given: Calls[Name]['given']): Promise<Calls[Name]['gives']> {
@@ -44,7 +44,7 @@ export class Connection {
       type: 'module',
     });
     worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
-      if ('loaded' in data) return this.#tellLoaded(data.loaded);
+      if ('loaded' in data) return this.#reportLoaded(data.loaded);
       const waiting = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
       if ('failed' in data) waiting?.reject(new NotLoaded(data.failed));

@@ -56,7 +56,7 @@ export function createRawReader(
       return { html: '', text: piece.value };
     }
     depth = depthNow;
-    tellHidden(piece, context);
+    reportHidden(piece, context);
     return takeUnfinished(piece, context);
   };
 }
@@ -88,7 +88,7 @@ function depthAfter(html: string, before: number): number {
 }
 
 /** Comments are meant to vanish; what a browser only treats like one, or drops, is not. */
-function tellHidden(piece: RawHtml, context: RenderContext): void {
+function reportHidden(piece: RawHtml, context: RenderContext): void {
   if (/^<(?:\?|!\[CDATA\[)/.test(piece.value)) {
     const what = 'A part that only XML knows ("<?…?>" or "<![CDATA[…]]>") was left out.';
     tell(piece, context, what, 'Write what is to be read as text.');

@@ -45,7 +45,7 @@ export function onChange(parts: readonly PartName[], listener: () => void): void
   listeners.push({ parts, listener });
 }
 
-function tellChange(...parts: readonly PartName[]): void {
+function reportChange(...parts: readonly PartName[]): void {
   for (const part of parts) channel?.postMessage(part);
   callListeners(parts);
 }
@@ -87,7 +87,7 @@ export async function readItem<Part extends PartName>(
 
 /** Everything; whoever asks for it is told if it cannot be had. */
 export async function readRecord(): Promise<LearnerRecord> {
-  if (!(await open())) tellTrouble();
+  if (!(await open())) reportTrouble();
   const record = emptyRecord();
   const fill = async <Part extends PartName>(part: Part): Promise<void> => {
     for (const [key, item] of await readPart(part)) (record[part] as Map<string, Item<Part>>).set(key, item);
@@ -136,7 +136,7 @@ export async function changeItems<Part extends PartName>(
       if (after !== undefined) here.set(key, after);
     }
   }
-  tellChange(part);
+  reportChange(part);
   return isKept;
 }
 
@@ -152,7 +152,7 @@ export async function mergeIn(other: LearnerRecord): Promise<boolean> {
     };
     for (const part of PARTS) await merge(part);
   });
-  tellChange(...PARTS);
+  reportChange(...PARTS);
   return isKept;
 }
 
@@ -167,7 +167,7 @@ export async function deleteRecord(): Promise<boolean> {
     noteRecord(false);
     forgetFirstVersion();
   }
-  tellChange(...PARTS);
+  reportChange(...PARTS);
   return isDone;
 }
 
@@ -179,7 +179,7 @@ async function write(
   try {
     const database = await open();
     if (!database) {
-      tellTrouble();
+      reportTrouble();
       return false;
     }
     const transaction = database.transaction([...stores], 'readwrite');
@@ -189,7 +189,7 @@ async function write(
     return true;
   } catch {
     trouble ??= 'forbidden';
-    tellTrouble();
+    reportTrouble();
     return false;
   }
 }
@@ -204,7 +204,7 @@ async function withDatabase(read: (database: Database) => Promise<void>): Promis
 }
 
 /** Forbidden storage is told when something is to be kept, not before. */
-function tellTrouble(): void {
+function reportTrouble(): void {
   notify(
     trouble === 'newer'
       ? say(

@@ -34,7 +34,7 @@ export const nothingAsked = (): string =>
   say('search', 'nothingAsked', 'Type a word, a question or a piece of code.');
 
 /** What to say about an answer, beside its hits. */
-export function sayAnswer(answer: SearchAnswer): string {
+export function describeHits(answer: SearchAnswer): string {
   if (answer.kind === 'nothing-asked') return nothingAsked();
   if (answer.kind === 'trouble') return TROUBLE[answer.trouble]();
   const { query, corrected, missing, isPartial, total } = answer;

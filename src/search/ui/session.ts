@@ -5,7 +5,7 @@ import { createSearch } from '../engine/all-languages.ts';
 import type { Search } from '../engine/engine.ts';
 import type { SearchAnswer } from '../engine/hit.ts';
 import { offerExamples } from './examples.ts';
-import { loading, sayAnswer } from './messages.ts';
+import { loading, describeHits } from './messages.ts';
 import { element } from './results.ts';
 
 /** An index that is loaded faster than this needs no word about it. */
@@ -65,7 +65,7 @@ export function startSession({ field, summary, status, signal, show }: SessionPa
       return void ask();
     }
     if (examples) examples.hidden = answer.kind !== 'nothing-asked';
-    const said = sayAnswer(answer);
+    const said = describeHits(answer);
     sentence.textContent = said;
     const isEmpty = answer.kind === 'trouble' || (answer.kind === 'hits' && answer.hits.length === 0);
     if (isEmpty) sentence.append(...topicsLink());

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { sayFailure } from '../../../src/integrations/build-failure.ts';
+import { describeFailure } from '../../../src/integrations/build-failure.ts';
 
 function failureOf(work: () => void): unknown {
   try {
@@ -12,7 +12,7 @@ function failureOf(work: () => void): unknown {
 }
 
 test('what the disk refuses is said in words, without a stack', () => {
-  const said = sayFailure(failureOf(() => readFileSync('package.json/below')));
+  const said = describeFailure(failureOf(() => readFileSync('package.json/below')));
   expect(said).toMatch(
     /^"package\.json\/below" could not be read or written \(ENOTDIR\)\. A folder is needed/,
   );
@@ -24,11 +24,11 @@ test.runIf(process.platform === 'linux')(
   () => {
     const full = failureOf(() => writeFileSync('/dev/full', 'text'));
     const said = 'A file could not be read or written (ENOSPC). The disk is full. Make room and build again.';
-    expect(sayFailure(full)).toBe(said);
-    expect(sayFailure(new Error('Could not write the store.', { cause: full }))).toBe(said);
+    expect(describeFailure(full)).toBe(said);
+    expect(describeFailure(new Error('Could not write the store.', { cause: full }))).toBe(said);
   },
 );
 
 test('a defect of Lectern keeps its stack', () => {
-  expect(sayFailure(new TypeError('x is not a function'))).toMatch(/\n\s+at /);
+  expect(describeFailure(new TypeError('x is not a function'))).toMatch(/\n\s+at /);
 });

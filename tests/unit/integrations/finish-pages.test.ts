@@ -53,7 +53,7 @@ test('a page may load what it has elements for and nothing else', () => {
   expect(policyOf('<video src="a.mp4"></video>')).toContain("media-src 'self'");
   const lab = policyOf('<figure class="code" data-lang="sql" data-lab="sql"></figure>');
   expect(lab).toContain("worker-src 'self'; manifest-src 'none'");
-  expect(lab).toContain('trusted-types lectern-glossary lectern-labs');
+  expect(lab).toContain('trusted-types lectern-page lectern-labs');
   expect(plain).not.toContain('lectern-labs');
   const offline = policyOf('<link rel="manifest" href="site.webmanifest">');
   expect(offline).toContain("worker-src 'self'; manifest-src 'self'");

@@ -6,7 +6,7 @@ import { directiveLines } from './directive-fences.ts';
 import type { Line, Notices } from './line.ts';
 import { fenceOf, type Mark } from './scan.ts';
 import { asBox, asFold, asPlain, type Within } from './shapes.ts';
-import { tellTemplate } from './templates.ts';
+import { reportTemplate } from './templates.ts';
 
 export function endOfFence(marks: readonly Mark[], start: number): number {
   let end = start;
@@ -36,7 +36,7 @@ export function fenceLines(
   if (!/^(?:md|markdown|mdx|text)\b/.test(fence.info)) {
     for (const { text, line } of content) {
       const [include] = INCLUDED.exec(text) ?? [];
-      if (include !== undefined) tellTemplate(`{{#include ${include.trim()}}}`, line, notices);
+      if (include !== undefined) reportTemplate(`{{#include ${include.trim()}}}`, line, notices);
     }
   }
   // In a quotation each line begins with its sign; there it is shown as code.

@@ -6,7 +6,7 @@ import { attribute } from './attribute.ts';
 import type { Notices } from './line.ts';
 import { abbreviations, emoji, notes, references, type FileSigns } from './references.ts';
 import { link, roles } from './roles.ts';
-import { SHOWN, tellComponent } from './unknown-tags.ts';
+import { SHOWN, reportComponent } from './unknown-tags.ts';
 import { escaped, linkWords, shortcodes, templates } from './templates.ts';
 
 /** What a line is rewritten with. */
@@ -118,7 +118,7 @@ function components(text: string, line: number, { notices }: InlineWork): string
     .replace(/<([A-Z][\w.]*)\s([^<>]{1,400}?)\/>/g, (whole, name: string, rest: string) => {
       const words = SHOWN.map((key) => attribute(rest, key)).filter(Boolean);
       if (words.length === 0) return whole;
-      tellComponent(name, whole, line, notices);
+      reportComponent(name, whole, line, notices);
       return words.join(' ');
     });
 }

@@ -2,7 +2,7 @@
 // Not here: those within a line (templates.ts), those with an end (containers.ts).
 import { attribute } from './attribute.ts';
 import type { Line, Notices } from './line.ts';
-import { tellTemplate } from './templates.ts';
+import { reportTemplate } from './templates.ts';
 
 /** What stands for itself: a picture, a film, a link to elsewhere; anything else is told. */
 export function shortcode(
@@ -77,7 +77,7 @@ export function shortcode(
   if (/^(?:pagebreak|toc|TOC|title|more|clear|clearfix|br)$/.test(name)) return put('');
   if (text.startsWith('{{') && /^(?:kbd|icon|badge|button)$/.test(name))
     return put(at('content', 'text', 'label') || first);
-  tellTemplate(text, line.line, notices);
+  reportTemplate(text, line.line, notices);
   return put(text.startsWith('{{<') ? `\`${text}\`` : text);
 }
 

@@ -77,7 +77,7 @@ export function templates(text: string, line: number, { notices }: InlineWork): 
   if (/\{:{1,2}\/?[a-z]/.test(text))
     text = text.replace(/\{::\/?[a-z]\w*[^{}\n]{0,200}\}|\{:\/[a-z]*\}/g, '');
   for (const [whole] of text.matchAll(/\{\{#?[^{}\n]{1,300}\}\}|\{%[^{}\n]{1,300}%\}/g))
-    tellTemplate(whole, line, notices);
+    reportTemplate(whole, line, notices);
   return text.replace(/\{%-?\s*(?:end)?raw\s*-?%\}/g, '');
 }
 
@@ -85,7 +85,7 @@ export function templates(text: string, line: number, { notices }: InlineWork): 
 const LOGIC =
   /^(?:if|elsif|else|endif|unless|endunless|for|endfor|case|when|endcase|assign|capture|endcapture|increment|break)$/;
 
-export function tellTemplate(whole: string, line: number, notices: Notices): void {
+export function reportTemplate(whole: string, line: number, notices: Notices): void {
   if (/^\{%-?\s*(?:end)?raw\s/.test(whole)) return;
   const [, name = ''] = /^\{[{%][<%#-]?\s*([\w.-]*)/.exec(whole) ?? [];
   const isShortcode = /^\{\{[<%#]/.test(whole);

@@ -16,7 +16,7 @@ export function unknownTag(line: Line, notices: Notices): Line[] | undefined {
   if (name === '') return undefined;
   const put = (text: string): Line => ({ ...line, text });
   if (ends !== '') return [put(''), put('')];
-  tellComponent(name, line.text.trim(), line.line, notices);
+  reportComponent(name, line.text.trim(), line.line, notices);
   const margin = ' '.repeat(marginOf(line.text));
   const texts = [...SHOWN.map((key) => attribute(rest, key)), words.trim()].filter(Boolean);
   return [
@@ -26,7 +26,7 @@ export function unknownTag(line: Line, notices: Notices): Line[] | undefined {
   ];
 }
 
-export function tellComponent(name: string, written: string, line: number, notices: Notices): void {
+export function reportComponent(name: string, written: string, line: number, notices: Notices): void {
   notices.tell({
     code: 'foreign-syntax',
     kind: `component ${name}`,

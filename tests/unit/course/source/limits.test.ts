@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseText } from '../../../../src/course/source/parse.ts';
-import { tangleIn } from '../../../../src/course/source/limits.ts';
+import { exceededLimitIn } from '../../../../src/course/source/limits.ts';
 
 /** Texts that would keep the parser busy for minutes, or break its stack, and the line where that is told. */
 const TANGLED: Readonly<Record<string, readonly [text: string, line: number]>> = {
@@ -25,7 +25,7 @@ test.each(Object.entries(TANGLED))(
   (_name, [text, line]) => {
     const { tree, problems } = parseText(text, 'a.md', 'md');
     expect(problems.map(({ grade, code, place }) => [grade, code, place.line])).toEqual([
-      ['error', 'text-tangled', line],
+      ['error', 'text-too-complex', line],
     ]);
     expect(tree.children).toEqual([]);
   },
@@ -42,7 +42,7 @@ test.each([
   ['lists ten deep', growing(10)],
   ['leaders of dots', `Chapter ${'. '.repeat(100)}1\n${'.'.repeat(300)}`],
 ])('%s is read', (_name, text) => {
-  expect(tangleIn(text)).toBeUndefined();
+  expect(exceededLimitIn(text)).toBeUndefined();
   expect(parseText(text, 'a.md', 'md').problems).toEqual([]);
 });
 
@@ -51,9 +51,9 @@ function growing(levels: number): string {
 }
 
 test.each([
-  ['signs that open nothing', lines(60, `${'*_'.repeat(4995)}\n`), 'text-tangled'],
-  ['brackets that close nothing', lines(60, `${'] '.repeat(4995)}\n`), 'text-tangled'],
-  ['emphasis of lengths that do not pair', lines(60, `${'a*b**'.repeat(3000)}\n`), 'text-tangled'],
+  ['signs that open nothing', lines(60, `${'*_'.repeat(4995)}\n`), 'text-too-complex'],
+  ['brackets that close nothing', lines(60, `${'] '.repeat(4995)}\n`), 'text-too-complex'],
+  ['emphasis of lengths that do not pair', lines(60, `${'a*b**'.repeat(3000)}\n`), 'text-too-complex'],
   ['headings', lines(30_000, '### A\n'), 'file-too-large'],
   ['headings with a line below', lines(9000, 'A\n-\n'), 'file-too-large'],
   ['line breaks', '\n'.repeat(1_000_000), 'file-too-large'],
@@ -64,9 +64,9 @@ test.each([
     'file-too-large',
   ],
 ])('%s without an end are refused before they are parsed, at a line of the file', (_name, text, code) => {
-  const tangle = tangleIn(text);
-  expect(tangle?.code).toBe(code);
-  expect(tangle?.line).toBeLessThanOrEqual(text.split('\n').length);
+  const exceeded = exceededLimitIn(text);
+  expect(exceeded?.code).toBe(code);
+  expect(exceeded?.line).toBeLessThanOrEqual(text.split('\n').length);
 });
 
 test.each([
@@ -80,7 +80,7 @@ test.each([
     ),
   ],
 ])('%s are read', (_name, text) => {
-  expect(tangleIn(text)).toBeUndefined();
+  expect(exceededLimitIn(text)).toBeUndefined();
 });
 
 function lines(count: number, line: string): string {
