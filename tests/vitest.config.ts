@@ -1,4 +1,5 @@
 // How `npm test` runs everything that needs no browser. Not here: Playwright's own configuration.
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -6,6 +7,8 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['tests/{unit,content,examples,cases,tools,security,site}/**/*.test.ts'],
+    // Vitest leaves one core idle, which of two is half.
+    maxWorkers: availableParallelism(),
     testTimeout: 120_000,
     hookTimeout: 180_000,
   },
