@@ -9,13 +9,13 @@ import { searchIn, takeFetched } from '../unit/search/index-files.ts';
 import { root } from './built-site.ts';
 
 const COURSE = 'backend-architecture';
-/** Of all queries, as a share: 198 of 203 are right since the second edition, and one may be lost to an edit of the text. */
-const PASS_MARK = 0.97;
+/** Of all queries, as a share: an edit of the text may lose a few of the 290. */
+const PASS_MARK = 0.99;
 /**
  * Kilobytes of the first search on our course: everything that is loaded up to the first results. The budget is 95; since
- * the course grew by a third it is 99.4, and must not grow further unseen.
+ * the course and its manual grew by a third it is 100.3, and must not grow further unseen.
  */
-const BUDGET_KB = 100;
+const BUDGET_KB = 102;
 /** A reader searches from a page of a course, so its sections are looked through first: its title by its folder. */
 const TITLES: Readonly<Record<string, string>> = {
   [COURSE]: 'Backend Architecture & Systems Design',
