@@ -14,7 +14,7 @@ const PLAYED_MS = 3_000;
 export async function benchFigures(): Promise<void> {
   const site = await courseSite();
   const uses = readdirSync(`${site}/${COURSE}`)
-    .filter((name) => name.endsWith('.html') && !/^(?:figures|index)\./.test(name))
+    .filter((name) => name.endsWith('.html') && !/^(?:figures|index|print)\./.test(name))
     .flatMap((name) => {
       const html = readFileSync(`${site}/${COURSE}/${name}`, 'utf8');
       return [...html.matchAll(/<lectern-figure id="([^"]+)"/g)].map(([, id = '']) => ({ name, id }));

@@ -18,8 +18,8 @@ function figuresOn(file: string): string[] {
 /** Every figure of the built course, with the first chapter that has it. */
 const chapterOf = new Map<string, string>();
 for (const file of readdirSync(path.join(SITE, COURSE)).sort()) {
-  // The gallery and the cover show figures that stand in chapters.
-  if (!file.endsWith('.html') || /^(?:figures|index)\./.test(file)) continue;
+  // The gallery, the cover and the page for paper show figures that stand in chapters.
+  if (!file.endsWith('.html') || /^(?:figures|index|print)\./.test(file)) continue;
   for (const name of figuresOn(file))
     if (!chapterOf.has(name)) chapterOf.set(name, file.replace(/\.html$/, ''));
 }
