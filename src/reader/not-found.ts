@@ -22,7 +22,7 @@ export async function mendNotFound(): Promise<void> {
   for (const link of waiting?.querySelectorAll('link') ?? []) {
     link.href = below(link.getAttribute('href') ?? '');
     if (link.as === 'font') {
-      const face = new FontFace('Literata', `url(${JSON.stringify(link.href)})`, {
+      const face = new FontFace(link.dataset['family'] ?? '', `url(${JSON.stringify(link.href)})`, {
         weight: '400 700',
         display: 'swap',
       });

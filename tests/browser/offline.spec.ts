@@ -42,7 +42,7 @@ const status = (page: Page) => page.locator('[data-keep-status]');
 const keep = async (page: Page, host: Host): Promise<void> => {
   await page.goto(`${host.url}${COURSE}/index.html`);
   await page.locator('[data-offline]').scrollIntoViewIfNeeded();
-  await expect(page.locator('[data-keep-size]')).toHaveText(/\d(?:\.\d)? MB/);
+  await expect(page.locator('[data-keep-size]')).toHaveText(/\d(?:\.\d)?\sMB/);
   await page.getByRole('button', { name: 'Keep this course offline' }).click();
   await expect(status(page)).toContainText('is kept on this device', { timeout: 60_000 });
 };

@@ -166,7 +166,8 @@ test('below a folder the page for unknown addresses has its face, and asks for n
   await page.goto(`${site.url}a/b/nope-circuit-breaker.html`);
   const offer = page.getByRole('link', { name: /^Search for/ });
   await expect(offer).toBeVisible();
-  await expect.poll(() => page.evaluate(() => document.fonts.check('16px Literata'))).toBe(true);
+  for (const face of ['Literata', 'Atkinson'])
+    await expect.poll(() => page.evaluate((name) => document.fonts.check(`16px ${name}`), face)).toBe(true);
   // Until the root is found, each folder above is asked whether it is one.
   expect(missing.filter((path) => !/nope-|pagefind-entry|\/assets\/[^/]+\.js$/.test(path))).toEqual([]);
   // One line of words, not three columns.
