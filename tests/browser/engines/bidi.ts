@@ -70,7 +70,7 @@ async function connect(address: string, stop: () => Promise<void>): Promise<Wire
     hasTouch: true,
     open: async (url) => {
       // The same page with another fragment is no navigation that completes.
-      await send('browsingContext.navigate', { context, url, wait: 'complete' });
+      await send('browsingContext.navigate', { context, url, wait: 'interactive' });
     },
     reload: async () => void (await send('browsingContext.reload', { context, wait: 'complete' })),
     back: async () => void (await send('browsingContext.traverseHistory', { context, delta: -1 })),
