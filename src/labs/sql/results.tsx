@@ -180,6 +180,7 @@ function placeOf(script: string, at: number): { line: number; column: number; te
 }
 
 function firstLine(text: string): string {
-  const [line = ''] = text.replace(/^(?:\s*--[^\n]*\n)+/, '').split('\n');
-  return line.length < text.length ? `${line} …` : line;
+  const statement = text.replace(/^(?:\s*--[^\n]*\n)+/, '').trim();
+  const [line = ''] = statement.split('\n');
+  return line.length < statement.length ? `${line} …` : line;
 }
