@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { printProblems } from '../../src/course/problems.ts';
 import { renderFolder } from '../rendered-library.ts';

@@ -1,6 +1,6 @@
 // What nobody has published yet: known vectors cut, joined, nested, doubled and disguised at random, in one place inside
 // another. fast-check finds the shortest text that does something.
-import fc from 'fast-check';
+import fc from '../property.ts';
 import { expect, test } from 'vitest';
 import { faultsOf } from './allowed.ts';
 import { CHAPTER_CONTEXTS, chapterFile, withContent, type ChapterContext } from './contexts.ts';

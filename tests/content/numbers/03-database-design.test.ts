@@ -183,8 +183,10 @@ test.skipIf(postgres === null)(
     const ordered = await pages('uuid', `lpad(to_hex(n), 32, '0')::uuid`);
     const shown = `takes ${await pages('bigint', 'n')} pages with bigint, ${ordered} with UUIDv7, and about 540`;
     expect(text.says(shown)).toBe(true);
-    const random = await pages('uuid', 'gen_random_uuid()');
-    expect(random).toBeGreaterThan(520);
-    expect(random).toBeLessThan(560);
+    // MD5 spreads the keys as chance does, but the same way in every run. One filling varies by ten pages (standard
+    // deviation, of 40 fillings with random keys, whose mean was 539), so the text's number is compared with a mean: 3 % is "about".
+    let sum = 0;
+    for (const salt of ['a', 'b', 'c', 'd', 'e']) sum += await pages('uuid', `md5('${salt}' || n)::uuid`);
+    expect(Math.abs(sum / 5 / 540 - 1)).toBeLessThan(0.03);
   },
 );

@@ -1,5 +1,5 @@
 // A figure's state in the page's address: what is written can be read again, and nothing foreign gets in.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { addressOf, readAddress } from '../../../src/figures/address.ts';
 import type { AnyFigure, Params } from '../../../src/figures/figure.ts';

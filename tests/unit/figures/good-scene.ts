@@ -1,6 +1,6 @@
 // What every scene owes to the frame, asserted on runs with any parameters, seeds and actions: shapes that can be drawn,
 // texts that can be read, a height that stays. Each figure's own test asserts what its picture must tell.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { expect } from 'vitest';
 import {
   SCENE_WIDTH,

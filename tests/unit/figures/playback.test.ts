@@ -1,5 +1,5 @@
 // The time of a figure: forwards, back over the same moments, and never further than the reader asked.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import type { AnyFigure, Params } from '../../../src/figures/figure.ts';
 import { Playback } from '../../../src/figures/playback.ts';

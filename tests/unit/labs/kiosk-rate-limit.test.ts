@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { expect, test } from 'vitest';
 import { mostInWindow } from '../../content/formulas/rate-limiting.ts';
 import { takeToken } from '../../../src/labs/kiosk/rate-limit.ts';

@@ -1,5 +1,5 @@
 // Requests as readers write them, and what is new in a response.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { expect, test } from 'vitest';
 import {
   newLines,

@@ -1,5 +1,5 @@
 // What runs before an example: the database is then as it is at this place of the text, whatever was run before.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { expect, test } from 'vitest';
 import { orderFor, withStep, type Step } from '../../../src/labs/sql/run-order.ts';
 

@@ -1,6 +1,6 @@
 // Numbers for properties. fast-check's own doubles are spread evenly over what a double can represent, and so
 // most of those between 0 and 1 are next to nothing: a share of writes of 1e-200 tests a model without writes.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 
 /** From `min` to `max`: mostly spread evenly, sometimes one of fast-check's extremes. */
 export function anyNumber(min: number, max: number): fc.Arbitrary<number> {

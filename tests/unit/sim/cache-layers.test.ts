@@ -1,5 +1,5 @@
 // Laws of the cache layers: freshness as RFC 9111 computes it, and what follows for the readers along a whole chain.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import {
   model,

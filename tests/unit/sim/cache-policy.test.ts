@@ -1,5 +1,5 @@
 // Laws of cache policies: the hit ratio of a TTL, and how stale an answer can be under each policy.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import {
   model,

@@ -1,6 +1,6 @@
 // Laws of the canary: what simulated canaries find agrees with the two-proportion formula, and looking often is what
 // raises false alarms.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { canaryPower, canaryRequests, falseAlarm } from '../../content/formulas/canary.ts';
 import {

@@ -1,6 +1,6 @@
 // Laws of the estimate: the closed form, with ranges carried through. Bounds are products of bounds; cases drawn from the
 // ranges stay within them and spread as independent factors do, less than the bounds suggest.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import {
   model,

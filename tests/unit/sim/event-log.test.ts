@@ -1,6 +1,6 @@
 // Laws of the event log: nothing is lost, everything comes at least once, an idempotent effect happens exactly
 // once, and the lag grows with what arrives less what is done.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { model, type EventLogParams, type EventLogSnapshot } from '../../../src/sim/models/event-log.ts';
 import { defaultParams } from '../../../src/sim/params.ts';

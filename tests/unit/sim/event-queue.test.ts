@@ -1,5 +1,5 @@
 // The event queue against the obvious model of itself: a sorted list.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { EventQueue } from '../../../src/sim/event-queue.ts';
 

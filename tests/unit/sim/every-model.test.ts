@@ -1,6 +1,6 @@
 // What every model owes to its figure, whatever it is about. Models are found by looking into the folder.
 import { readdirSync } from 'node:fs';
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import type { Model, Moving, ParamSpec, ParamsOf, ParamSpecs, TakenAction } from '../../../src/sim/model.ts';
 import { defaultParams, readParams } from '../../../src/sim/params.ts';

@@ -1,6 +1,6 @@
 // Laws of the lock queue and of two migrations in front of it: who arrives while an exclusive lock is waited for or held is
 // blocked, so rate × time of them; a plan whose exclusive locks last a moment blocks nobody for longer than a query lasts.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import {
   model,

@@ -1,6 +1,6 @@
 // Laws of the index: its height is the logarithm of the rows to the base of its fan-out, rounded up; the pages read for a row
 // are its levels and the row's own page; a scan reads rows ÷ rows per page.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { model, type IndexLookupParams } from '../../../src/sim/models/index-lookup.ts';
 import { levelsOf, wayTo } from '../../../src/sim/models/index-lookup/tree.ts';

@@ -1,6 +1,6 @@
 // Laws of the isolation levels, checked on every recorded schedule; and the recording checked against PostgreSQL itself
 // where a server is installed.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { model, type IsolationParams } from '../../../src/sim/models/isolation.ts';
 import { RECORDED } from '../../../src/sim/models/isolation/recorded.ts';

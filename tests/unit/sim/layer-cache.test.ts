@@ -1,5 +1,5 @@
 // Laws of the layer cache: the first step that sees a change and all after it run again, no other.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { rebuildSeconds } from '../../content/formulas/delivery.ts';
 import { model, type LayerCacheAction, type LayerCacheParams } from '../../../src/sim/models/layer-cache.ts';

@@ -1,5 +1,5 @@
 // Laws of load balancing: what each policy promises, and random splitting against queueing theory.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import {
   model,

@@ -1,6 +1,6 @@
 // Laws of the mesh proxy: the breaker obeys its state machine whatever happens, retries amplify to (k + 1)^d and
 // no further, and a budget keeps them to a share.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { model, type MeshProxyParams, type MeshProxySnapshot } from '../../../src/sim/models/mesh-proxy.ts';
 import { CircuitBreaker, type BreakerSettings } from '../../../src/sim/models/mesh-proxy/circuit-breaker.ts';

@@ -1,6 +1,6 @@
 // Laws of the two designs: times are sums (or a maximum), availabilities are products, and no chain is faster than its
 // parts.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { allOf, anyOf } from '../../content/formulas/composition.ts';
 import {

@@ -1,6 +1,6 @@
 // Laws of paging through a list that changes. By keyset no row comes twice and none that is there throughout is missed; by
 // offset the next page is off by exactly the inserts less the deletes above it.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import {
   model,

@@ -1,6 +1,6 @@
 // Laws of the partition figure, over random requests, cuts and healings. CP is checked against linearizability
 // itself, not only against the model's own count of stale reads.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import {
   model,

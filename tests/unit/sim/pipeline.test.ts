@@ -1,5 +1,5 @@
 // Laws of the pipeline: lead time is the longest path plus the wait for production, and that wait is a queue's.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { criticalPath, waitForStage } from '../../content/formulas/delivery.ts';
 import { model, type PipelineParams, type PipelineSnapshot } from '../../../src/sim/models/pipeline.ts';

@@ -1,5 +1,5 @@
 // Laws of the queue: Little's law on every run, and waiting times against theory within what statistics allows.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { model, type QueueParams, type QueueSnapshot } from '../../../src/sim/models/queue.ts';
 import { erlangC } from '../../../src/sim/models/queue/theory.ts';

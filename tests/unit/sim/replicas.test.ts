@@ -1,5 +1,5 @@
 // Laws of replication: who reads what they wrote, how often a replica lacks it, and what a failover loses.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { model, type ReplicasParams, type ReplicasSnapshot } from '../../../src/sim/models/replicas.ts';
 import { defaultParams } from '../../../src/sim/params.ts';

@@ -1,5 +1,5 @@
 // Laws of the rolling update: both limits hold at all times, whatever the version does and whenever it is rolled back.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import {
   model,

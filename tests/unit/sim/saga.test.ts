@@ -1,6 +1,6 @@
 // Laws of the saga: every failure point and every crash point, enumerated. All is done or all is undone, in
 // reverse, and no cent is made or lost on the way.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { model, type SagaParams, type SagaSnapshot } from '../../../src/sim/models/saga.ts';
 import { decide, STEPS, type LogEntry } from '../../../src/sim/models/saga/orchestration.ts';

@@ -1,5 +1,5 @@
 // Laws of sharding: how many keys move when a shard comes or goes, and that none is lost on the way.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import {
   model,

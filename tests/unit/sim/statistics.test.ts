@@ -1,5 +1,5 @@
 // The statistics against direct computation, and by hand.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { Histogram, HistoryRecorder, Tally, TimeAverage, Window } from '../../../src/sim/statistics.ts';
 

@@ -1,6 +1,6 @@
 // Laws of the limiter. Of the bucket: no window of t seconds, wherever it begins, sees more than burst + rate × t accepted
 // requests. Of the counter: it keeps its limit within its own windows and breaks that bound across their border.
-import fc from 'fast-check';
+import fc from '../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { model, type TokenBucketParams } from '../../../src/sim/models/token-bucket.ts';
 import { TokenBucket, WindowCounter } from '../../../src/sim/models/token-bucket/limiters.ts';

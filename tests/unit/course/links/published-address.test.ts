@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../property.ts';
 import { expect, test } from 'vitest';
 import { publishedAddress } from '../../../../src/course/links/published-address.ts';
 import { addressOf } from '../../../../src/course/source/addresses.ts';

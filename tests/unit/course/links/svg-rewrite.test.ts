@@ -1,6 +1,6 @@
 // What a stranger's SVG may keep. The vectors are those that ran in a browser, or could, when they were judged by patterns;
 // tests/security/pictures.test.ts opens them in one.
-import fc from 'fast-check';
+import fc from '../../../property.ts';
 import { readFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../property.ts';
 import { expect, test } from 'vitest';
 import { outlineCourse, type Outline } from '../../../../src/course/outline/outline.ts';
 import { parseText } from '../../../../src/course/source/parse.ts';

@@ -1,6 +1,6 @@
 // Notes find their passages again: after any edit a note stands beside text that holds most of its passage, or has no place,
 // and is never lost.
-import fc from 'fast-check';
+import fc from '../../../property.ts';
 import leven from 'leven';
 import { describe, expect, test } from 'vitest';
 import {

@@ -1,5 +1,5 @@
 // The learner's record as data: what may be in it, how two become one, its file, and what the first version left.
-import fc from 'fast-check';
+import fc from '../../../property.ts';
 import { describe, expect, test } from 'vitest';
 import { readFile, writeFile } from '../../../../src/reader/record/file.ts';
 import { fromFirstVersion } from '../../../../src/reader/record/first-version.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as fc from 'fast-check';
+import fc from '../../../property.ts';
 import { excerptOf } from '../../../../src/search/engine/excerpt.ts';
 
 const words = (count: number) => Array.from({ length: count }, (_, index) => `w${index}`);
