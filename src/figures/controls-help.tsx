@@ -2,7 +2,7 @@
 // control, for screen readers. Not here: the controls (controls.tsx, frame.tsx).
 import type { JSX } from 'preact';
 import { helpId } from './controls.tsx';
-import { say, spoken } from '../languages/say.ts';
+import { translate, translationLanguage } from '../languages/translate.ts';
 import type { AnyFigure } from './figure.ts';
 
 interface Props {
@@ -21,8 +21,8 @@ export function ControlsHelp({ id, model }: Props): JSX.Element {
   ];
   return (
     <details class="figure-help" data-search-skip>
-      <summary lang={spoken()} dir="auto">
-        {say('figure', 'help', 'What the controls mean')}
+      <summary lang={translationLanguage()} dir="auto">
+        {translate('figure', 'help', 'What the controls mean')}
       </summary>
       <dl>
         {entries.map(({ name, label, help }) => (

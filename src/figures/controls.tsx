@@ -2,7 +2,7 @@
 // In a resting figure each is an empty `i` of its size: browsers that fill in forms would have every figure of a page laid
 // out before the reader can do anything.
 import type { JSX } from 'preact';
-import { say, spoken } from '../languages/say.ts';
+import { translate, translationLanguage } from '../languages/translate.ts';
 import type { ParamSpec, ParamSpecs } from '../sim/model.ts';
 import type { Params } from './figure.ts';
 
@@ -34,8 +34,8 @@ export function Controls({ id, specs, params, resting, change }: Props): JSX.Ele
   const shown = foldedFrom(ALWAYS_SHOWN, controls.length);
   const rest = shown < controls.length && (
     <details class="figure-rest">
-      <summary lang={spoken()} dir="auto">
-        {say('figure', 'more', 'More parameters')}
+      <summary lang={translationLanguage()} dir="auto">
+        {translate('figure', 'more', 'More parameters')}
       </summary>
       <div class="figure-controls">{controls.slice(shown)}</div>
     </details>
@@ -46,8 +46,8 @@ export function Controls({ id, specs, params, resting, change }: Props): JSX.Ele
       {/* On a phone the outer one folds and the inner one stands open, elsewhere the other way round (figures.css). */}
       {first < controls.length && (
         <details class="figure-also">
-          <summary lang={spoken()} dir="auto">
-            {say('figure', 'more', 'More parameters')}
+          <summary lang={translationLanguage()} dir="auto">
+            {translate('figure', 'more', 'More parameters')}
           </summary>
           <div class="figure-controls">{controls.slice(first, shown)}</div>
           {rest}
@@ -171,7 +171,8 @@ export function helpId(id: string): string {
 
 /** A parameter's value as the interface says it: "on", an option's label, "2,500 ms". */
 export function valueInWords(spec: ParamSpec, value: number | string | boolean): string {
-  if (spec.kind === 'switch') return value === true ? say('figure', 'on', 'on') : say('figure', 'off', 'off');
+  if (spec.kind === 'switch')
+    return value === true ? translate('figure', 'on', 'on') : translate('figure', 'off', 'off');
   if (spec.kind === 'choice')
     return spec.options.find((option) => option.value === value)?.label ?? String(value);
   return withUnit(Number(value), spec.unit);

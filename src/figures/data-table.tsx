@@ -1,13 +1,13 @@
 // What the picture shows, as a table: folded, one key away.
 import type { JSX } from 'preact';
-import { say, spoken } from '../languages/say.ts';
+import { translate, translationLanguage } from '../languages/translate.ts';
 import type { SceneTable } from './figure.ts';
 
 export function DataTable({ table }: { readonly table: SceneTable }): JSX.Element {
   return (
     <details class="figure-data">
-      <summary lang={spoken()} dir="auto">
-        {say('figure', 'table', 'The picture as a table')}
+      <summary lang={translationLanguage()} dir="auto">
+        {translate('figure', 'table', 'The picture as a table')}
       </summary>
       {/* A stop for the keyboard while it scrolls; reader/scrollers.ts takes the stop away where it does not. */}
       <div class="table" tabIndex={0} role="group" aria-label={table.caption}>

@@ -3,7 +3,7 @@
 // Not here: the buttons of time (transport.tsx), time itself (playback.ts), what is drawn (each figure's scene), waking up (start.tsx).
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { say, spoken } from '../languages/say.ts';
+import { translate, translationLanguage } from '../languages/translate.ts';
 import { ControlsHelp } from './controls-help.tsx';
 import { Controls, valueInWords } from './controls.tsx';
 import { DataTable } from './data-table.tsx';
@@ -81,7 +81,7 @@ export function Frame(props: FrameProps): JSX.Element {
         <div
           class="figure-settings needs-script"
           role="group"
-          aria-label={say('figure', 'parameters', '{figure}: parameters', { figure: model.title })}
+          aria-label={translate('figure', 'parameters', '{figure}: parameters', { figure: model.title })}
         >
           <Controls
             id={id}
@@ -112,7 +112,7 @@ export function Frame(props: FrameProps): JSX.Element {
 
 function Legend({ legend }: Pick<AnyFigure, 'legend'>): JSX.Element {
   return (
-    <ul class="figure-legend" aria-label={say('figure', 'key', 'Key')}>
+    <ul class="figure-legend" aria-label={translate('figure', 'key', 'Key')}>
       {legend.map(({ tone, sign, means }) => (
         <li key={means}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -140,12 +140,12 @@ function Sentence({ id, words }: { readonly id: string; readonly words: string }
       <button
         type="button"
         class="figure-whole needs-script"
-        lang={spoken()}
+        lang={translationLanguage()}
         aria-expanded={whole}
         aria-controls={id}
         onClick={() => setWhole(!whole)}
       >
-        {whole ? say('figure', 'less', 'Less') : say('figure', 'whole', 'All of it')}
+        {whole ? translate('figure', 'less', 'Less') : translate('figure', 'whole', 'All of it')}
       </button>
     </div>
   );

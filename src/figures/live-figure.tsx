@@ -1,7 +1,7 @@
 // A figure awake: playback joined to the frame, the page's visibility, the reader's wishes and the address.
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 import { readParams } from '../sim/params.ts';
 import { addressKey, addressOf } from './address.ts';
 import type { AnyFigure, Params, Shape } from './figure.ts';
@@ -30,7 +30,7 @@ const TOLD_AFTER_MS = 500;
 const JUMP_SECONDS = 3;
 
 /** The button's own words, and how long it says what came of pressing it. */
-const copyLink = (): string => say('figure', 'copyLink', 'Copy link');
+const copyLink = (): string => translate('figure', 'copyLink', 'Copy link');
 const COPIED_MS = 4000;
 const NO_GHOSTS: readonly Shape[] = [];
 
@@ -119,11 +119,15 @@ export function LiveFigure({ id, figure, own, ownSeed, playback, host, resting }
         copying.current = window.setTimeout(() => describeCopied(copyLink()), COPIED_MS);
       };
       copied.then(
-        () => answer(say('figure', 'copied', 'Copied'), say('figure', 'linkCopied', 'The link is copied.')),
         () =>
           answer(
-            say('figure', 'inBar', 'In the address bar'),
-            say('figure', 'linkInBar', 'The link is in the address bar: copy it from there.'),
+            translate('figure', 'copied', 'Copied'),
+            translate('figure', 'linkCopied', 'The link is copied.'),
+          ),
+        () =>
+          answer(
+            translate('figure', 'inBar', 'In the address bar'),
+            translate('figure', 'linkInBar', 'The link is in the address bar: copy it from there.'),
           ),
       );
     },

@@ -4,8 +4,8 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Problem } from '../course/problems.ts';
 import type { Place } from '../course/types.ts';
-import { tableOf } from '../languages/index.ts';
-import { ENGLISH, say, sayingIn, spoken } from '../languages/say.ts';
+import { translationsFor } from '../languages/index.ts';
+import { ENGLISH, translate, withTranslations, translationLanguage } from '../languages/translate.ts';
 import type { AnyFigure, Params } from './figure.ts';
 import { Frame, type Commands } from './frame.tsx';
 import { Playback } from './playback.ts';
@@ -43,8 +43,8 @@ export function renderFigure(
 ): { html: string } | { problems: readonly Problem[] } {
   const valid = validateFigure(figures, name, given, place);
   if ('problems' in valid) return valid;
-  const table = tableOf(language, ['figure']) ?? ENGLISH;
-  return { html: sayingIn(table, () => restingFigure(valid.figure, valid.params, valid.seed, id)) };
+  const table = translationsFor(language, ['figure']) ?? ENGLISH;
+  return { html: withTranslations(table, () => restingFigure(valid.figure, valid.params, valid.seed, id)) };
 }
 
 /** The `<lectern-figure>` that the browser wakes. */
@@ -69,7 +69,7 @@ export function restingFigure(figure: AnyFigure, params: Params, seed: number, i
       atEnd: playback.atEnd,
       possibleActions: possible.map(([action]) => action),
       stepsOnly: false,
-      copyWords: say('figure', 'copyLink', 'Copy link'),
+      copyWords: translate('figure', 'copyLink', 'Copy link'),
       announcement: '',
       resting: true,
       commands: NO_COMMANDS,
@@ -80,6 +80,6 @@ export function restingFigure(figure: AnyFigure, params: Params, seed: number, i
     .replaceAll("'", '&#39;')
     .replaceAll('<', '&lt;');
   // A figure's own sentences are English, and its picture is laid out for text from left to right.
-  const own = spoken() === undefined ? '' : ' lang="en" dir="ltr"';
+  const own = translationLanguage() === undefined ? '' : ' lang="en" dir="ltr"';
   return `<lectern-figure id="${id}"${own} data-figure="${figure.model.name}" data-seed="${seed}" data-params='${data}'>${frame}</lectern-figure>`;
 }

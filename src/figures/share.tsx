@@ -1,19 +1,19 @@
 // What a reader needs who wants to show a state of a figure to somebody, or the same run again: seed, link, the way back
 // to the author's figure. Folded, since most readers need none of it.
 import type { JSX } from 'preact';
-import { say, spoken } from '../languages/say.ts';
+import { translate, translationLanguage } from '../languages/translate.ts';
 import type { FrameProps } from './frame.tsx';
 
 export function Share({ id, figure, seed, copyWords, resting, commands }: FrameProps): JSX.Element {
   return (
     <details class="figure-share needs-script">
-      <summary lang={spoken()} dir="auto">
-        {say('figure', 'share', 'Share')}
+      <summary lang={translationLanguage()} dir="auto">
+        {translate('figure', 'share', 'Share')}
       </summary>
       <div class="figure-more">
         {figure.model.hasChance !== false && (
-          <label for={resting ? undefined : `${id}-seed`} lang={spoken()}>
-            {say('figure', 'seed', 'Seed')}
+          <label for={resting ? undefined : `${id}-seed`} lang={translationLanguage()}>
+            {translate('figure', 'seed', 'Seed')}
           </label>
         )}
         {figure.model.hasChance === false ? null : resting ? (
@@ -29,11 +29,16 @@ export function Share({ id, figure, seed, copyWords, resting, commands }: FrameP
             onChange={({ currentTarget }) => commands.setSeed(currentTarget.valueAsNumber)}
           />
         )}
-        <button type="button" class="quiet figure-copy" lang={spoken()} onClick={() => commands.copyLink()}>
+        <button
+          type="button"
+          class="quiet figure-copy"
+          lang={translationLanguage()}
+          onClick={() => commands.copyLink()}
+        >
           {copyWords}
         </button>
-        <button type="button" class="quiet" lang={spoken()} onClick={() => commands.reset()}>
-          {say('figure', 'reset', 'Reset')}
+        <button type="button" class="quiet" lang={translationLanguage()} onClick={() => commands.reset()}>
+          {translate('figure', 'reset', 'Reset')}
         </button>
       </div>
     </details>

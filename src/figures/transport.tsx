@@ -1,7 +1,7 @@
 // The buttons of a figure's time, in one row, and of what the reader may do to the system.
 // Not here: what they do (live-figure.tsx), the parameters (controls.tsx).
 import type { JSX } from 'preact';
-import { say, spoken } from '../languages/say.ts';
+import { translate, translationLanguage } from '../languages/translate.ts';
 import { actionKey } from './controls-help.tsx';
 import { Choice, helpId } from './controls.tsx';
 import type { FrameProps } from './frame.tsx';
@@ -28,23 +28,24 @@ export function Transport(props: FrameProps): JSX.Element {
   const running = playing && !atEnd;
   const { refuse } = commands;
   const ended =
-    atEnd && say('figure', 'ended', 'The run has ended: nothing more happens. Restart begins it again.');
-  const begun = atStart && say('figure', 'begun', 'This is the beginning of the run.');
+    atEnd &&
+    translate('figure', 'ended', 'The run has ended: nothing more happens. Restart begins it again.');
+  const begun = atStart && translate('figure', 'begun', 'This is the beginning of the run.');
   return (
     <div
       class="figure-transport needs-script"
       role="group"
-      aria-label={say('figure', 'time', '{figure}: time', { figure: model.title })}
+      aria-label={translate('figure', 'time', '{figure}: time', { figure: model.title })}
     >
       <Press icon="restart" unable={begun} press={commands.restart} refuse={refuse}>
-        {say('figure', 'restart', 'Restart')}
+        {translate('figure', 'restart', 'Restart')}
       </Press>
       <Press icon="stepBack" unable={begun} press={commands.stepBack} refuse={refuse}>
-        {say('figure', 'stepBack', 'Step back')}
+        {translate('figure', 'stepBack', 'Step back')}
       </Press>
       {stepsOnly ? (
         <Press class="main" icon="jump" unable={ended} press={commands.jump} refuse={refuse}>
-          {say('figure', 'jump', 'Jump ahead')}
+          {translate('figure', 'jump', 'Jump ahead')}
         </Press>
       ) : (
         <Press
@@ -54,20 +55,20 @@ export function Transport(props: FrameProps): JSX.Element {
           press={running ? commands.pause : commands.play}
           refuse={refuse}
         >
-          {running ? say('figure', 'pause', 'Pause') : say('figure', 'play', 'Play')}
+          {running ? translate('figure', 'pause', 'Pause') : translate('figure', 'play', 'Play')}
         </Press>
       )}
       <Press icon="step" unable={ended} describedBy={`${id}-step`} press={commands.step} refuse={refuse}>
-        {say('figure', 'step', 'Step')}
+        {translate('figure', 'step', 'Step')}
       </Press>
       <span id={`${id}-step`} hidden>
-        {say('figure', 'stepTo', 'Goes to {step}.', { step: model.step })}
+        {translate('figure', 'stepTo', 'Goes to {step}.', { step: model.step })}
       </span>
       {resting ? <i class="figure-line" /> : <TimeLine {...props} />}
       <span class="figure-clock">{clock(nowMs, model.stepMs)}</span>
       <label class="figure-speed">
-        <span class="visually-hidden" lang={spoken()}>
-          {say('figure', 'speed', 'Speed')}
+        <span class="visually-hidden" lang={translationLanguage()}>
+          {translate('figure', 'speed', 'Speed')}
         </span>
         {resting ? (
           <i />
@@ -94,7 +95,7 @@ function TimeLine({ figure, nowMs, lengthMs, commands }: FrameProps): JSX.Elemen
       max={lengthMs}
       step={stepMs ?? lengthMs / LINE_GRAINS}
       value={nowMs}
-      aria-label={say('figure', 'timeLine', 'Time')}
+      aria-label={translate('figure', 'timeLine', 'Time')}
       aria-valuetext={clock(nowMs, stepMs)}
       onInput={({ currentTarget }) => commands.goTo(currentTarget.valueAsNumber)}
     />
@@ -110,7 +111,7 @@ export function Actions({ id, figure, possibleActions, commands }: FrameProps): 
     <div
       class="figure-actions needs-script"
       role="group"
-      aria-label={say('figure', 'actions', '{figure}: actions', { figure: model.title })}
+      aria-label={translate('figure', 'actions', '{figure}: actions', { figure: model.title })}
     >
       {actions.map(([name, action]) => (
         <Press
@@ -119,7 +120,7 @@ export function Actions({ id, figure, possibleActions, commands }: FrameProps): 
           describedBy={helpId(`${id}-${actionKey(name)}`)}
           unable={
             !possibleActions.includes(name) &&
-            say('figure', 'noChange', '“{action}” would change nothing now.', { action: action.label })
+            translate('figure', 'noChange', '“{action}” would change nothing now.', { action: action.label })
           }
           press={() => commands.act(name)}
           refuse={commands.refuse}
@@ -147,7 +148,7 @@ function Press({ children, icon, describedBy, unable, press, refuse, ...rest }: 
   return (
     <button
       type="button"
-      lang={rest.class === 'act' ? undefined : spoken()}
+      lang={rest.class === 'act' ? undefined : translationLanguage()}
       class={[rest.class, icon && 'figure-icon'].filter(Boolean).join(' ')}
       aria-describedby={describedBy}
       aria-disabled={unable === false ? undefined : 'true'}
@@ -170,7 +171,7 @@ function Press({ children, icon, describedBy, unable, press, refuse, ...rest }: 
 /** Model time with three digits of use: "0.35 s", "12.4 s", "3 min 05.0 s", "14 h 19 min"; where a model knows only steps, "Step 4". */
 export function clock(timeMs: number, stepMs?: number): string {
   if (stepMs !== undefined)
-    return say('figure', 'stepNumber', 'Step {number}', { number: Math.floor(timeMs / stepMs) });
+    return translate('figure', 'stepNumber', 'Step {number}', { number: Math.floor(timeMs / stepMs) });
   const seconds = timeMs / 1000;
   if (seconds < 60) return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
   const minutes = Math.floor(seconds / 60);

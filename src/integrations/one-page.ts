@@ -8,7 +8,7 @@ import type { AstroIntegration } from 'astro';
 import type { Element, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { visit } from 'unist-util-visit';
-import { speak } from '../languages/index.ts';
+import { localizationFor } from '../languages/index.ts';
 import { builtCourses, mainOf, type BuiltCourse } from './built-course.ts';
 import { CachedFiles, codeDigest, digestOf } from './cached-files.ts';
 import { pagePart, takeOut } from './epub/xhtml.ts';
@@ -64,7 +64,7 @@ function pagesOf(course: BuiltCourse): string[] {
 
 /** Everything after the contents, as HTML. */
 function wholeCourse(course: BuiltCourse, outDir: string): string {
-  const { page: words } = speak(course.language);
+  const { page: words } = localizationFor(course.language);
   const pages = new Set(pagesOf(course));
   const answers: string[] = [];
   const parts = pagesOf(course).map((page) => {

@@ -1,5 +1,5 @@
 // What a reader sees before the engine runs: how much is to be loaded, and how much of it is there.
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 import { ENGINE_MB, ENGINE_MB_COMPRESSED } from './engine/size.ts';
 import type { Phase } from './sql/chapter-database.ts';
 
@@ -15,13 +15,13 @@ export function AskToLoad({ forKiosk = false, load, leave }: AskProps) {
     <div class="lab-ask">
       <p>
         {forKiosk
-          ? say(
+          ? translate(
               'lab',
               'askKiosk',
               'This runs Kiosk’s API and its PostgreSQL in your browser. They are loaded once: {compressed} MB, or {plain} MB where the host does not compress.',
               sizes,
             )
-          : say(
+          : translate(
               'lab',
               'ask',
               'This runs PostgreSQL in your browser. It is loaded once: {compressed} MB, or {plain} MB where the host does not compress.',
@@ -30,10 +30,10 @@ export function AskToLoad({ forKiosk = false, load, leave }: AskProps) {
       </p>
       <p class="lab-buttons">
         <button type="button" class="lab-first" onClick={load}>
-          {say('lab', 'load', 'Load and run')}
+          {translate('lab', 'load', 'Load and run')}
         </button>
         <button type="button" onClick={leave}>
-          {say('lab', 'notNow', 'Not now')}
+          {translate('lab', 'notNow', 'Not now')}
         </button>
       </p>
     </div>
@@ -47,17 +47,17 @@ export function Busy({ phase, stop }: { readonly phase: Phase; stop(): void }) {
       <span>{words} …</span>
       {phase.name === 'loading' && <progress value={phase.loaded} max={1} aria-label={words} />}
       <button type="button" onClick={stop}>
-        {say('lab', 'stop', 'Stop')}
+        {translate('lab', 'stop', 'Stop')}
       </button>
     </div>
   );
 }
 
 export function phaseWords(phase: Phase): string {
-  if (phase.name === 'loading') return say('lab', 'loading', 'Loading PostgreSQL');
-  if (phase.name === 'starting') return say('lab', 'starting', 'Starting PostgreSQL');
-  if (phase.name === 'running') return say('lab', 'running', 'Running');
-  return say(
+  if (phase.name === 'loading') return translate('lab', 'loading', 'Loading PostgreSQL');
+  if (phase.name === 'starting') return translate('lab', 'starting', 'Starting PostgreSQL');
+  if (phase.name === 'running') return translate('lab', 'running', 'Running');
+  return translate(
     'lab',
     'preparing',
     { one: 'Running {count} example before this one', other: 'Running {count} examples before this one' },

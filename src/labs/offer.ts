@@ -1,5 +1,5 @@
 // The buttons of examples that can be run. Nothing else of a lab is loaded before one of them is pressed.
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 
 /** What a lab does for one example; its script is loaded with the first press. */
 interface Lab {
@@ -12,12 +12,12 @@ export function offerLabs(): void {
     const bar = document.createElement('div');
     bar.className = 'lab-bar';
     if (figure.dataset['lab'] === 'http') {
-      bar.append(button(figure, say('lab', 'tryIt', 'Try it'), 'run'));
+      bar.append(button(figure, translate('lab', 'tryIt', 'Try it'), 'run'));
     } else {
       const isTask = figure.dataset['lab'] === 'task';
       bar.append(
-        button(figure, isTask ? say('lab', 'check', 'Check') : say('lab', 'run', 'Run'), 'run'),
-        button(figure, say('lab', 'edit', 'Edit'), 'edit'),
+        button(figure, isTask ? translate('lab', 'check', 'Check') : translate('lab', 'run', 'Run'), 'run'),
+        button(figure, translate('lab', 'edit', 'Edit'), 'edit'),
       );
     }
     figure.append(bar);
@@ -47,7 +47,7 @@ async function start(figure: HTMLElement, act: 'run' | 'edit'): Promise<void> {
     note.className = 'lab-failed';
     note.role = 'status';
     figure.append(note);
-    note.textContent = say(
+    note.textContent = translate(
       'lab',
       'failed',
       'PostgreSQL could not be loaded. Check the connection, then run the example again.',

@@ -1,4 +1,4 @@
-// Values put into strings, at build and in the browser. Not here: which string (index.ts, say.ts).
+// Values put into strings, at build and in the browser. Not here: which string (index.ts, translate.ts).
 import type { Plural } from './types.ts';
 
 export type Values = Readonly<Record<string, string | number>>;

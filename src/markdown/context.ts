@@ -3,7 +3,7 @@
 import type { Position } from 'unist';
 import type { Grade, Problem } from '../course/problems.ts';
 import type { Place } from '../course/types.ts';
-import { speak, type Voice } from '../languages/index.ts';
+import { localizationFor, type Localization } from '../languages/index.ts';
 import type { RenderRequest } from './render.ts';
 
 type Placed = { readonly position?: Position | undefined } | undefined;
@@ -11,7 +11,7 @@ type Placed = { readonly position?: Position | undefined } | undefined;
 export interface RenderContext {
   readonly request: RenderRequest;
   /** The interface in the course's language, for what is said beside the author's words. */
-  readonly voice: Voice;
+  readonly localization: Localization;
   readonly problems: Problem[];
   /** Ids that authors gave to raw HTML → the prefixed ids they became. */
   readonly rawIds: Map<string, string>;
@@ -33,7 +33,7 @@ export function createContext(request: RenderRequest): RenderContext {
   const problems: Problem[] = [];
   const context: RenderContext = {
     request,
-    voice: speak(request.language),
+    localization: localizationFor(request.language),
     problems,
     rawIds: new Map(),
     toldHtml: new Set(),

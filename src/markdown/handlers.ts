@@ -22,7 +22,7 @@ import { readFenceInfo } from './code/fence-info.ts';
 import { renderFigureFence } from './blocks/figures.ts';
 import { renderFootnoteReference } from './blocks/footnotes.ts';
 import { renderHeading } from './blocks/heading-anchors.ts';
-import { ownHtml, type OwnHtml } from './html/html-text.ts';
+import { trustedHtml, type TrustedHtml } from './html/html-text.ts';
 import { renderParagraph } from './blocks/label-lines.ts';
 import { finishImage, finishLink } from './blocks/links.ts';
 import { renderFormula, renderInlineFormula } from './math/formulas.ts';
@@ -54,7 +54,7 @@ export function createHandlers(
     }
     if (info.language === 'math') return renderFormula(node, context);
     if (info.language === 'mermaid') return renderMermaid(node, info, context);
-    if (isDrawing(node.value, info)) return renderDrawing(node.value, info, context.voice);
+    if (isDrawing(node.value, info)) return renderDrawing(node.value, info, context.localization);
     return renderCode(node, info, context);
   };
   const renderQuestionFence = (node: Code): string => {
@@ -63,7 +63,7 @@ export function createHandlers(
     if (!question) return '';
     const place = { number: answers.length + 1, count: questions.size };
     context.fixedPlace = context.placeOf(node);
-    const { html, answerHtml } = renderQuestion(question, renderFragment, context.voice, place);
+    const { html, answerHtml } = renderQuestion(question, renderFragment, context.localization, place);
     context.fixedPlace = undefined;
     answers.push(answerHtml);
     return html;
@@ -78,24 +78,24 @@ export function createHandlers(
         readFenceInfo('sql', 'norun="a task"'),
         context,
       );
-    const html = renderTask(task, renderFragment, sql, context.voice);
+    const html = renderTask(task, renderFragment, sql, context.localization);
     context.fixedPlace = undefined;
     return html;
   };
-  const own = (html: string): OwnHtml | undefined => (html === '' ? undefined : ownHtml(html));
+  const own = (html: string): TrustedHtml | undefined => (html === '' ? undefined : trustedHtml(html));
 
   return {
     code: (_: State, node: Code) => own(renderFence(node)),
     codeTabs: (_: State, node: CodeTabs) => own(renderTabs(node, renderFence)),
-    inlineMath: (_: State, node: InlineMath) => ownHtml(renderInlineFormula(node, context)),
+    inlineMath: (_: State, node: InlineMath) => trustedHtml(renderInlineFormula(node, context)),
     heading: (state: State, node: Heading) => renderHeading(state, node, context),
     paragraph: (state: State, node: Paragraph, parent: Parents | undefined) =>
       renderParagraph(state, node, parent),
     blockquote: (state: State, node: Blockquote) =>
-      renderAlert(state, node, context.voice) ?? defaultHandlers.blockquote(state, node),
-    table: (state: State, node: Table) => renderTable(state, node, context.voice),
+      renderAlert(state, node, context.localization) ?? defaultHandlers.blockquote(state, node),
+    table: (state: State, node: Table) => renderTable(state, node, context.localization),
     listItem: (state: State, node: ListItem, parent: Parents | undefined) =>
-      renderListItem(state, node, parent, context.voice),
+      renderListItem(state, node, parent, context.localization),
     footnoteReference: (state: State, node: FootnoteReference) => renderFootnoteReference(state, node),
     link(state: State, node: Link) {
       const element: Element = defaultHandlers.link(state, node);

@@ -169,7 +169,7 @@ function toHast(tree: Root, handlers: Handlers, context: RenderContext): HastRoo
   const options: RehypeOptions = {
     allowDangerousHtml: true,
     passThrough: MDX_NODES,
-    ...footnoteOptions(context.voice, directionOf(context.request.language)),
+    ...footnoteOptions(context.localization, directionOf(context.request.language)),
     handlers,
   };
   const transform = remarkRehype(options) as unknown as (tree: Root, file: undefined) => HastRoot;

@@ -1,6 +1,6 @@
 // *Keep this course offline*, on the cover: how much it is, how far it is, what came of it. The HTML is that of
 // components/KeepOffline.astro; nothing is fetched before the reader comes near it but the list of files, for its size.
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 import { KeepError, fetchList, keepCourse, removeCourse, siteRoot, sumOf } from './keep.ts';
 import { keptCourses, type CourseFiles } from './kept-courses.ts';
 import { startWorker, whyNotHere } from './register.ts';
@@ -61,8 +61,8 @@ class Panel {
     const wanted = list && sumOf(kept ? [] : list.files) + (this.#engine.checked ? sumOf(list.engine) : 0);
     if (size) size.textContent = wanted === undefined || isComplete ? '' : inBytes(wanted);
     if (kept && isComplete && this.#status.textContent === '')
-      this.#say(
-        say('keeping', 'isKept', 'This course is kept on this device ({size}).', {
+      this.#translate(
+        translate('keeping', 'isKept', 'This course is kept on this device ({size}).', {
           size: inBytes(sumOf(kept.files) + (kept.hasEngine ? sumOf(kept.engine) : 0)),
         }),
       );
@@ -71,16 +71,16 @@ class Panel {
   async #start(): Promise<void> {
     const why = whyNotHere();
     if (why === 'insecure')
-      return this.#say(
-        say(
+      return this.#translate(
+        translate(
           'keeping',
           'insecure',
           'Browsers keep pages offline only from addresses that begin with https:, and this one does not. The EPUB can be kept anyway.',
         ),
       );
     if (why === 'unsupported')
-      return this.#say(
-        say(
+      return this.#translate(
+        translate(
           'keeping',
           'unsupported',
           'This browser, or this private window, keeps no pages offline. The EPUB can be kept anyway.',
@@ -88,7 +88,7 @@ class Panel {
       );
     this.#work = new AbortController();
     this.#busy(true);
-    this.#say(say('keeping', 'keeping', 'Fetching the course …'));
+    this.#translate(translate('keeping', 'keeping', 'Fetching the course …'));
     try {
       const list = await fetchList(this.#root, this.#course);
       this.#list = list;
@@ -107,11 +107,11 @@ class Panel {
       });
       // Asked so that the browser does not clear it when room is short; it may say no.
       void navigator.storage?.persist?.().catch(() => false);
-      this.#say('');
+      this.#translate('');
     } catch (error) {
-      this.#say(
+      this.#translate(
         this.#work.signal.aborted
-          ? say('keeping', 'cancelled', 'Cancelled. Nothing was kept.')
+          ? translate('keeping', 'cancelled', 'Cancelled. Nothing was kept.')
           : failure(error),
       );
     }
@@ -122,7 +122,7 @@ class Panel {
   async #takeAway(): Promise<void> {
     await removeCourse(this.#root, this.#course);
     this.#engine.checked = false;
-    this.#say(say('keeping', 'removed', 'The course is no longer kept on this device.'));
+    this.#translate(translate('keeping', 'removed', 'The course is no longer kept on this device.'));
     await this.show();
     this.#keep.focus();
   }
@@ -135,7 +135,7 @@ class Panel {
     if (isBusy) this.#cancel.focus();
   }
 
-  #say(sentence: string): void {
+  #translate(sentence: string): void {
     this.#status.textContent = sentence;
   }
 }
@@ -143,20 +143,20 @@ class Panel {
 function failure(error: unknown): string {
   const trouble = error instanceof KeepError ? error.trouble : undefined;
   if (trouble === 'full')
-    return say(
+    return translate(
       'keeping',
       'full',
       'There is not enough room on this device, so the course was not kept. Make room, or remove a course that is kept.',
     );
   if (trouble === 'changed')
-    return say('keeping', 'changed', 'The course was published anew while it was fetched. Try again.');
+    return translate('keeping', 'changed', 'The course was published anew while it was fetched. Try again.');
   if (trouble === 'unreachable')
-    return say(
+    return translate(
       'keeping',
       'unreachable',
       'Not all files could be fetched, so the course was not kept. Try again when the network is back.',
     );
-  return say('keeping', 'failed', 'This browser did not let the course be kept: {reason}', {
+  return translate('keeping', 'failed', 'This browser did not let the course be kept: {reason}', {
     reason: error instanceof Error ? error.message : String(error),
   });
 }

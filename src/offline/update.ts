@@ -1,6 +1,6 @@
 // Where a course is kept: whether the site has a newer version, which is then kept in the place of the old one. The page that
 // is open stays as it is; the reader is told. Loaded on pages that the service worker answers for, and on no other.
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 import { KeepError, fetchList, keepCourse, siteRoot } from './keep.ts';
 import { keptCourses, type KeptCourse } from './kept-courses.ts';
 
@@ -25,7 +25,7 @@ async function update(root: string, kept: KeptCourse, notify: (sentence: string)
   try {
     await keepCourse(root, list, { hasEngine: kept.hasEngine && list.engine.length > 0 });
     notify(
-      say(
+      translate(
         'offline',
         'updated',
         'A newer version of “{course}” is kept on this device now. Reload the page to read it.',
@@ -36,13 +36,13 @@ async function update(root: string, kept: KeptCourse, notify: (sentence: string)
     const isFull = error instanceof KeepError && error.trouble === 'full';
     notify(
       isFull
-        ? say(
+        ? translate(
             'offline',
             'updateFull',
             'There is a newer version of “{course}”, and no room for it on this device. The earlier version stays kept.',
             { course: list.title },
           )
-        : say(
+        : translate(
             'offline',
             'updateFailed',
             'There is a newer version of “{course}”, and not all of it could be fetched. The earlier version stays kept; it is tried again with the next page.',

@@ -1,6 +1,6 @@
 // Fills in at a chapter's end how its questions were answered, each time the reader comes there.
 // Not here: the list itself (components/ChapterEnd.astro), the record (answers.ts).
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 import { mayHaveRecord } from './record/hint.ts';
 
 export function followEnd(): void {
@@ -26,9 +26,9 @@ async function showAnswered(end: HTMLElement): Promise<void> {
     // Its number is what it is named with; what came of it is added.
     link.dataset['name'] ??= link.getAttribute('aria-label') ?? '';
     const words = {
-      right: say('end', 'answered', 'right'),
-      repeat: say('end', 'repeat', 'to repeat'),
-      open: say('end', 'open', 'not answered yet'),
+      right: translate('end', 'answered', 'right'),
+      repeat: translate('end', 'repeat', 'to repeat'),
+      open: translate('end', 'open', 'not answered yet'),
     };
     link.setAttribute('aria-label', `${link.dataset['name']}: ${words[state]}`);
   }

@@ -1,7 +1,7 @@
 // A copy button on every code block: shown on hover and focus, says what happened.
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 
-const copy = (): string => say('copy', 'copy', 'Copy');
+const copy = (): string => translate('copy', 'copy', 'Copy');
 
 export function addCopyButtons(): void {
   for (const block of document.querySelectorAll<HTMLElement>('figure.code')) {
@@ -19,8 +19,8 @@ export function addCopyButtons(): void {
     button.append(words, which);
     button.addEventListener('click', () => {
       void navigator.clipboard.writeText(copiedText(code)).then(
-        () => tell(button, words, say('copy', 'copied', 'Copied')),
-        () => tell(button, words, say('copy', 'notAllowed', 'Not allowed')),
+        () => announce(button, words, translate('copy', 'copied', 'Copied')),
+        () => announce(button, words, translate('copy', 'notAllowed', 'Not allowed')),
       );
     });
     block.append(button);
@@ -28,7 +28,7 @@ export function addCopyButtons(): void {
 }
 
 /** The button is its own live region: its words change for eyes and ears alike, and change back. */
-function tell(button: HTMLButtonElement, words: HTMLElement, said: string): void {
+function announce(button: HTMLButtonElement, words: HTMLElement, said: string): void {
   button.setAttribute('aria-live', 'polite');
   words.textContent = said;
   setTimeout(() => (words.textContent = copy()), 2000);

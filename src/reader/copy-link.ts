@@ -1,5 +1,5 @@
 // Copies the address of the section that is read, for whoever has no pointer to click the sign at its heading.
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 import { notify } from './stored.ts';
 
 /** Below the bar, in CSS pixels. */
@@ -13,11 +13,13 @@ export async function copySectionLink(): Promise<void> {
   const name = heading?.firstChild?.textContent?.trim() ?? document.querySelector('h1')?.textContent ?? '';
   try {
     await navigator.clipboard.writeText(address.href);
-    notify(say('notice', 'linkCopied', 'The link to “{name}” is copied.', { name }), true);
+    notify(translate('notice', 'linkCopied', 'The link to “{name}” is copied.', { name }), true);
   } catch {
     history.replaceState(history.state, '', address);
     notify(
-      say('notice', 'linkInBar', 'The link to “{name}” is in the address bar: copy it from there.', { name }),
+      translate('notice', 'linkInBar', 'The link to “{name}” is in the address bar: copy it from there.', {
+        name,
+      }),
       true,
     );
   }

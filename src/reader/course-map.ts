@@ -1,6 +1,6 @@
 // The map on a cover: which stations were read, which were begun, and where the reader is.
 // Not here: the contents and the button (own-cover.ts), the record (record/).
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 import type { Reading } from './record/progress.ts';
 
 export function showMap(
@@ -26,6 +26,6 @@ function markHere(station: HTMLElement): void {
   station.dataset['here'] = '';
   const words = document.createElement('span');
   words.className = 'station-here';
-  words.textContent = say('cover', 'here', 'You are here');
+  words.textContent = translate('cover', 'here', 'You are here');
   station.querySelector('.station-title')?.append(words);
 }

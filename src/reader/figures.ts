@@ -1,5 +1,5 @@
 // Wakes each figure of the page when it comes near the screen; until then it costs nothing but its picture.
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 import { whenNear } from './when-near.ts';
 
 /** All but a cover's own, which wakes when it is pressed (cover-figure.ts). */
@@ -20,7 +20,7 @@ export async function wake(host: HTMLElement): Promise<void> {
   } catch (error) {
     const note = document.createElement('p');
     note.className = 'figure-failed';
-    note.textContent = say(
+    note.textContent = translate(
       'figure',
       'failed',
       'This figure could not be started, so it stays a picture. Reload the page to try again.',

@@ -1,21 +1,21 @@
 // The list of keys, in a native dialog; loaded when asked for.
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 import { shortcutsAreOn } from './settings.ts';
 
 const keys = (): readonly (readonly [keys: readonly string[], does: string])[] => [
-  [['/'], say('help', 'search', 'Search')],
-  [['Ctrl K', '⌘ K'], say('help', 'searchAlways', 'Search, also while shortcuts are off')],
-  [['n'], say('help', 'next', 'Next chapter')],
-  [['p'], say('help', 'previous', 'Previous chapter')],
-  [['l'], say('help', 'link', 'Copy the link to the section on screen')],
-  [['b'], say('help', 'bookmark', 'Bookmark the section on screen')],
-  [['h'], say('help', 'highlight', 'Highlight the selected text')],
-  [['a'], say('help', 'note', 'Write a note on the selected text, or on the section on screen')],
-  [['?'], say('help', 'help', 'This help')],
-  [['Esc'], say('help', 'escape', 'Close what is open')],
+  [['/'], translate('help', 'search', 'Search')],
+  [['Ctrl K', '⌘ K'], translate('help', 'searchAlways', 'Search, also while shortcuts are off')],
+  [['n'], translate('help', 'next', 'Next chapter')],
+  [['p'], translate('help', 'previous', 'Previous chapter')],
+  [['l'], translate('help', 'link', 'Copy the link to the section on screen')],
+  [['b'], translate('help', 'bookmark', 'Bookmark the section on screen')],
+  [['h'], translate('help', 'highlight', 'Highlight the selected text')],
+  [['a'], translate('help', 'note', 'Write a note on the selected text, or on the section on screen')],
+  [['?'], translate('help', 'help', 'This help')],
+  [['Esc'], translate('help', 'escape', 'Close what is open')],
   [
     ['Tab'],
-    say(
+    translate(
       'help',
       'tab',
       'To the next link, control, or listing, table or diagram that scrolls; arrow keys scroll inside it',
@@ -33,24 +33,24 @@ export function showKeyboardHelp(): void {
 function makeDialog(): HTMLDialogElement {
   const dialog = element('dialog', 'help');
   dialog.setAttribute('aria-labelledby', 'help-title');
-  const title = element('h2', '', say('help', 'title', 'Keyboard'));
+  const title = element('h2', '', translate('help', 'title', 'Keyboard'));
   title.id = 'help-title';
   const list = element('dl', '');
   for (const [names, does] of keys()) {
     const term = element('dt', '');
     names.forEach((key, index) =>
-      term.append(index > 0 ? say('help', 'or', ' or ') : '', element('kbd', '', key)),
+      term.append(index > 0 ? translate('help', 'or', ' or ') : '', element('kbd', '', key)),
     );
     list.append(term, element('dd', '', does));
   }
   const note = element(
     'p',
     '',
-    say('help', 'off', 'Single-key shortcuts are off: turn them on under Display.'),
+    translate('help', 'off', 'Single-key shortcuts are off: turn them on under Display.'),
   );
   const form = element('form', '');
   form.method = 'dialog';
-  form.append(element('button', 'button', say('help', 'close', 'Close')));
+  form.append(element('button', 'button', translate('help', 'close', 'Close')));
   dialog.append(title, list, note, form);
   // A click beside the dialog closes it, as readers expect of a sheet.
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());

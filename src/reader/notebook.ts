@@ -1,6 +1,6 @@
 // The notebook: everything that this browser keeps of a reader here, by course, in the order of the text; and the way to take
 // it along, to bring it in, and to delete it. Not here: the record (record/), the notes in a chapter (notes/).
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 import { button, element, link } from './dom.ts';
 import { notebookAsMarkdown, type NotebookCourse, type NotebookNote } from './notebook-markdown.ts';
 import { editNote } from './notes/note-dialog.ts';
@@ -35,7 +35,7 @@ export async function startNotebook(): Promise<void> {
   const search = element(
     'p',
     'notebook-search',
-    element('label', '', say('notebook', 'search', 'Search your notes'), field),
+    element('label', '', translate('notebook', 'search', 'Search your notes'), field),
   );
   const none = element('p', 'facts');
   none.setAttribute('role', 'status');
@@ -53,10 +53,10 @@ export async function startNotebook(): Promise<void> {
       wanted === ''
         ? ''
         : count === 0
-          ? say('notebook', 'nothingFound', 'None of your notes has “{words}”.', {
+          ? translate('notebook', 'nothingFound', 'None of your notes has “{words}”.', {
               words: field.value.trim(),
             })
-          : say('notebook', 'found', { one: '{count} note', other: '{count} notes' }, { count });
+          : translate('notebook', 'found', { one: '{count} note', other: '{count} notes' }, { count });
   };
   field.addEventListener('input', filter);
   const refresh = async (): Promise<void> => {
@@ -86,7 +86,7 @@ function emptyNote(): HTMLElement {
   return element(
     'p',
     'notebook-empty',
-    say(
+    translate(
       'notebook',
       'empty',
       'Nothing is here yet. Select text in a chapter to highlight it or to write a note; below “On this page” you can bookmark a section. What you read and answer is kept too, in this browser only.',
@@ -148,7 +148,7 @@ async function showCourse(course: CourseNotes, record: LearnerRecord): Promise<H
       element(
         'p',
         'facts',
-        say(
+        translate(
           'notebook',
           'notHere',
           'This course is not on this site, or could not be reached now. What you kept of it stays.',
@@ -160,7 +160,7 @@ async function showCourse(course: CourseNotes, record: LearnerRecord): Promise<H
   if (bookmarks.length > 0)
     made.append(
       group(
-        say('notebook', 'bookmarks', 'Bookmarks'),
+        translate('notebook', 'bookmarks', 'Bookmarks'),
         [...bookmarks]
           .sort((a, b) => positionOf(outline, a.target) - positionOf(outline, b.target))
           .map(({ target, label }) => {
@@ -178,7 +178,7 @@ async function showCourse(course: CourseNotes, record: LearnerRecord): Promise<H
       ),
     );
   if (lost.length > 0) {
-    const words = say(
+    const words = translate(
       'notebook',
       'orphansWhy',
       'The text of these notes has been changed or removed. They are kept, and return to their place if it comes back.',
@@ -193,7 +193,7 @@ async function showCourse(course: CourseNotes, record: LearnerRecord): Promise<H
   return made;
 }
 
-const orphansTitle = (): string => say('notebook', 'orphans', 'Without a place in the text');
+const orphansTitle = (): string => translate('notebook', 'orphans', 'Without a place in the text');
 
 interface ShownNote extends NotebookNote {
   readonly id: string;
@@ -251,7 +251,7 @@ async function facts(course: string, outline: Outline, record: LearnerRecord): P
   const total = outline.chapters.reduce((sum, { sections }) => sum + sections.length, 0);
   const changed = states.filter((state) => state === 'changed').length;
   const words = [
-    say(
+    translate(
       'cover',
       'progress',
       { other: '{read} of {count} sections read' },
@@ -259,7 +259,7 @@ async function facts(course: string, outline: Outline, record: LearnerRecord): P
     ),
     ...(changed === 0
       ? []
-      : [say('cover', 'changed', { other: '{count} changed since' }, { count: changed })]),
+      : [translate('cover', 'changed', { other: '{count} changed since' }, { count: changed })]),
   ];
   const lines = [element('p', 'facts', words.join(', '))];
   const place = record.places.get(course);
@@ -270,7 +270,7 @@ async function facts(course: string, outline: Outline, record: LearnerRecord): P
       element(
         'p',
         'notebook-way',
-        link(say('cover', 'goOn', 'Continue reading'), addressOf({ course, ...way })),
+        link(translate('cover', 'goOn', 'Continue reading'), addressOf({ course, ...way })),
         ` ${wordsOf(way, chapter, reading)}`,
       ),
     );
@@ -287,7 +287,7 @@ async function facts(course: string, outline: Outline, record: LearnerRecord): P
         'p',
         'notebook-way',
         link(
-          say(
+          translate(
             'cover',
             'due',
             { one: '{count} question is due for review', other: '{count} questions are due for review' },
@@ -320,7 +320,7 @@ function noteItem({ id, note, quote, text, label, address }: ShownNote, isLost: 
     item.append(own);
   }
   const where = element('p', 'facts', quote === '' && !isLost ? link(label, address) : label, ' ');
-  where.append(button(say('record', 'edit', 'Edit'), 'own-edit', () => editNote(id, note)));
+  where.append(button(translate('record', 'edit', 'Edit'), 'own-edit', () => editNote(id, note)));
   item.append(where);
   return item;
 }
@@ -342,11 +342,11 @@ function tools(shown: () => readonly CourseNotes[]): HTMLElement {
   const made = element(
     'section',
     'notebook-tools',
-    element('h2', '', say('notebook', 'take', 'Take it along')),
+    element('h2', '', translate('notebook', 'take', 'Take it along')),
     element(
       'p',
       '',
-      say(
+      translate(
         'notebook',
         'takeWhy',
         'All of this is stored in this browser and nowhere else. A file takes it to another browser, where it is merged with what is there.',
@@ -355,11 +355,11 @@ function tools(shown: () => readonly CourseNotes[]): HTMLElement {
     element(
       'p',
       'notebook-actions',
-      button(say('notebook', 'export', 'Save as a file'), 'button', () => void exportRecord()),
-      button(say('notebook', 'mergeFile', 'Merge a file'), 'quiet', () => file.click()),
-      button(say('notebook', 'markdown', 'Notes as Markdown'), 'quiet', () => exportMarkdown(shown())),
-      button(say('notebook', 'print', 'Print'), 'quiet', () => print()),
-      button(say('notebook', 'deleteAll', 'Delete everything'), 'quiet', () => askToDelete()),
+      button(translate('notebook', 'export', 'Save as a file'), 'button', () => void exportRecord()),
+      button(translate('notebook', 'mergeFile', 'Merge a file'), 'quiet', () => file.click()),
+      button(translate('notebook', 'markdown', 'Notes as Markdown'), 'quiet', () => exportMarkdown(shown())),
+      button(translate('notebook', 'print', 'Print'), 'quiet', () => print()),
+      button(translate('notebook', 'deleteAll', 'Delete everything'), 'quiet', () => askToDelete()),
       file,
     ),
     told,
@@ -386,7 +386,7 @@ function exportMarkdown(courses: readonly CourseNotes[]): void {
       orphans: orphans.map(outside),
     };
   });
-  const words = { bookmarks: say('notebook', 'bookmarks', 'Bookmarks'), orphans: orphansTitle() };
+  const words = { bookmarks: translate('notebook', 'bookmarks', 'Bookmarks'), orphans: orphansTitle() };
   download(`${fileName()}.md`, 'text/markdown', notebookAsMarkdown(written, words));
 }
 
@@ -410,7 +410,7 @@ function download(name: string, type: string, text: string): void {
 /** What became of the file, in a sentence. */
 async function takeIn(file: File): Promise<string> {
   if (file.size > LARGEST_FILE)
-    return say(
+    return translate(
       'notebook',
       'tooLarge',
       'This file is too large to be a notebook of this site. Nothing was changed.',
@@ -419,20 +419,20 @@ async function takeIn(file: File): Promise<string> {
   if ('record' in read) {
     // What could not be stored is told by the store.
     return (await mergeIn(read.record))
-      ? say('notebook', 'takenIn', 'The file was merged with what was here.')
+      ? translate('notebook', 'takenIn', 'The file was merged with what was here.')
       : '';
   }
   return {
     'no-record': () =>
-      say('notebook', 'noRecord', 'This file was not saved by a notebook. Nothing was changed.'),
+      translate('notebook', 'noRecord', 'This file was not saved by a notebook. Nothing was changed.'),
     newer: () =>
-      say(
+      translate(
         'notebook',
         'newerFile',
         'This file was saved by a newer version of the notebook, which this site does not read yet. Nothing was changed.',
       ),
     damaged: () =>
-      say('notebook', 'damaged', 'This file is damaged: {at} cannot be read. Nothing was changed.', {
+      translate('notebook', 'damaged', 'This file is damaged: {at} cannot be read. Nothing was changed.', {
         at: read.at ?? '',
       }),
   }[read.refused]();
@@ -441,14 +441,14 @@ async function takeIn(file: File): Promise<string> {
 function askToDelete(): void {
   const dialog = element('dialog', 'note-sheet own');
   dialog.setAttribute('aria-labelledby', 'delete-title');
-  const title = element('h2', '', say('notebook', 'deleteTitle', 'Delete everything?'));
+  const title = element('h2', '', translate('notebook', 'deleteTitle', 'Delete everything?'));
   title.id = 'delete-title';
   dialog.append(
     title,
     element(
       'p',
       '',
-      say(
+      translate(
         'notebook',
         'deleteWhy',
         'What you have read, answered, bookmarked and written here is removed from this browser. Nothing brings it back but a file that you have saved.',
@@ -457,14 +457,14 @@ function askToDelete(): void {
     element(
       'p',
       'note-actions',
-      button(say('notebook', 'exportFirst', 'Save a file first'), 'button', () => void exportRecord()),
-      button(say('notebook', 'deleteAll', 'Delete everything'), 'quiet', () => {
+      button(translate('notebook', 'exportFirst', 'Save a file first'), 'button', () => void exportRecord()),
+      button(translate('notebook', 'deleteAll', 'Delete everything'), 'quiet', () => {
         void deleteRecord().then((isDone) => {
-          if (isDone) notify(say('notebook', 'deleted', 'Everything was deleted.'), true);
+          if (isDone) notify(translate('notebook', 'deleted', 'Everything was deleted.'), true);
         });
         dialog.close();
       }),
-      button(say('notebook', 'keep', 'Keep it'), 'quiet', () => dialog.close()),
+      button(translate('notebook', 'keep', 'Keep it'), 'quiet', () => dialog.close()),
     ),
   );
   dialog.addEventListener('close', () => dialog.remove());

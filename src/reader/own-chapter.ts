@@ -1,6 +1,6 @@
 // What a chapter shows a reader who has been here before: sections read or changed since, where to go on, their notes, and
 // how its questions went. Fetched only where there may be a record. Not here: following the reader (sections.ts).
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 import stylesheet from '../styles/notes.css?url';
 import { element, link, needStyles } from './dom.ts';
 import { showNotes } from './notes/notes.ts';
@@ -43,8 +43,8 @@ export async function showOwnChapter(
 /** Beside the sections in "on this page": read, or changed since. */
 function markSections(reading: ReadonlyMap<string, Reading>): void {
   const words = {
-    read: say('record', 'read', 'Read'),
-    changed: say('record', 'changed', 'Changed since you read it'),
+    read: translate('record', 'read', 'Read'),
+    changed: translate('record', 'changed', 'Changed since you read it'),
   };
   for (const address of document.querySelectorAll<HTMLAnchorElement>('.on-this-page a')) {
     const state = reading.get(decodeURIComponent(address.hash.slice(1)));
@@ -66,7 +66,7 @@ function offerPlace(section: string, title: string): void {
   if (!heading || !head || location.hash !== '') return;
   head.append(
     link(
-      say('record', 'goOn', 'Go on at “{section}”', { section: title }),
+      translate('record', 'goOn', 'Go on at “{section}”', { section: title }),
       `#${encodeURIComponent(section)}`,
       'own own-place',
     ),
@@ -88,7 +88,7 @@ function showQuestions(answers: ReadonlyMap<string, readonly Attempt[]>): void {
   const words = element(
     'p',
     'own own-questions',
-    say(
+    translate(
       'record',
       'firstTry',
       {
@@ -99,7 +99,7 @@ function showQuestions(answers: ReadonlyMap<string, readonly Attempt[]>): void {
     ),
   );
   if (repeat.length > 0) {
-    words.append(` ${say('record', 'repeat', 'To repeat:')} `);
+    words.append(` ${translate('record', 'repeat', 'To repeat:')} `);
     for (const [at, { question }] of repeat.entries())
       words.append(at > 0 ? ', ' : '', link(titleOf(question), `#${encodeURIComponent(question.id)}`));
   }

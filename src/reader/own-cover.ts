@@ -1,6 +1,6 @@
 // The cover and the library for somebody who has been here before: go on where you stopped, how far each chapter is, how
 // many questions wait to be repeated. Fetched only where there may be a record.
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 import { showMap } from './course-map.ts';
 import { element, link } from './dom.ts';
 import { addressOf, outlineOf, type Outline } from './record/outline.ts';
@@ -67,7 +67,7 @@ function showContinue(place: Item<'places'>, outline: Outline | undefined, readi
   if (!button || !way || !chapter || course === undefined) return;
   const hash = way.section === '' ? '' : `#${encodeURIComponent(way.section)}`;
   button.href = `${encodeURIComponent(way.chapter)}.html${hash}`;
-  button.textContent = say('cover', 'goOn', 'Continue reading');
+  button.textContent = translate('cover', 'goOn', 'Continue reading');
   const where = document.querySelector('[data-continue-where]');
   if (where) where.textContent = wordsOf(way, chapter, reading);
 }
@@ -77,7 +77,7 @@ export function wordsOf(way: Way, chapter: Outline['chapters'][number], reading:
   const title = way.sectionTitle === '' ? chapter.title : `${chapter.title}: ${way.sectionTitle}`;
   const minutes = minutesLeft(chapter, reading.get(chapter.id));
   if (minutes === 0 || way.section === '') return title;
-  return `${title} · ${say('cover', 'minutesLeft', { other: '{count} min left in this chapter' }, { count: minutes })}`;
+  return `${title} · ${translate('cover', 'minutesLeft', { other: '{count} min left in this chapter' }, { count: minutes })}`;
 }
 
 function showProgress(item: HTMLElement, readings: Readings): void {
@@ -89,11 +89,16 @@ function showProgress(item: HTMLElement, readings: Readings): void {
   const changed = [...reading.values()].filter((state) => state === 'changed').length;
   const words = [
     count >= total
-      ? say('cover', 'read', 'Read')
-      : say('cover', 'progress', { other: '{read} of {count} sections read' }, { read: count, count: total }),
+      ? translate('cover', 'read', 'Read')
+      : translate(
+          'cover',
+          'progress',
+          { other: '{read} of {count} sections read' },
+          { read: count, count: total },
+        ),
     ...(changed === 0
       ? []
-      : [say('cover', 'changed', { other: '{count} changed since' }, { count: changed })]),
+      : [translate('cover', 'changed', { other: '{count} changed since' }, { count: changed })]),
   ];
   label.replaceChildren(ring(count / total), words.join(', '));
 }
@@ -152,7 +157,7 @@ async function showDue(course: string, outline: Outline | undefined): Promise<vo
         'p',
         'own-due facts',
         link(
-          say(
+          translate(
             'cover',
             'due',
             { one: '{count} question is due for review', other: '{count} questions are due for review' },
@@ -184,7 +189,7 @@ export async function showOwnLibrary(): Promise<void> {
       element(
         'p',
         'book-continue',
-        link(say('cover', 'goOn', 'Continue reading'), addressOf({ course, ...way })),
+        link(translate('cover', 'goOn', 'Continue reading'), addressOf({ course, ...way })),
         ` ${wordsOf(way, chapter, reading)}`,
         element('span', 'book-progress', bar),
       ),

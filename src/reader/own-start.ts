@@ -3,7 +3,7 @@
 import { isTyping } from './keyboard.ts';
 import { shortcutsAreOn } from './settings.ts';
 import { notify } from './stored.ts';
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 
 /** A selection that is still growing is none yet. */
 const SETTLED_MS = 250;
@@ -62,7 +62,7 @@ async function notes(then: (own: Own) => unknown): Promise<void> {
     then(await import('./notes/own.ts'));
   } catch {
     notify(
-      say(
+      translate(
         'record',
         'notLoaded',
         'Notes could not be loaded, because the network does not answer. Try again when you are online.',

@@ -1,6 +1,6 @@
 // The form of a question: the controls that its text leaves room for, a button, a live region.
 // Not here: what happens with it (questions.ts), the text (markdown/questions.ts).
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 
 /** Turns what the question holds into a form, and gives it back. */
 export function makeForm(question: HTMLElement): HTMLFormElement {
@@ -10,7 +10,7 @@ export function makeForm(question: HTMLElement): HTMLFormElement {
   const form = document.createElement('form');
   form.append(...question.childNodes, document.createElement('output'));
   const check = document.createElement('button');
-  check.textContent = say('question', 'check', 'Check');
+  check.textContent = translate('question', 'check', 'Check');
   form.querySelector('.question-actions')?.prepend(check);
   // With the form the answer comes to the question: what was a way to another place is a button now.
   const link = form.querySelector('a.question-reveal');

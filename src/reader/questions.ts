@@ -1,7 +1,7 @@
 // Questions: check, feedback for the answer given, try again, show the answer. The page's questions hold no answers; they
 // are read from the list at the chapter's end (markdown/questions.ts), which also serves those without script.
 // Not here: the form's parts (question-form.ts), keeping the attempts (answers.ts).
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 import type { QuestionKey } from './answers.ts';
 import { isRightNumber, readNumbers } from './number-answer.ts';
 import { makeForm } from './question-form.ts';
@@ -119,8 +119,8 @@ class LecternQuestion extends HTMLElement {
     if (!button) return;
     button.textContent =
       state === 'wrong' || state === 'shown'
-        ? say('question', 'again', 'Try again')
-        : say('question', 'check', 'Check');
+        ? translate('question', 'again', 'Try again')
+        : translate('question', 'check', 'Check');
   }
 
   /** Says what the answer is worth; `isNew` unless it was given on an earlier visit. */
@@ -137,18 +137,19 @@ class LecternQuestion extends HTMLElement {
     const inputs = [...this.querySelectorAll<HTMLInputElement>('.choice input')];
     const explained = [...answer.querySelectorAll<HTMLElement>('.answer-choices > li')];
     const chosen = inputs.filter(({ checked }) => checked);
-    if (chosen.length === 0) return this.say(say('question', 'chooseFirst', 'Choose an answer first.'));
+    if (chosen.length === 0)
+      return this.announce(translate('question', 'chooseFirst', 'Choose an answer first.'));
     const isRight = inputs.every(
       ({ checked, value }) => checked === 'right' in (explained[Number(value)]?.dataset ?? {}),
     );
     const whys = chosen.flatMap(({ value }) => explained[Number(value)]?.querySelector('.why') ?? []);
     // Each `why` begins with its verdict; several need a word on the whole.
-    this.tell(
+    this.showResult(
       isRight,
       this.dataset['kind'] === 'choices'
         ? isRight
-          ? say('question', 'allRight', 'Right, all of them.')
-          : say('question', 'notAllRight', 'Not all is right, or something is missing.')
+          ? translate('question', 'allRight', 'Right, all of them.')
+          : translate('question', 'notAllRight', 'Not all is right, or something is missing.')
         : '',
       whys,
     );
@@ -161,15 +162,17 @@ class LecternQuestion extends HTMLElement {
     const readings = readNumbers(typed);
     const [reading] = readings;
     if (reading === undefined)
-      return this.say(say('question', 'writeNumber', 'Write a number, such as 12.5.'));
+      return this.announce(translate('question', 'writeNumber', 'Write a number, such as 12.5.'));
     if (isRightNumber(readings, expected, Number(data?.dataset['tolerance']))) {
-      return this.tell(true, say('question', 'right', 'Right.'), [...answer.querySelectorAll('.why')]);
+      return this.showResult(true, translate('question', 'right', 'Right.'), [
+        ...answer.querySelectorAll('.why'),
+      ]);
     }
-    this.tell(
+    this.showResult(
       false,
       reading < expected
-        ? say('question', 'tooLow', 'Not right: that is too low.')
-        : say('question', 'tooHigh', 'Not right: that is too high.'),
+        ? translate('question', 'tooLow', 'Not right: that is too low.')
+        : translate('question', 'tooHigh', 'Not right: that is too high.'),
     );
   }
 
@@ -179,18 +182,19 @@ class LecternQuestion extends HTMLElement {
     );
     const given = this.steps().map(({ dataset }) => dataset['item']);
     const wrong = given.findIndex((item, index) => item !== expected[index]);
-    if (wrong < 0) this.tell(true, say('question', 'right', 'Right.'), [...answer.querySelectorAll('.why')]);
+    if (wrong < 0)
+      this.showResult(true, translate('question', 'right', 'Right.'), [...answer.querySelectorAll('.why')]);
     else
-      this.tell(
+      this.showResult(
         false,
         wrong === 0
-          ? say('question', 'anotherFirst', 'Not right: another step comes first.')
-          : say('question', 'wrongFrom', 'Not right from step {step} on.', { step: wrong + 1 }),
+          ? translate('question', 'anotherFirst', 'Not right: another step comes first.')
+          : translate('question', 'wrongFrom', 'Not right from step {step} on.', { step: wrong + 1 }),
       );
   }
 
-  private tell(right: boolean, words: string, explanations: readonly Element[] = []): void {
-    this.say(words, explanations);
+  private showResult(right: boolean, words: string, explanations: readonly Element[] = []): void {
+    this.announce(words, explanations);
     this.setState(right ? 'right' : 'wrong');
     if (this.isNew) this.keep({ at: Date.now(), given: this.given(), correct: right });
   }
@@ -205,7 +209,7 @@ class LecternQuestion extends HTMLElement {
   }
 
   /** Into the form's live region; explanations are copied from the page, never built from what was typed. */
-  private say(words: string, explanations: readonly Element[] = []): void {
+  private announce(words: string, explanations: readonly Element[] = []): void {
     const nodes: Node[] = explanations.map((each) => each.cloneNode(true));
     if (words !== '') {
       const verdict = document.createElement('p');
@@ -219,7 +223,7 @@ class LecternQuestion extends HTMLElement {
   private retract(): void {
     if (this.dataset['state'] === undefined) return;
     this.setState(undefined);
-    this.say('');
+    this.announce('');
   }
 
   private reveal(): void {
@@ -228,7 +232,7 @@ class LecternQuestion extends HTMLElement {
     const state = this.dataset['state'];
     // Asking for the answer is an attempt that failed, and gave none.
     if (state === undefined) this.keep({ at: Date.now(), given: [], correct: false });
-    this.say('', [answer]);
+    this.announce('', [answer]);
     this.setState(state === 'right' ? state : 'shown');
   }
 
@@ -242,8 +246,8 @@ class LecternQuestion extends HTMLElement {
       const buttons = document.createElement('span');
       buttons.className = 'question-moves';
       for (const [sign, by, words] of [
-        ['↑', -1, say('question', 'moveUp', 'Move up: {step}', { step: name })],
-        ['↓', 1, say('question', 'moveDown', 'Move down: {step}', { step: name })],
+        ['↑', -1, translate('question', 'moveUp', 'Move up: {step}', { step: name })],
+        ['↓', 1, translate('question', 'moveDown', 'Move down: {step}', { step: name })],
       ] as const) {
         const button = document.createElement('button');
         button.type = 'button';
@@ -266,17 +270,17 @@ class LecternQuestion extends HTMLElement {
     const steps = this.steps();
     const other = steps[steps.indexOf(step) + by];
     if (!other)
-      return this.say(
+      return this.announce(
         by < 0
-          ? say('question', 'isFirst', 'This is the first step.')
-          : say('question', 'isLast', 'This is the last step.'),
+          ? translate('question', 'isFirst', 'This is the first step.')
+          : translate('question', 'isLast', 'This is the last step.'),
       );
     this.setState(undefined);
     if (by < 0) other.before(step);
     else other.after(step);
     focused.focus();
-    this.say(
-      say('question', 'nowStep', 'Now step {step} of {total}.', {
+    this.announce(
+      translate('question', 'nowStep', 'Now step {step} of {total}.', {
         step: this.steps().indexOf(step) + 1,
         total: steps.length,
       }),

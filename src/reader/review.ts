@@ -1,6 +1,6 @@
 // The review: the questions that are due, one at a time, in the form and with the reasons that they have in their chapters,
 // from where they are fetched. Not here: when a question is due (schedule.ts), the form (questions.ts).
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 import { keepAttempt } from './answers.ts';
 import { button, element, link } from './dom.ts';
 import { fetchPage } from './notes/relocate.ts';
@@ -51,20 +51,20 @@ export async function startReview(): Promise<void> {
       'p',
       '',
       done > 0
-        ? say(
+        ? translate(
             'notebook',
             'reviewed',
             { one: '{count} question reviewed.', other: '{count} questions reviewed.' },
             { count: done },
           )
-        : say(
+        : translate(
             'notebook',
             'nothingDue',
             'No question is due now. Questions that you answer in a chapter come back here when you are about to forget them.',
           ),
       ...(nextMs === undefined ? [] : [` ${nextWords(nextMs)}`]),
     ),
-    element('p', '', link(say('notebook', 'toNotebook', 'To the notebook'), 'index.html')),
+    element('p', '', link(translate('notebook', 'toNotebook', 'To the notebook'), 'index.html')),
   );
   if (done > 0) {
     place.tabIndex = -1;
@@ -73,13 +73,13 @@ export async function startReview(): Promise<void> {
 }
 
 const leftWords = (count: number): string =>
-  say('notebook', 'left', { one: '{count} question', other: '{count} questions' }, { count });
+  translate('notebook', 'left', { one: '{count} question', other: '{count} questions' }, { count });
 
 function nextWords(at: number): string {
   const day = new Intl.DateTimeFormat(document.documentElement.lang || undefined, {
     dateStyle: 'long',
   }).format(at);
-  return say('notebook', 'nextDue', 'The next one is due on {day}.', { day });
+  return translate('notebook', 'nextDue', 'The next one is due on {day}.', { day });
 }
 
 /** What is due of these courses, and when the next of the others will be. */
@@ -139,7 +139,7 @@ async function showQuestion(
   title.tabIndex = -1;
   const grades = element('p', 'review-grades');
   grades.setAttribute('role', 'group');
-  grades.setAttribute('aria-label', say('notebook', 'howSure', 'How sure were you?'));
+  grades.setAttribute('aria-label', translate('notebook', 'howSure', 'How sure were you?'));
   const article = element(
     'article',
     'prose review',
@@ -172,10 +172,10 @@ async function showQuestion(
         grades.append(
           ...(attempt.correct
             ? [
-                button(say('notebook', 'sure', 'I was sure'), 'button', () => grade(true)),
-                button(say('notebook', 'unsure', 'I was not sure'), 'quiet', () => grade(false)),
+                button(translate('notebook', 'sure', 'I was sure'), 'button', () => grade(true)),
+                button(translate('notebook', 'unsure', 'I was not sure'), 'quiet', () => grade(false)),
               ]
-            : [button(say('notebook', 'goOn', 'Next'), 'button', () => resolve())]),
+            : [button(translate('notebook', 'goOn', 'Next'), 'button', () => resolve())]),
         );
       },
       { once: true },

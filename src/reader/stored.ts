@@ -1,6 +1,6 @@
 // The door to this browser's storage: values in, values out, and one sentence for the reader when it does not work.
 // What cannot be read is set aside under another key and kept. Not here: what the values mean.
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 
 /** A notice that only confirms gives the page back after this time. */
 const CONFIRMED_MS = 8000;
@@ -46,7 +46,7 @@ export function save(key: string, value: unknown): void {
     localStorage.setItem(key, JSON.stringify(value));
   } catch {
     notify(
-      say(
+      translate(
         'notice',
         'notKept',
         'This browser does not let the page store anything, so your place and settings are lost when you leave.',
@@ -61,7 +61,7 @@ function setAside(key: string, text: string): void {
     localStorage.setItem(`${key}:aside:${Date.now()}`, text);
     localStorage.removeItem(key);
     notify(
-      say(
+      translate(
         'notice',
         'setAside',
         'What this browser had stored for the course could not be read. It was set aside, and you start from the beginning.',
@@ -69,7 +69,7 @@ function setAside(key: string, text: string): void {
     );
   } catch {
     notify(
-      say(
+      translate(
         'notice',
         'leftAsItIs',
         'What this browser had stored for the course could not be read. It was left as it is.',

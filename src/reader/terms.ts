@@ -2,7 +2,7 @@
 // definitions come from the glossary page itself, read once when the first is wanted; if that fails, the link is still a
 // link. Not here: when this is loaded (page.ts).
 import { parsePage } from './parse-page.ts';
-import { say } from '../languages/say.ts';
+import { translate } from '../languages/translate.ts';
 
 const SHOW_AFTER_MS = 150;
 /** A hand needs this long to get from the term to its card, over the gap between them. */
@@ -113,7 +113,7 @@ function makeCard(): { card: HTMLElement; definition: HTMLElement; more: HTMLAnc
   definition.id = 'definition';
   definition.setAttribute('role', 'tooltip');
   const more = document.createElement('a');
-  more.textContent = say('notice', 'moreInGlossary', 'More in the glossary');
+  more.textContent = translate('notice', 'moreInGlossary', 'More in the glossary');
   card.append(definition, more);
   document.body.append(card);
   return { card, definition, more };

@@ -82,7 +82,7 @@ const ROOMS: readonly Room[] = [
     may: [
       'src/labs',
       'src/sim',
-      'src/languages/say.ts',
+      'src/languages/translate.ts',
       'src/styles',
       'hono',
       '@electric-sql/pglite',
@@ -101,7 +101,7 @@ const ROOMS: readonly Room[] = [
       'src/search/ui',
       'src/figures',
       'src/labs/offer.ts',
-      'src/languages/say.ts',
+      'src/languages/translate.ts',
       'src/course/types.ts',
       'src/styles/notes.css',
       // The record: where it is stored, what may be in it, when a question returns, where a passage has gone.
@@ -114,7 +114,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'src/offline',
-    may: ['src/offline', 'src/languages/say.ts', 'workbox-'],
+    may: ['src/offline', 'src/languages/translate.ts', 'workbox-'],
     why: 'what keeps a course on a device knows nothing of what is in it',
   },
   {
@@ -124,7 +124,7 @@ const ROOMS: readonly Room[] = [
   },
   {
     folder: 'src/search/ui',
-    may: ['src/search', 'src/styles', 'src/languages/say.ts', 'src/course/types.ts'],
+    may: ['src/search', 'src/styles', 'src/languages/translate.ts', 'src/course/types.ts'],
     why: 'the search stands alone in the browser',
   },
   {

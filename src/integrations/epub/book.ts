@@ -7,7 +7,7 @@ import path from 'node:path';
 import type { ElementContent, Root } from 'hast';
 import { selectAll } from 'hast-util-select';
 import { toString } from 'hast-util-to-string';
-import { speak } from '../../languages/index.ts';
+import { localizationFor } from '../../languages/index.ts';
 import { mainOf, type BuiltCourse } from '../built-course.ts';
 import { bookStyles } from './book-styles.ts';
 import { idsOf, pagePart, serialize, takeOut, toXhtml, xmlId, type Surroundings } from './xhtml.ts';
@@ -71,7 +71,7 @@ interface ReadBook {
 }
 
 function readDocuments(course: BuiltCourse, options: BookOptions, pictures: Map<string, string>): ReadBook {
-  const { page: words } = speak(course.language);
+  const { page: words } = localizationFor(course.language);
   const { outDir, site } = options;
   /** By the page's name on the site. */
   const names = new Map([
@@ -211,7 +211,7 @@ ${body}
 }
 
 function navigation(course: BuiltCourse, documents: readonly Document[]): string {
-  const { page: words } = speak(course.language);
+  const { page: words } = localizationFor(course.language);
   const entry = ({ name, title, sections }: Document): string => {
     const inner = sections.map(
       ({ id, title: section }) =>

@@ -42,10 +42,10 @@ export interface LabChecker {
 }
 
 /**
- * Starts PostgreSQL with the first page that needs it, and empties it between two databases. `tell` hears which item is
+ * Starts PostgreSQL with the first page that needs it, and empties it between two databases. `onItem` hears which item is
  * run next.
  */
-export function openLabChecker(tell: (item: number) => void): LabChecker {
+export function openLabChecker(onItem: (item: number) => void): LabChecker {
   let open: { pglite: PGlite; database: Database } | undefined;
   const close = async (): Promise<void> => {
     const closing = open;
@@ -66,10 +66,10 @@ export function openLabChecker(tell: (item: number) => void): LabChecker {
       const names = new Set(items.flatMap((item) => (item.kind === 'http' ? [] : [item.database])));
       for (const name of names) {
         const { database } = await fresh();
-        findings.push(...(await checkDatabase(database, name, items, tell)));
+        findings.push(...(await checkDatabase(database, name, items, onItem)));
       }
       if (items.some(({ kind }) => kind === 'http'))
-        findings.push(...(await checkRequests((await fresh()).pglite, items, tell)));
+        findings.push(...(await checkRequests((await fresh()).pglite, items, onItem)));
       return findings.sort((one, other) => one.item - other.item);
     },
     close,
@@ -80,7 +80,7 @@ async function checkDatabase(
   database: Database,
   name: string,
   items: readonly LabItem[],
-  tell: (item: number) => void,
+  onItem: (item: number) => void,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   const own = [...items.entries()].flatMap(([item, each]) =>
@@ -90,7 +90,7 @@ async function checkDatabase(
   const order = [...own.filter(isSetup), ...own.filter((each) => !isSetup(each))];
   const done: string[] = [];
   for (const { item, each } of order) {
-    tell(item);
+    onItem(item);
     if (each.kind === 'sql') {
       findings.push(...findErrors(item, each.errors, errorsIn(await database.run(each.code))));
       done.push(each.code);
@@ -175,13 +175,13 @@ function describe(verdict: Awaited<ReturnType<typeof checkTask>>['verdict']): st
 async function checkRequests(
   pglite: PGlite,
   items: readonly LabItem[],
-  tell: (item: number) => void,
+  onItem: (item: number) => void,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   const kiosk = await openKioskSession(pglite);
   for (const [item, each] of items.entries()) {
     if (each.kind !== 'http') continue;
-    tell(item);
+    onItem(item);
     const request = readRequest(each.code);
     if (!request) {
       findings.push({ item, kind: 'unreadable', text: '', code: '', at: 0 });

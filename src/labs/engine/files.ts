@@ -10,11 +10,11 @@ export interface EngineFiles {
   readonly fsBundle: Blob;
 }
 
-export async function loadEngineFiles(tell: (loaded: number) => void): Promise<EngineFiles> {
+export async function loadEngineFiles(onProgress: (loaded: number) => void): Promise<EngineFiles> {
   let bytes = 0;
   const count = (more: number): void => {
     bytes += more;
-    tell(Math.min(1, bytes / ENGINE_BYTES));
+    onProgress(Math.min(1, bytes / ENGINE_BYTES));
   };
   const [pglite, initdb, data] = await Promise.all([
     fetchCounted(wasmAddress, count).then((response) => WebAssembly.compileStreaming(response)),

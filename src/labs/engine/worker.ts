@@ -41,8 +41,8 @@ const answers: Answers = {
 };
 
 async function openPglite(): Promise<PGlite> {
-  const tell = (loaded: number): void => reply({ loaded });
-  files ??= loadEngineFiles(tell);
+  const onProgress = (loaded: number): void => reply({ loaded });
+  files ??= loadEngineFiles(onProgress);
   pglite ??= await PGlite.create(await files);
   return pglite;
 }

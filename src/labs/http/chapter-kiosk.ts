@@ -17,9 +17,9 @@ export class ChapterKiosk {
   /** The request of the text that Kiosk is to be brought to before the next one is sent. */
   #goTo: number | undefined;
   #isNew = true;
-  #tell: (phase: Phase) => void = () => undefined;
+  #onPhase: (phase: Phase) => void = () => undefined;
   readonly #connection = new Connection((loaded) =>
-    this.#tell(loaded < 1 ? { name: 'loading', loaded } : { name: 'starting' }),
+    this.#onPhase(loaded < 1 ? { name: 'loading', loaded } : { name: 'starting' }),
   );
 
   constructor(requests: readonly HttpRequest[]) {
@@ -34,23 +34,23 @@ export class ChapterKiosk {
   /** The answer, and how many requests of the text were sent before, if Kiosk was brought to a place of it. */
   async send(
     request: HttpRequest,
-    tell: (phase: Phase) => void,
+    onPhase: (phase: Phase) => void,
   ): Promise<{ exchange: Exchange; replayed: number | undefined }> {
-    this.#tell = tell;
+    this.#onPhase = onPhase;
     if (this.#isNew) {
-      tell({ name: 'starting' });
+      onPhase({ name: 'starting' });
       this.version = await this.#connection.ask('start', undefined);
       await this.#connection.ask('restartKiosk', undefined);
     }
     const replayed = this.#goTo;
     if (replayed !== undefined) {
-      if (replayed > 0) tell({ name: 'preparing', count: replayed });
+      if (replayed > 0) onPhase({ name: 'preparing', count: replayed });
       if (!this.#isNew) await this.#connection.ask('restartKiosk', undefined);
       for (const before of this.requests.slice(0, replayed)) await this.#connection.ask('send', before);
       this.#goTo = undefined;
     }
     this.#isNew = false;
-    tell({ name: 'running' });
+    onPhase({ name: 'running' });
     const exchange = await this.#connection.ask('send', request);
     this.history.push({ request, exchange });
     return { exchange, replayed };

@@ -1,7 +1,7 @@
 // Kiosk's console: a request to change and send, what came back, what was sent before.
 // Not here: Kiosk (chapter-kiosk.ts), how a response looks (response.tsx).
 import { render } from 'preact';
-import { say } from '../../languages/say.ts';
+import { translate } from '../../languages/translate.ts';
 import { engineWasLoaded, rememberEngine } from '../consent.ts';
 import { Stopped } from '../engine/connection.ts';
 import { AskToLoad, Busy, phaseWords } from '../loading.tsx';
@@ -88,13 +88,13 @@ class Console implements ConsoleState {
     const read = readHeaders(headers);
     this.#trouble = '';
     if (!/^\/[\x21-\x7e]*$/.test(target)) {
-      this.#trouble = say('lab', 'badPath', 'The path begins with a slash, for example /v2/products.');
+      this.#trouble = translate('lab', 'badPath', 'The path begins with a slash, for example /v2/products.');
     } else if ('wrong' in read) {
-      this.#trouble = say('lab', 'badHeader', '“{line}” is not a header; write Name: value.', {
+      this.#trouble = translate('lab', 'badHeader', '“{line}” is not a header; write Name: value.', {
         line: read.wrong,
       });
     } else if (body.trim() !== '' && /^(?:GET|HEAD)$/.test(method)) {
-      this.#trouble = say('lab', 'noBody', 'A {method} request has no body here.', { method });
+      this.#trouble = translate('lab', 'noBody', 'A {method} request has no body here.', { method });
     } else return { method, target, headers: read.headers, body: body.trim() };
     this.#status = this.#trouble;
     return undefined;
@@ -112,14 +112,14 @@ class Console implements ConsoleState {
     this.#asks = false;
     this.#trouble = this.#note = '';
     try {
-      const { exchange, replayed } = await this.kiosk.send(request, (phase) => this.#tell(phase));
+      const { exchange, replayed } = await this.kiosk.send(request, (phase) => this.#showPhase(phase));
       rememberEngine();
       this.#before = this.kiosk.history
         .slice(0, -1)
         .findLast((sent) => sent.request.method === request.method && sent.request.target === request.target);
       this.#shown = { request, exchange };
       if (replayed !== undefined)
-        this.#note = say(
+        this.#note = translate(
           'lab',
           'toPoint',
           {
@@ -133,8 +133,12 @@ class Console implements ConsoleState {
       this.#shown = undefined;
       this.#trouble =
         error instanceof Stopped
-          ? say('lab', 'stopped', 'Stopped. The next run brings the database back to this point of the text.')
-          : say(
+          ? translate(
+              'lab',
+              'stopped',
+              'Stopped. The next run brings the database back to this point of the text.',
+            )
+          : translate(
               'lab',
               'failed',
               'PostgreSQL could not be loaded. Check the connection, then run the example again.',
@@ -157,7 +161,7 @@ class Console implements ConsoleState {
       console.scrollTop += Math.min(top - seen.top - HEADER, bottom - seen.bottom + GAP);
   }
 
-  #tell(phase: Phase): void {
+  #showPhase(phase: Phase): void {
     // Most answers come at once; a line that comes and goes would only make the console jump.
     if (this.#phase?.name !== phase.name && phase.name !== 'running') this.#status = phaseWords(phase);
     this.#phase = phase;
@@ -167,7 +171,11 @@ class Console implements ConsoleState {
   async #reset(): Promise<void> {
     await this.kiosk.reset();
     this.#shown = undefined;
-    this.#note = this.#status = say('lab', 'kioskReset', 'Kiosk is as it was before the first request.');
+    this.#note = this.#status = translate(
+      'lab',
+      'kioskReset',
+      'Kiosk is as it was before the first request.',
+    );
     this.#draw();
   }
 
@@ -192,8 +200,8 @@ class Console implements ConsoleState {
     this.#before = before;
     this.#note = this.#status =
       number !== undefined && sent.exchange.status === 201
-        ? say('lab', 'otherWrote', 'Another customer has placed order {number}.', { number })
-        : say('lab', 'otherFailed', 'The other customer’s order was refused: {status}', {
+        ? translate('lab', 'otherWrote', 'Another customer has placed order {number}.', { number })
+        : translate('lab', 'otherFailed', 'The other customer’s order was refused: {status}', {
             status: statusLine(sent.exchange.status),
           });
     this.#draw();
@@ -203,7 +211,7 @@ class Console implements ConsoleState {
     const request = this.#read();
     if (request)
       void navigator.clipboard?.writeText(toCurl(request)).then(() => {
-        this.#note = this.#status = say('lab', 'copied', 'Copied');
+        this.#note = this.#status = translate('lab', 'copied', 'Copied');
         this.#draw();
       });
     this.#draw();
@@ -220,7 +228,7 @@ class Console implements ConsoleState {
   }
 
   #drawOpen() {
-    const title = say('lab', 'console', 'Kiosk’s API');
+    const title = translate('lab', 'console', 'Kiosk’s API');
     return (
       <aside
         class="lab-console"
@@ -236,7 +244,7 @@ class Console implements ConsoleState {
         <header>
           <h2>{title}</h2>
           <button type="button" onClick={() => this.#close()}>
-            {say('lab', 'close', 'Close')}
+            {translate('lab', 'close', 'Close')}
           </button>
         </header>
         {this.#drawForm()}
@@ -262,17 +270,17 @@ class Console implements ConsoleState {
         )}
         {this.#trouble && <p class="lab-failed">{this.#trouble}</p>}
         {this.#note && <p class="lab-note">{this.#note}</p>}
-        <section aria-label={say('lab', 'response', 'Response')}>
+        <section aria-label={translate('lab', 'response', 'Response')}>
           {this.#shown ? (
             <ResponseView exchange={this.#shown.exchange} before={this.#before?.exchange} />
           ) : (
-            <p class="lab-note">{say('lab', 'noResponse', 'Nothing has been sent yet.')}</p>
+            <p class="lab-note">{translate('lab', 'noResponse', 'Nothing has been sent yet.')}</p>
           )}
         </section>
         {this.#drawLists()}
         {this.kiosk.version && (
           <p class="lab-note">
-            {say(
+            {translate(
               'lab',
               'aboutKiosk',
               'The application whose exchanges the chapter prints, on PostgreSQL {version}. Its clock starts at nine and moves on a second with each request.',
@@ -295,7 +303,7 @@ class Console implements ConsoleState {
       >
         <div class="lab-line">
           <select
-            aria-label={say('lab', 'method', 'Method')}
+            aria-label={translate('lab', 'method', 'Method')}
             value={method}
             onChange={({ currentTarget }) => this.#set({ method: currentTarget.value })}
           >
@@ -306,7 +314,7 @@ class Console implements ConsoleState {
           <input
             type="text"
             dir="ltr"
-            aria-label={say('lab', 'path', 'Path')}
+            aria-label={translate('lab', 'path', 'Path')}
             value={target}
             autocomplete="off"
             autocapitalize="none"
@@ -314,11 +322,11 @@ class Console implements ConsoleState {
             onInput={({ currentTarget }) => this.#set({ target: currentTarget.value })}
           />
           <button type="submit" class="lab-first lab-send">
-            {say('lab', 'send', 'Send')}
+            {translate('lab', 'send', 'Send')}
           </button>
         </div>
         <label>
-          {say('lab', 'headers', 'Headers, one on each line')}
+          {translate('lab', 'headers', 'Headers, one on each line')}
           <textarea
             dir="ltr"
             rows={headers.split('\n').length}
@@ -329,7 +337,7 @@ class Console implements ConsoleState {
           />
         </label>
         <label>
-          {say('lab', 'body', 'Body')}
+          {translate('lab', 'body', 'Body')}
           <textarea
             dir="ltr"
             rows={Math.min(10, body.split('\n').length)}
@@ -341,15 +349,15 @@ class Console implements ConsoleState {
         </label>
         <p class="lab-buttons">
           <button type="button" onClick={() => this.#copyCurl()}>
-            {say('lab', 'asCurl', 'Copy as curl')}
+            {translate('lab', 'asCurl', 'Copy as curl')}
           </button>
           {this.kiosk.version && (
             <>
               <button type="button" onClick={() => void this.#otherWriter()}>
-                {say('lab', 'otherWriter', 'Let another customer place an order')}
+                {translate('lab', 'otherWriter', 'Let another customer place an order')}
               </button>
               <button type="button" onClick={() => void this.#reset()}>
-                {say('lab', 'resetKiosk', 'Reset Kiosk')}
+                {translate('lab', 'resetKiosk', 'Reset Kiosk')}
               </button>
             </>
           )}
@@ -363,7 +371,7 @@ class Console implements ConsoleState {
     return (
       <>
         <details class="lab-history">
-          <summary>{say('lab', 'requests', 'Requests of this chapter')}</summary>
+          <summary>{translate('lab', 'requests', 'Requests of this chapter')}</summary>
           <ol>
             {requests.map((request, index) => (
               <li key={index}>
@@ -376,14 +384,14 @@ class Console implements ConsoleState {
         </details>
         {history.length > 0 && (
           <details class="lab-history">
-            <summary>{say('lab', 'sent', 'What you have sent')}</summary>
+            <summary>{translate('lab', 'sent', 'What you have sent')}</summary>
             <ol>
               {history.map(({ request, exchange }, index) => (
                 <li key={index}>
                   <button
                     type="button"
                     class="lab-request"
-                    title={say('lab', 'fill', 'Fill in again')}
+                    title={translate('lab', 'fill', 'Fill in again')}
                     onClick={() => this.fill(request)}
                   >
                     {request.method} {request.target} → {exchange.status}

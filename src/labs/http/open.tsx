@@ -1,6 +1,6 @@
 // *Try it* at a request of the text: opens the console beside it, filled with this request.
 // Not here: the console (console.tsx).
-import { spoken } from '../../languages/say.ts';
+import { translationLanguage } from '../../languages/translate.ts';
 import { addStyles } from '../stylesheet.ts';
 import { ChapterKiosk } from './chapter-kiosk.ts';
 import { drawConsole, type ConsoleState } from './console.tsx';
@@ -33,7 +33,7 @@ function consoleFor(figure: HTMLElement): { console: ConsoleState; at: number } 
     });
     figures = found.map((each) => each.figure);
     place = document.createElement('div');
-    const language = spoken();
+    const language = translationLanguage();
     if (language) place.lang = language;
     // Beside the text for the eye, behind the example for the keyboard.
     document.querySelector('main')?.after(place);

@@ -1,5 +1,5 @@
 // A response as text with colours; lines that the last response to the same request did not have are marked.
-import { say } from '../../languages/say.ts';
+import { translate } from '../../languages/translate.ts';
 import { layOutBody, newLines, printHeaders, statusLine, type Exchange } from './message.ts';
 
 interface ResponseProps {
@@ -20,9 +20,9 @@ export function ResponseView({ exchange, before }: ResponseProps) {
       {before && (
         <p class="lab-note">
           {added.size > 0 ? (
-            <mark>{say('lab', 'changed', 'new since the last response to this request')}</mark>
+            <mark>{translate('lab', 'changed', 'new since the last response to this request')}</mark>
           ) : (
-            say('lab', 'same', 'As the last response to this request.')
+            translate('lab', 'same', 'As the last response to this request.')
           )}
         </p>
       )}
@@ -30,7 +30,7 @@ export function ResponseView({ exchange, before }: ResponseProps) {
         class="lab-response"
         tabIndex={0}
         role="group"
-        aria-label={say('lab', 'response', 'Response')}
+        aria-label={translate('lab', 'response', 'Response')}
         dir="ltr"
       >
         <samp>

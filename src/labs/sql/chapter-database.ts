@@ -27,9 +27,9 @@ export class ChapterDatabase {
   /** Runs wait for each other: each relies on what the one before has left. */
   #last: Promise<unknown> = Promise.resolve();
   readonly #versions = new Map<number, string>();
-  #tell: (phase: Phase) => void = () => undefined;
+  #onPhase: (phase: Phase) => void = () => undefined;
   readonly #connection = new Connection((loaded) =>
-    this.#tell(loaded < 1 ? { name: 'loading', loaded } : { name: 'starting' }),
+    this.#onPhase(loaded < 1 ? { name: 'loading', loaded } : { name: 'starting' }),
   );
 
   constructor(scripts: readonly string[]) {
@@ -37,15 +37,15 @@ export class ChapterDatabase {
   }
 
   /** Runs a script in the place of the example `at`, after all examples before it. */
-  run(at: number, script: string, tell: (phase: Phase) => void): Promise<ScriptAnswer> {
-    const answer = this.#last.then(() => this.#runNow(at, script, tell));
+  run(at: number, script: string, onPhase: (phase: Phase) => void): Promise<ScriptAnswer> {
+    const answer = this.#last.then(() => this.#runNow(at, script, onPhase));
     this.#last = answer.catch(() => undefined);
     return answer;
   }
 
-  async #runNow(at: number, script: string, tell: (phase: Phase) => void): Promise<ScriptAnswer> {
-    await this.#bringTo(at, tell);
-    tell({ name: 'running' });
+  async #runNow(at: number, script: string, onPhase: (phase: Phase) => void): Promise<ScriptAnswer> {
+    await this.#prepareUpTo(at, onPhase);
+    onPhase({ name: 'running' });
     this.history.push({ at, script });
     const answer = await this.#runStep(at, script);
     if (script === this.scripts[at]) this.#versions.delete(at);
@@ -54,10 +54,10 @@ export class ChapterDatabase {
   }
 
   /** Brings the database to the place of the example `at`. */
-  async #bringTo(at: number, tell: (phase: Phase) => void): Promise<void> {
-    this.#tell = tell;
+  async #prepareUpTo(at: number, onPhase: (phase: Phase) => void): Promise<void> {
+    this.#onPhase = onPhase;
     if (!this.#isAlive) {
-      tell({ name: 'starting' });
+      onPhase({ name: 'starting' });
       this.version = await this.#connection.ask('start', undefined);
       this.#isAlive = true;
     }
@@ -66,7 +66,7 @@ export class ChapterDatabase {
       await this.#connection.ask('empty', undefined);
       this.#done = [];
     }
-    if (before.length > 0) tell({ name: 'preparing', count: before.length });
+    if (before.length > 0) onPhase({ name: 'preparing', count: before.length });
     for (const step of before) await this.#runStep(step.at, step.script);
   }
 
@@ -77,10 +77,10 @@ export class ChapterDatabase {
   }
 
   /** Runs what a reader wrote for a task that stands before the example `at`, and leaves nothing of it to the examples. */
-  runTask(at: number, script: string, check: TaskCheck, tell: (phase: Phase) => void): Promise<Checked> {
+  runTask(at: number, script: string, check: TaskCheck, onPhase: (phase: Phase) => void): Promise<Checked> {
     const checked = this.#last.then(async () => {
-      await this.#bringTo(at, tell);
-      tell({ name: 'running' });
+      await this.#prepareUpTo(at, onPhase);
+      onPhase({ name: 'running' });
       const run = (sql: string): Promise<ScriptAnswer> => this.#connection.ask('run', { script: sql });
       this.#done = [...this.#done, { at: Infinity, changed: true }];
       return checkTask(script, check, run);

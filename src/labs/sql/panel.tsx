@@ -1,7 +1,7 @@
 // What stands below an example that is run: what is loaded, what came, what can be done with it; and its editor.
 // Not here: the database (chapter-database.ts), how answers look (results.tsx).
 import { render } from 'preact';
-import { say, spoken } from '../../languages/say.ts';
+import { translate, translationLanguage } from '../../languages/translate.ts';
 import { engineWasLoaded, rememberEngine } from '../consent.ts';
 import { Stopped } from '../engine/connection.ts';
 import { AskToLoad, Busy, phaseWords } from '../loading.tsx';
@@ -53,9 +53,9 @@ class Panel {
     this.#original = scriptOf(figure);
     this.#name =
       figure.querySelector('figcaption')?.textContent ||
-      say('lab', 'example', 'example {number}', { number: at + 1 });
+      translate('lab', 'example', 'example {number}', { number: at + 1 });
     this.#place.className = 'lab';
-    const language = spoken();
+    const language = translationLanguage();
     if (language) this.#place.lang = language;
     figure.append(this.#place);
   }
@@ -81,7 +81,7 @@ class Panel {
       pre?.after(host);
       if (pre) pre.hidden = true;
       this.#figure.dataset['editing'] = '';
-      const label = say('lab', 'editor', 'SQL of {example}', { example: this.#name });
+      const label = translate('lab', 'editor', 'SQL of {example}', { example: this.#name });
       this.#editor = openEditor(host, this.#original, label, {
         run: () => this.run(),
         leave: () => this.#runButton?.focus(),
@@ -89,7 +89,7 @@ class Panel {
       this.#editor.focus();
       await this.#offerNames();
     } catch {
-      this.#trouble = say(
+      this.#trouble = translate(
         'lab',
         'failed',
         'PostgreSQL could not be loaded. Check the connection, then run the example again.',
@@ -106,12 +106,12 @@ class Panel {
     this.#asks = false;
     this.#trouble = '';
     this.#markPlaces([]);
-    this.#tell({ name: 'starting' });
+    this.#showPhase({ name: 'starting' });
     try {
-      const tell = (phase: Phase): void => this.#tell(phase);
+      const onPhase = (phase: Phase): void => this.#showPhase(phase);
       const checked: Partial<Checked> & { answer: ScriptAnswer } = this.#check
-        ? await this.#database.runTask(this.#at, script, this.#check, tell)
-        : { answer: await this.#database.run(this.#at, script, tell) };
+        ? await this.#database.runTask(this.#at, script, this.#check, onPhase)
+        : { answer: await this.#database.run(this.#at, script, onPhase) };
       const { answer, verdict } = checked;
       rememberEngine();
       this.#answer = { ...checked, script };
@@ -127,7 +127,7 @@ class Panel {
     await this.#offerNames();
   }
 
-  #tell(phase: Phase): void {
+  #showPhase(phase: Phase): void {
     // A screen reader hears each phase once, not each percent.
     if (this.#phase?.name !== phase.name) this.#status = phaseWords(phase);
     this.#phase = phase;
@@ -147,7 +147,7 @@ class Panel {
     this.#database.reset();
     this.#answer = undefined;
     this.#trouble = '';
-    this.#status = say(
+    this.#status = translate(
       'lab',
       'wasReset',
       'The database is reset. The next run begins with the first example of the page.',
@@ -215,30 +215,30 @@ class Panel {
       <div class="lab-foot">
         {this.#editor && (
           <p class="lab-note">
-            {say('lab', 'editorKeys', 'Ctrl+Enter or Command+Enter runs it, Escape leaves the editor.')}
+            {translate('lab', 'editorKeys', 'Ctrl+Enter or Command+Enter runs it, Escape leaves the editor.')}
           </p>
         )}
         <p class="lab-buttons">
           {this.#editor && (
             <button type="button" onClick={() => this.#restoreText()}>
-              {say('lab', 'original', 'Back to the text’s version')}
+              {translate('lab', 'original', 'Back to the text’s version')}
             </button>
           )}
           {version && (
             <button type="button" onClick={() => this.#reset()}>
-              {say('lab', 'reset', 'Reset the database')}
+              {translate('lab', 'reset', 'Reset the database')}
             </button>
           )}
         </p>
         {history.length > 1 && (
           <details class="lab-history">
-            <summary>{say('lab', 'history', 'What you have run')}</summary>
+            <summary>{translate('lab', 'history', 'What you have run')}</summary>
             <ol>
               {history.map((run, index) => (
                 <li key={index}>
                   <code>{run.script.trim().split('\n')[0]}</code>{' '}
                   <button type="button" onClick={() => replay(this.#database, run)}>
-                    {say('lab', 'again', 'Run again')}
+                    {translate('lab', 'again', 'Run again')}
                   </button>
                 </li>
               ))}
@@ -247,7 +247,7 @@ class Panel {
         )}
         {version && (
           <p class="lab-note">
-            {say(
+            {translate(
               'lab',
               'about',
               'PostgreSQL {version} with a single connection: nothing here waits for another session.',
@@ -277,8 +277,12 @@ function replay(database: ChapterDatabase, { at, script }: { at: number; script:
 
 function troubleOf(error: unknown): string {
   if (error instanceof Stopped)
-    return say('lab', 'stopped', 'Stopped. The next run brings the database back to this point of the text.');
-  return say(
+    return translate(
+      'lab',
+      'stopped',
+      'Stopped. The next run brings the database back to this point of the text.',
+    );
+  return translate(
     'lab',
     'failed',
     'PostgreSQL could not be loaded. Check the connection, then run the example again.',
@@ -291,8 +295,8 @@ function outcome(answer: ScriptAnswer): string {
   if (error) return `${error.severity} ${error.code}: ${error.message}`;
   const rows = lastRows(answer);
   if (rows)
-    return `${say('lab', 'done', 'Done.')} ${say('lab', 'rows', { one: '{count} row', other: '{count} rows' }, { count: rows.count })}`;
+    return `${translate('lab', 'done', 'Done.')} ${translate('lab', 'rows', { one: '{count} row', other: '{count} rows' }, { count: rows.count })}`;
   return answer.statements.length === 0
-    ? say('lab', 'nothing', 'There is no statement to run.')
-    : say('lab', 'done', 'Done.');
+    ? translate('lab', 'nothing', 'There is no statement to run.')
+    : translate('lab', 'done', 'Done.');
 }

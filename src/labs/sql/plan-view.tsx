@@ -1,11 +1,11 @@
 // The tree of a query plan, each operator with its share. Not here: reading the plan (plan.ts).
-import { say } from '../../languages/say.ts';
+import { translate } from '../../languages/translate.ts';
 import type { PlanNode, QueryPlan } from './plan.ts';
 
 export function PlanView({ plan }: { readonly plan: QueryPlan }) {
   return (
     <div class="lab-plan">
-      <p class="lab-caption">{say('lab', 'plan', 'The plan as a tree')}</p>
+      <p class="lab-caption">{translate('lab', 'plan', 'The plan as a tree')}</p>
       <ul>
         <Operator node={plan.root} shareOf={plan.shareOf} />
       </ul>
@@ -49,19 +49,19 @@ function Operator({ node, shareOf }: OperatorProps) {
 function shareText(share: number, shareOf: QueryPlan['shareOf']): string {
   const percent = `${Math.round(share * 100)} %`;
   return shareOf === 'time'
-    ? say('lab', 'shareOfTime', '{percent} of the time', { percent })
-    : say('lab', 'shareOfCost', '{percent} of the estimated cost', { percent });
+    ? translate('lab', 'shareOfTime', '{percent} of the time', { percent })
+    : translate('lab', 'shareOfCost', '{percent} of the estimated cost', { percent });
 }
 
 function factsOf({ actualRows, estimatedRows, loops }: PlanNode): string[] {
   const facts: string[] = [];
   if (actualRows !== undefined)
     facts.push(
-      say('lab', 'actualRows', { one: '{count} row', other: '{count} rows' }, { count: actualRows }),
+      translate('lab', 'actualRows', { one: '{count} row', other: '{count} rows' }, { count: actualRows }),
     );
   if (estimatedRows !== undefined)
     facts.push(
-      say(
+      translate(
         'lab',
         'estimatedRows',
         { one: '{count} row estimated', other: '{count} rows estimated' },
@@ -69,6 +69,6 @@ function factsOf({ actualRows, estimatedRows, loops }: PlanNode): string[] {
       ),
     );
   if (loops !== undefined && loops > 1)
-    facts.push(say('lab', 'loops', { one: '{count} loop', other: '{count} loops' }, { count: loops }));
+    facts.push(translate('lab', 'loops', { one: '{count} loop', other: '{count} loops' }, { count: loops }));
   return facts;
 }

@@ -1,5 +1,5 @@
 // What PostgreSQL answered, as tables, plans and messages. Not here: running (panel.tsx), the tree of a plan (plan-view.tsx).
-import { say } from '../../languages/say.ts';
+import { translate } from '../../languages/translate.ts';
 import type { Answer, MessageAnswer, RowsAnswer, ScriptAnswer } from './answer.ts';
 import { PlanView } from './plan-view.tsx';
 import { readPlan } from './plan.ts';
@@ -59,7 +59,7 @@ function isPlan({ columns }: RowsAnswer): boolean {
 }
 
 function took(ms: number): string {
-  return say('lab', 'took', '{ms} ms', { ms: ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms) });
+  return translate('lab', 'took', '{ms} ms', { ms: ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms) });
 }
 
 function Table({ answer, ms, example }: Omit<OneAnswerProps, 'answer' | 'script'> & { answer: RowsAnswer }) {
@@ -67,14 +67,17 @@ function Table({ answer, ms, example }: Omit<OneAnswerProps, 'answer' | 'script'
   const isNumber = columns.map(({ type }) =>
     /^(?:bigint|integer|smallint|numeric|real|double precision|oid|money)$/.test(type),
   );
-  const label = say('lab', 'result', 'Result of {example}', { example });
+  const label = translate('lab', 'result', 'Result of {example}', { example });
   return (
     <div class="lab-table" tabIndex={0} role="group" aria-label={label}>
       <table>
         <caption>
           {count > rows.length
-            ? say('lab', 'firstRows', 'The first {shown} of {count} rows', { shown: rows.length, count })
-            : say('lab', 'rows', { one: '{count} row', other: '{count} rows' }, { count })}
+            ? translate('lab', 'firstRows', 'The first {shown} of {count} rows', {
+                shown: rows.length,
+                count,
+              })
+            : translate('lab', 'rows', { one: '{count} row', other: '{count} rows' }, { count })}
           {', '}
           {took(ms)}
         </caption>
@@ -117,7 +120,7 @@ export function PlanText({
         class="lab-text"
         tabIndex={0}
         role="group"
-        aria-label={say('lab', 'result', 'Result of {example}', { example })}
+        aria-label={translate('lab', 'result', 'Result of {example}', { example })}
       >
         <samp>{lines.join('\n')}</samp>
       </pre>
@@ -139,12 +142,12 @@ function Message({ message, script }: { readonly message: MessageAnswer; readonl
       {at !== undefined && <Place script={script} at={at} />}
       {detail && (
         <p>
-          <strong>{say('lab', 'detail', 'Detail')}</strong> {detail}
+          <strong>{translate('lab', 'detail', 'Detail')}</strong> {detail}
         </p>
       )}
       {hint && (
         <p>
-          <strong>{say('lab', 'hint', 'Hint')}</strong> {hint}
+          <strong>{translate('lab', 'hint', 'Hint')}</strong> {hint}
         </p>
       )}
       {where && kind === 'error' && <p class="lab-where">{where}</p>}
@@ -158,7 +161,7 @@ function Place({ script, at }: { readonly script: string; readonly at: number })
   const end = column + (/^[\w$]+|^\S?/.exec(text.slice(column))?.[0].length ?? 0);
   return (
     <p class="lab-place">
-      <span>{say('lab', 'line', 'Line {line}', { line })}</span>{' '}
+      <span>{translate('lab', 'line', 'Line {line}', { line })}</span>{' '}
       <code>
         {text.slice(0, column)}
         <mark>{text.slice(column, end) || '\u00a0'}</mark>

@@ -4,13 +4,13 @@
 import type { Element, ElementContent } from 'hast';
 import type { Blockquote, PhrasingContent } from 'mdast';
 import { alertKind, alertTitle, type AlertKind } from '../../course/alert-kinds.ts';
-import type { Voice } from '../../languages/index.ts';
+import type { Localization } from '../../languages/index.ts';
 import type { State } from '../handlers.ts';
 
 const MARKER = /^\[!([a-z][\w-]*)\]([-+])?(?:[ \t]+|(?=\r?\n)|$)/i;
 
 /** Undefined if it is a plain quotation. */
-export function renderAlert(state: State, node: Blockquote, voice: Voice): Element | undefined {
+export function renderAlert(state: State, node: Blockquote, localization: Localization): Element | undefined {
   const [first, ...rest] = node.children;
   if (first?.type !== 'paragraph') return undefined;
   const [text, ...inline] = first.children;
@@ -23,7 +23,7 @@ export function renderAlert(state: State, node: Blockquote, voice: Voice): Eleme
   const isFolded = marker[2] === '-';
   const heading: ElementContent[] =
     title.length === 0
-      ? [{ type: 'text', value: titleOf(word, kind, voice) }]
+      ? [{ type: 'text', value: titleOf(word, kind, localization) }]
       : (state.all({ type: 'paragraph', children: title }) as ElementContent[]);
   const element: Element = {
     type: 'element',
@@ -44,7 +44,7 @@ export function renderAlert(state: State, node: Blockquote, voice: Voice): Eleme
 }
 
 /** The word in the interface's language; one that has no translation is named by its kind, and in English as written. */
-function titleOf(word: string, kind: AlertKind, { boxes, language }: Voice): string {
+function titleOf(word: string, kind: AlertKind, { boxes, language }: Localization): string {
   const known = Object.entries(boxes).find(([name]) => name === word.toLowerCase());
   return known?.[1] ?? (language === 'en' ? alertTitle(word) : boxes[kind]);
 }

@@ -4,11 +4,11 @@ import type { Element, ElementContent, Root } from 'hast';
 import type { FootnoteReference } from 'mdast';
 import { defaultHandlers, type Options as RehypeOptions } from 'remark-rehype';
 import { visit } from 'unist-util-visit';
-import type { Voice } from '../../languages/index.ts';
+import type { Localization } from '../../languages/index.ts';
 import type { State } from '../handlers.ts';
 
 /** For remark-rehype; a chapter is a page, so the prefix only keeps notes apart from headings. */
-export function footnoteOptions({ text, fill }: Voice, textDirection: 'ltr' | 'rtl'): RehypeOptions {
+export function footnoteOptions({ text, fill }: Localization, textDirection: 'ltr' | 'rtl'): RehypeOptions {
   return {
     clobberPrefix: 'note-',
     footnoteLabel: text.footnotes,

@@ -43,14 +43,16 @@ export function finishLink(element: Element, address: string, context: RenderCon
     return;
   }
   if (protocol !== '') return;
-  const { voice } = context;
+  const { localization } = context;
   const resolved = resolveOwnId(address, context) ?? context.request.resolveLink(address);
   if ('href' in resolved) element.properties['href'] = resolved.href;
   else {
     element.tagName = 'span';
     element.properties = { className: ['broken-link'] };
     // In the text, since a title is shown to a mouse alone.
-    element.children.push(aside(voice.fill(voice.text.leadsNowhere, { address: address.slice(0, 60) })));
+    element.children.push(
+      aside(localization.fill(localization.text.leadsNowhere, { address: address.slice(0, 60) })),
+    );
   }
 }
 
@@ -78,7 +80,7 @@ export function finishImage(element: Element, address: string, context: RenderCo
     const text = typeof alt === 'string' && alt !== '' ? alt : (address.split('/').at(-1) ?? '').slice(0, 60);
     element.tagName = 'span';
     element.properties = { className: ['missing-image'] };
-    element.children = [{ type: 'text', value: text }, aside(context.voice.text.missingPicture)];
+    element.children = [{ type: 'text', value: text }, aside(context.localization.text.missingPicture)];
     return;
   }
   const { src, width, height, ground } = resolved;

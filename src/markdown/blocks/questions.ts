@@ -5,7 +5,7 @@
 // Not here: reading the YAML (course/questions.ts), behaviour.
 import type { Question } from '../../course/types.ts';
 import type { Strings } from '../../languages/types.ts';
-import type { Voice } from '../../languages/index.ts';
+import type { Localization } from '../../languages/index.ts';
 import { attributes, escapeHtml } from '../html/html-text.ts';
 
 /** Markdown of a text inside a fence: its first paragraph without the `p`, and what follows. */
@@ -18,7 +18,7 @@ export type RenderFragment = (markdown: string) => Fragment;
 export function renderQuestion(
   question: Question,
   render: RenderFragment,
-  { text, language, fill }: Voice,
+  { text, language, fill }: Localization,
   /** Which of the page's questions it is. */
   place: { readonly number: number; readonly count: number },
 ): { html: string; answerHtml: string } {

@@ -4,10 +4,10 @@ import type { Element } from 'hast';
 import type { Table } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { defaultHandlers } from 'remark-rehype';
-import type { Voice } from '../../languages/index.ts';
+import type { Localization } from '../../languages/index.ts';
 import type { State } from '../handlers.ts';
 
-export function renderTable(state: State, node: Table, { text, fill }: Voice): Element {
+export function renderTable(state: State, node: Table, { text, fill }: Localization): Element {
   const table: Element = defaultHandlers.table(state, widened(node));
   for (const cell of cellsOf(table)) {
     keepUnits(cell);

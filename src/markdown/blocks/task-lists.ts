@@ -3,14 +3,14 @@
 import type { Element } from 'hast';
 import type { ListItem, Parents } from 'mdast';
 import { defaultHandlers } from 'remark-rehype';
-import type { Voice } from '../../languages/index.ts';
+import type { Localization } from '../../languages/index.ts';
 import type { State } from '../handlers.ts';
 
 export function renderListItem(
   state: State,
   node: ListItem,
   parent: Parents | undefined,
-  { text }: Voice,
+  { text }: Localization,
 ): Element {
   const item: Element = defaultHandlers.listItem(state, node, parent);
   if (typeof node.checked === 'boolean') {

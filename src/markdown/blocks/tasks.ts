@@ -2,7 +2,7 @@
 // `data-check`, which its script reads (labs/sql/task.ts).
 // Not here: reading the YAML (course/outline/tasks.ts), checking what a reader writes (labs/).
 import type { Task } from '../../course/types.ts';
-import type { Voice } from '../../languages/index.ts';
+import type { Localization } from '../../languages/index.ts';
 import { attributes, escapeHtml } from '../html/html-text.ts';
 import type { RenderFragment } from './questions.ts';
 
@@ -11,7 +11,7 @@ export function renderTask(
   task: Task,
   render: RenderFragment,
   renderSql: (code: string) => string,
-  { boxes }: Voice,
+  { boxes }: Localization,
 ): string {
   const { id, lab, start, result, ordered, plan, uses, avoids, hint, solution, why } = task;
   const check = plan === undefined ? { result, ordered } : { result, ordered, plan, uses, avoids };

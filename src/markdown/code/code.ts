@@ -17,7 +17,7 @@ export function renderCode(node: Code, info: FenceInfo, context: RenderContext):
   const isResult = info.language === 'result';
   const shown = info.innerLanguage || info.language;
   const language = languageTitle(shown);
-  const words = context.voice.text;
+  const words = context.localization.text;
   const title = info.title || (isResult ? words.result : '');
   const element = isResult ? 'samp' : 'code';
   const label = [info.title, isResult ? words.result : language || words.plainText]

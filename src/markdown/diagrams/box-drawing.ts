@@ -10,7 +10,7 @@
 // readers speak each "box drawings light horizontal"), arrows are not: "client → cache" means something.
 //
 // Not here: the geometry (box-lines.ts), Mermaid (mermaid.ts).
-import type { Voice } from '../../languages/index.ts';
+import type { Localization } from '../../languages/index.ts';
 import { drawStrokes, isBoxDrawing, isDrawn } from './box-lines.ts';
 import type { FenceInfo } from '../code/fence-info.ts';
 import { attributes, escapeHtml } from '../html/html-text.ts';
@@ -28,7 +28,7 @@ export function isDrawing(code: string, { language }: FenceInfo): boolean {
 const LONGEST_RUN = 60;
 const TAB_CELLS = 4;
 
-export function renderDrawing(code: string, { title, alt }: FenceInfo, voice: Voice): string {
+export function renderDrawing(code: string, { title, alt }: FenceInfo, localization: Localization): string {
   const cells: { x: number; y: number; character: string }[] = [];
   const rows = code
     .replace(/^(?:[ \t]*\n)+/, '')
@@ -53,7 +53,7 @@ export function renderDrawing(code: string, { title, alt }: FenceInfo, voice: Vo
   return (
     '<figure class="diagram drawing">' +
     (title ? `<figcaption>${escapeHtml(title)}</figcaption>` : '') +
-    `<pre${attributes({ tabindex: 0, role: 'group', 'aria-label': alt || title || voice.text.diagram })}>` +
+    `<pre${attributes({ tabindex: 0, role: 'group', 'aria-label': alt || title || localization.text.diagram })}>` +
     `<code>${svg}${text}</code></pre></figure>`
   );
 }

@@ -33,7 +33,7 @@ export function renderMermaid(node: Code, info: FenceInfo, context: RenderContex
     const { svg } = drawDiagram(source, context.nextId('diagram'), label || title);
     return (
       '<figure class="diagram mermaid">' +
-      `<div${attributes({ class: 'diagram-scroll', tabindex: 0, role: 'group', 'aria-label': title || context.voice.text.diagram })}>${svg}</div>` +
+      `<div${attributes({ class: 'diagram-scroll', tabindex: 0, role: 'group', 'aria-label': title || context.localization.text.diagram })}>${svg}</div>` +
       (title ? `<figcaption>${escapeHtml(title)}</figcaption>` : '') +
       '</figure>'
     );

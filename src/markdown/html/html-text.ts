@@ -20,17 +20,17 @@ export function attributes(values: Readonly<Record<string, string | number | boo
 }
 
 /** HTML that Lectern wrote: printed as it is, never parsed, so that no rule for authors' HTML has to let it through. */
-export interface OwnHtml {
+export interface TrustedHtml {
   type: 'raw';
   value: string;
   data: { own: true };
 }
 
-export function ownHtml(html: string): OwnHtml {
+export function trustedHtml(html: string): TrustedHtml {
   return { type: 'raw', value: html, data: { own: true } };
 }
 
 /** Authors' text cannot set `data`, so it cannot pose as ours. */
-export function isOwnHtml(node: Nodes): node is Nodes & OwnHtml {
+export function isTrustedHtml(node: Nodes): node is Nodes & TrustedHtml {
   return node.type === 'raw' && (node.data as { own?: boolean } | undefined)?.own === true;
 }

@@ -90,7 +90,7 @@ export function finishPlayer(element: Element, context: RenderContext): void {
   become(
     element,
     'span',
-    { className: ['missing-image'], title: context.voice.text.missingRecording },
+    { className: ['missing-image'], title: context.localization.text.missingRecording },
     words.some(hasText) ? words : [{ type: 'text', value }],
   );
 }

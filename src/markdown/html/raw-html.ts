@@ -45,13 +45,13 @@ export function createRawReader(
     if (words !== undefined) {
       const what = `There is no tag "${words}", so it is shown as text.`;
       const hint = `Write it as code, such as \`Vec${words}\`, or begin it with "&lt;".`;
-      if (!context.toldHtml.has('words')) tell(piece, context, what, hint);
+      if (!context.toldHtml.has('words')) report(piece, context, what, hint);
       context.toldHtml.add('words');
       return { html: '', text: piece.value };
     }
     const depthNow = depthAfter(piece.value, depth);
     if (depthNow > DEEPEST) {
-      if (!isTold) tell(piece, context, TOO_DEEP, 'Close the elements that are done.');
+      if (!isTold) report(piece, context, TOO_DEEP, 'Close the elements that are done.');
       isTold = true;
       return { html: '', text: piece.value };
     }
@@ -91,12 +91,12 @@ function depthAfter(html: string, before: number): number {
 function reportHidden(piece: RawHtml, context: RenderContext): void {
   if (/^<(?:\?|!\[CDATA\[)/.test(piece.value)) {
     const what = 'A part that only XML knows ("<?…?>" or "<![CDATA[…]]>") was left out.';
-    tell(piece, context, what, 'Write what is to be read as text.');
+    report(piece, context, what, 'Write what is to be read as text.');
   }
   const [, frame] = /<(html|head|body|frameset|frame)[\s/>]/i.exec(piece.value) ?? [];
   if (frame === undefined) return;
   const what = `The tag <${frame.toLowerCase()}> was removed: it belongs to a page as a whole.`;
-  tell(piece, context, what, 'Lectern makes the page; only its text is written here.');
+  report(piece, context, what, 'Lectern makes the page; only its text is written here.');
 }
 
 /** A tag without its end would swallow what follows it; as text, nothing of it is lost. */
@@ -109,15 +109,15 @@ function takeUnfinished(piece: RawHtml, context: RenderContext): ReadHtml {
   if (kind === 'comment') {
     const what =
       'This HTML comment is never closed, so everything after it up to the end of the file is left out.';
-    tell(piece, context, what, 'Close it by "-->".');
+    report(piece, context, what, 'Close it by "-->".');
     return { html, text: '' };
   }
   const name = /^<\/?[a-z][^\s/>]*/i.exec(rest)?.[0] ?? '<';
   const what = `The tag ${name} is never finished, so it is shown as text.`;
-  tell(piece, context, what, 'Write its ">", and its quotation marks in pairs; a blank line ends HTML.');
+  report(piece, context, what, 'Write its ">", and its quotation marks in pairs; a blank line ends HTML.');
   return { html, text: rest };
 }
 
-function tell(piece: RawHtml, context: RenderContext, what: string, hint: string): void {
+function report(piece: RawHtml, context: RenderContext, what: string, hint: string): void {
   context.report('warning', 'html-removed', piece, what, hint);
 }

@@ -9,9 +9,9 @@ import { sanitize } from 'hast-util-sanitize';
 import type { Root as MdastRoot } from 'mdast';
 import rehypeRaw from 'rehype-raw';
 import { visit } from 'unist-util-visit';
-import type { Voice } from '../../languages/index.ts';
+import type { Localization } from '../../languages/index.ts';
 import type { RenderContext } from '../context.ts';
-import { isOwnHtml } from './html-text.ts';
+import { isTrustedHtml } from './html-text.ts';
 import {
   ALIGNMENTS,
   ATTRIBUTES,
@@ -54,7 +54,7 @@ export function findRawIds(tree: MdastRoot, context: RenderContext): void {
 export function sanitizeRawHtml(tree: Parents, context: RenderContext): void {
   let hasRaw = false;
   for (const child of tree.children) {
-    if (child.type === 'raw') hasRaw ||= !isOwnHtml(child);
+    if (child.type === 'raw') hasRaw ||= !isTrustedHtml(child);
     else if ('children' in child) sanitizeRawHtml(child, context);
   }
   if (hasRaw) tree.children = sanitizeChildren(tree.children, context) as typeof tree.children;
@@ -102,7 +102,7 @@ function sanitizeTogether(pieces: readonly RootContent[], context: RenderContext
 }
 
 function isAuthors(node: RootContent): node is Raw {
-  return node.type === 'raw' && !isOwnHtml(node);
+  return node.type === 'raw' && !isTrustedHtml(node);
 }
 
 function countSlots(node: Nodes): number {
@@ -128,12 +128,13 @@ function removeUnsafe(
       const link = frameAsLink(node);
       if (link) {
         const inside = `What stands inside <${tagName}> was removed.`;
-        if (textOf(node).trim() !== '') tell(node, context, inside, 'Close the element right after its tag.');
+        if (textOf(node).trim() !== '')
+          report(node, context, inside, 'Close the element right after its tag.');
         return [link, ...collectSlots(node, context, slots)];
       }
     }
     if (REMOVED_WITH_CONTENT.has(tagName)) {
-      tell(
+      report(
         node,
         context,
         `The element <${tagName}> was removed with all it holds.`,
@@ -151,7 +152,7 @@ function removeUnsafe(
       return [other];
     }
     if (!SAFE_ELEMENTS.has(tagName)) {
-      tell(
+      report(
         node,
         context,
         `The tag <${tagName}> was removed; what stands inside it was kept.`,
@@ -195,7 +196,7 @@ function removeAttributes(node: Element, context: RenderContext): void {
     delete node.properties[name];
     if (!allowed && (DROPPED_IN_SILENCE.has(name) || /^data[A-Z]/.test(name))) continue;
     const shown = attributeName(name);
-    tell(
+    report(
       node,
       context,
       allowed
@@ -207,7 +208,7 @@ function removeAttributes(node: Element, context: RenderContext): void {
 }
 
 /** Once on a page for each thing: a class of HTML is mostly used throughout. */
-function tell(node: Element, context: RenderContext, text: string, hint: string): void {
+function report(node: Element, context: RenderContext, text: string, hint: string): void {
   if (context.toldHtml.has(text)) return;
   context.toldHtml.add(text);
   context.report('warning', 'html-removed', node, text, hint);
@@ -249,11 +250,11 @@ function settle(node: Parents, slots: readonly RootContent[], context: RenderCon
     }
     settle(child, slots, context);
     if (child.tagName === 'video' || child.tagName === 'audio') finishPlayer(child, context);
-    else if (child.tagName === 'table') return [scrolling(child, context.voice)];
+    else if (child.tagName === 'table') return [scrolling(child, context.localization)];
     else if (child.tagName === 'pre') {
       properties['tabIndex'] = 0;
       properties['role'] = 'group';
-      properties['ariaLabel'] ??= context.voice.text.plainText;
+      properties['ariaLabel'] ??= context.localization.text.plainText;
     } else if (child.tagName === 'a' && typeof href === 'string') finishLink(child, href, context);
     else if (child.tagName === 'img') finishImage(child, String(src ?? ''), context);
     else if (child.tagName === 'source' && properties['srcSet'] !== undefined) finishSource(child, context);
@@ -262,7 +263,7 @@ function settle(node: Parents, slots: readonly RootContent[], context: RenderCon
 }
 
 /** A table scrolls in a frame of its own, as those of Markdown do. */
-function scrolling(table: Element, { text, fill }: Voice): Element {
+function scrolling(table: Element, { text, fill }: Localization): Element {
   const caption = table.children.find((child) => child.type === 'element' && child.tagName === 'caption');
   const name = caption ? textOf(caption).trim() : '';
   return {

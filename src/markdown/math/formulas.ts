@@ -23,7 +23,7 @@ export function renderFormula(node: Code, context: RenderContext): string {
   const mathml = toMathml(node.value, true, node, context);
   if (mathml === undefined)
     return `<pre tabindex="0" role="group" aria-label="TeX"><code>${escapeHtml(node.value)}</code></pre>`;
-  return `<div class="formula" tabindex="0" role="group" aria-label="${context.voice.text.formula}">${mathml}</div>`;
+  return `<div class="formula" tabindex="0" role="group" aria-label="${context.localization.text.formula}">${mathml}</div>`;
 }
 
 export function renderInlineFormula(node: InlineMath, context: RenderContext): string {

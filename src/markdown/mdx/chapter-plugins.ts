@@ -9,7 +9,7 @@ import { defaultHandlers, type Options as RehypeOptions } from 'remark-rehype';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { remarkFormulas } from '../../course/source/markdown-math.ts';
-import { isOwnHtml } from '../html/html-text.ts';
+import { isTrustedHtml } from '../html/html-text.ts';
 import { toSafeTree, type RenderRequest } from '../render.ts';
 import { textAttribute } from './jsx.ts';
 
@@ -53,7 +53,7 @@ const NO_IMAGES = { localImagePaths: [], remoteImagePaths: [] };
 /** HTML of ours passes through the compiler as it is: it has no place in JSX but as `set:html`. */
 function asJsx(tree: HastRoot): HastRoot {
   visit(tree, (node, index, parent) => {
-    if (!parent || index === undefined || !isOwnHtml(node)) return;
+    if (!parent || index === undefined || !isTrustedHtml(node)) return;
     const isFlow = parent.type === 'root' || !INLINE.has('tagName' in parent ? parent.tagName : '');
     const slot = {
       type: isFlow ? 'mdxJsxFlowElement' : 'mdxJsxTextElement',

@@ -3,7 +3,7 @@ import type { Nodes as HastNodes, Root as HastRoot } from 'hast';
 import type { Nodes, Root } from 'mdast';
 import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { visit } from 'unist-util-visit';
-import { ownHtml } from '../html/html-text.ts';
+import { trustedHtml } from '../html/html-text.ts';
 
 export type JsxElement = MdxJsxFlowElement | MdxJsxTextElement;
 
@@ -59,7 +59,7 @@ export function withoutCode(tree: HastRoot): HastRoot {
   const plain = (nodes: readonly HastNodes[]): HastNodes[] =>
     nodes.flatMap((node): HastNodes[] => {
       if (isJsx(node)) {
-        if (node.data?.figureHtml !== undefined) return [ownHtml(node.data.figureHtml) as HastNodes];
+        if (node.data?.figureHtml !== undefined) return [trustedHtml(node.data.figureHtml) as HastNodes];
         const children = plain(node.children as HastNodes[]);
         return /^[a-z]/.test(node.name ?? '') ? [elementOf(node, children)] : children;
       }

@@ -1,6 +1,6 @@
 // Where a note is written: a sheet with the passage and room for words. However it is closed, what was written is kept; if
 // it cannot be, the sheet stays open with it. Not here: where notes stand (notes.ts).
-import { say } from '../../languages/say.ts';
+import { translate } from '../../languages/translate.ts';
 import stylesheet from '../../styles/notes.css?url';
 import { button, element, needStyles } from '../dom.ts';
 import { isDeleted, type Note } from '../record/record.ts';
@@ -19,10 +19,10 @@ export function editNote(id: string, note: Note, isNew = false): void {
   field.maxLength = LONGEST;
   field.rows = 5;
   field.dir = 'auto';
-  const label = element('label', '', say('record', 'yourNote', 'Your note'), field);
+  const label = element('label', '', translate('record', 'yourNote', 'Your note'), field);
   const trouble = element('p', 'note-trouble');
   trouble.setAttribute('role', 'alert');
-  dialog.setAttribute('aria-label', say('record', 'yourNote', 'Your note'));
+  dialog.setAttribute('aria-label', translate('record', 'yourNote', 'Your note'));
 
   let isDone = false;
   /** False if it could not be kept. */
@@ -44,17 +44,17 @@ export function editNote(id: string, note: Note, isNew = false): void {
       dialog.close();
       return;
     }
-    trouble.textContent = say(
+    trouble.textContent = translate(
       'record',
       'noteNotKept',
       'This note could not be stored in this browser. Copy its text before you leave the page.',
     );
   };
-  const remove = button(say('record', 'delete', 'Delete'), 'quiet', () => {
+  const remove = button(translate('record', 'delete', 'Delete'), 'quiet', () => {
     // A note with words is deleted by two presses, as nothing brings it back.
     if (note.text !== '' && !('sure' in remove.dataset)) {
       remove.dataset['sure'] = '';
-      remove.textContent = say('record', 'deleteForGood', 'Delete for good');
+      remove.textContent = translate('record', 'deleteForGood', 'Delete for good');
       return;
     }
     isDone = true;
@@ -69,7 +69,7 @@ export function editNote(id: string, note: Note, isNew = false): void {
     element(
       'p',
       'note-actions',
-      button(say('record', 'done', 'Done'), 'button', () => void finish()),
+      button(translate('record', 'done', 'Done'), 'button', () => void finish()),
       ...(isNew ? [] : [remove]),
     ),
   );

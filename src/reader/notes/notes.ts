@@ -1,6 +1,6 @@
 // The notes and bookmarks of a chapter: where they stand in its text, painted there, listed below their sections. The text's
 // own elements stay as they are. Not here: making them (own.ts), the notebook.
-import { say } from '../../languages/say.ts';
+import { translate } from '../../languages/translate.ts';
 import stylesheet from '../../styles/notes.css?url';
 import { button, element, needStyles } from '../dom.ts';
 import { digestOf } from '../record/progress.ts';
@@ -145,7 +145,7 @@ function list(shown: ChapterNotes): void {
     if (listed.length === 0) continue;
     const items = listed.map((each) => listItem(each));
     const aside = element('aside', 'own own-notes', element('ul', '', ...items));
-    aside.setAttribute('aria-label', say('record', 'yourNotes', 'Your notes'));
+    aside.setAttribute('aria-label', translate('record', 'yourNotes', 'Your notes'));
     const next = text.sections[at + 1];
     const before = next ? headings.get(next.id) : article.querySelector(':scope > .answers');
     // A heading may stand in a box of the author's; the list goes before what holds it.
@@ -167,7 +167,7 @@ function listItem(each: PlacedNote): HTMLLIElement {
   item.dataset['note'] = each.id;
   if (note.quote.exact !== '') item.append(element('q', '', shortened(note.quote.exact)));
   if (note.text !== '') item.append(element('p', '', note.text));
-  item.append(button(say('record', 'edit', 'Edit'), 'own-edit', () => void edit(each)));
+  item.append(button(translate('record', 'edit', 'Edit'), 'own-edit', () => void edit(each)));
   item.addEventListener('pointerenter', () => paintCurrent(range));
   item.addEventListener('pointerleave', () => paintCurrent(undefined));
   return item;
@@ -184,7 +184,7 @@ function markBookmarks({ article, bookmarks }: ChapterNotes): void {
     );
     for (const place of [heading, link]) {
       const ribbon = element('span', 'own own-ribbon');
-      ribbon.append(element('span', 'visually-hidden', say('record', 'isBookmarked', 'Bookmarked')));
+      ribbon.append(element('span', 'visually-hidden', translate('record', 'isBookmarked', 'Bookmarked')));
       place?.append(' ', ribbon);
     }
   }

@@ -1,6 +1,6 @@
 // Making a chapter one's own: the bar at a selection, highlights, notes, bookmarks, and the tools below "on this page".
 // Fetched with the first of them. Not here: where notes stand (notes.ts), writing them (note-dialog.ts).
-import { say } from '../../languages/say.ts';
+import { translate } from '../../languages/translate.ts';
 import { button, element, link } from '../dom.ts';
 import { outlineOf } from '../record/outline.ts';
 import { digestOf, keepReading, readingIn } from '../record/progress.ts';
@@ -41,12 +41,12 @@ function makeBar(): HTMLElement {
   const made = element(
     'div',
     'own own-bar',
-    button(say('record', 'highlight', 'Highlight'), '', () => void highlight()),
-    button(say('record', 'note', 'Note'), '', () => void write()),
-    button(say('record', 'copyLink', 'Copy link'), '', () => void copyPassageLink()),
+    button(translate('record', 'highlight', 'Highlight'), '', () => void highlight()),
+    button(translate('record', 'note', 'Note'), '', () => void write()),
+    button(translate('record', 'copyLink', 'Copy link'), '', () => void copyPassageLink()),
   );
   made.setAttribute('role', 'toolbar');
-  made.setAttribute('aria-label', say('record', 'selection', 'Selected text'));
+  made.setAttribute('aria-label', translate('record', 'selection', 'Selected text'));
   // A press on the bar must not take the selection away.
   made.addEventListener('pointerdown', (event) => event.preventDefault());
   const hide = (): void => {
@@ -114,7 +114,7 @@ async function makeNote(notes: ChapterNotes): Promise<[string, Note] | undefined
   const places = range && text.placesOf(range);
   if (range && !places) {
     notify(
-      say('record', 'notText', 'Figures, questions and diagrams cannot be highlighted. Select text.'),
+      translate('record', 'notText', 'Figures, questions and diagrams cannot be highlighted. Select text.'),
       true,
     );
     return undefined;
@@ -175,8 +175,8 @@ export async function toggleBookmark(): Promise<void> {
   void askToStay();
   notify(
     known === undefined
-      ? say('record', 'bookmarked', 'Bookmarked: {name}', { name })
-      : say('record', 'unbookmarked', 'Bookmark removed: {name}', { name }),
+      ? translate('record', 'bookmarked', 'Bookmarked: {name}', { name })
+      : translate('record', 'unbookmarked', 'Bookmark removed: {name}', { name }),
     true,
   );
 }
@@ -192,11 +192,15 @@ async function copyPassageLink(): Promise<void> {
   address.hash = `${encodeURIComponent(section)}${textFragment(text.text.slice(places.start, places.end))}`;
   try {
     await navigator.clipboard.writeText(address.href);
-    notify(say('record', 'passageCopied', 'The link to this passage is copied.'), true);
+    notify(translate('record', 'passageCopied', 'The link to this passage is copied.'), true);
   } catch {
     history.replaceState(history.state, '', address);
     notify(
-      say('record', 'passageInBar', 'The link to this passage is in the address bar: copy it from there.'),
+      translate(
+        'record',
+        'passageInBar',
+        'The link to this passage is in the address bar: copy it from there.',
+      ),
       true,
     );
   }
@@ -217,7 +221,7 @@ export async function showTools(opener: HTMLElement): Promise<void> {
   tools.id = 'own-tools';
   let isRead = false;
   const bookmark = button('', '', () => void toggleBookmark().then(fill));
-  const noteHere = button(say('record', 'noteHere', 'Write a note on this section'), '', () => {
+  const noteHere = button(translate('record', 'noteHere', 'Write a note on this section'), '', () => {
     document.querySelector<HTMLElement>('#sections:popover-open')?.hidePopover();
     void write();
   });
@@ -225,7 +229,7 @@ export async function showTools(opener: HTMLElement): Promise<void> {
     void keepReading({ course, chapter }, [sectionRead(notes)], !isRead, Date.now()).then(fill);
   });
   const notebook = link(
-    say('record', 'openNotebook', 'Open the notebook'),
+    translate('record', 'openNotebook', 'Open the notebook'),
     `${document.documentElement.dataset['root'] ?? ''}notebook/index.html`,
   );
   tools.append(bookmark, noteHere, mark, notebook);
@@ -236,12 +240,12 @@ export async function showTools(opener: HTMLElement): Promise<void> {
     const section = sectionRead(notes);
     isRead = reading?.get(section) === 'read';
     bookmark.textContent = notes.bookmarks.has(section)
-      ? say('record', 'removeBookmark', 'Remove the bookmark')
-      : say('record', 'bookmark', 'Bookmark this section');
+      ? translate('record', 'removeBookmark', 'Remove the bookmark')
+      : translate('record', 'bookmark', 'Bookmark this section');
     mark.hidden = section === '';
     mark.textContent = isRead
-      ? say('record', 'markUnread', 'Mark as not read')
-      : say('record', 'markRead', 'Mark as read');
+      ? translate('record', 'markUnread', 'Mark as not read')
+      : translate('record', 'markRead', 'Mark as read');
   };
   await fill();
   onChange(['bookmarks', 'sections'], () => void fill());

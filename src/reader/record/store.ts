@@ -2,7 +2,7 @@
 // an entry for each item, so that two tabs never overwrite each other. Whatever is read is checked; what fails is set aside,
 // kept and told. Where nothing can be stored the page works on with what it holds. Not here: what the items mean.
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
-import { say } from '../../languages/say.ts';
+import { translate } from '../../languages/translate.ts';
 import { load, notify } from '../stored.ts';
 import { fromFirstVersion } from './first-version.ts';
 import { FIRST_VERSION_KEYS } from './first-version-keys.ts';
@@ -207,12 +207,12 @@ async function withDatabase(read: (database: Database) => Promise<void>): Promis
 function reportTrouble(): void {
   notify(
     trouble === 'newer'
-      ? say(
+      ? translate(
           'record',
           'newer',
           'What this browser keeps of you here was written by a newer version of this site. It is left as it is, and nothing is added to it. Reload the page to get the newer version.',
         )
-      : say(
+      : translate(
           'record',
           'notKept',
           'This browser cannot keep this: its storage is full or forbidden. What you do here lasts until you leave the page.',
@@ -263,12 +263,12 @@ async function setAside(part: PartName, bad: readonly [IDBValidKey, unknown][]):
   });
   notify(
     isMoved
-      ? say(
+      ? translate(
           'record',
           'setAside',
           'Part of what this browser keeps of you here could not be read. It was set aside; everything else is there.',
         )
-      : say(
+      : translate(
           'notice',
           'leftAsItIs',
           'What this browser had stored for the course could not be read. It was left as it is.',

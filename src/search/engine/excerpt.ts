@@ -18,24 +18,24 @@ export function excerptOf(words: readonly string[], matches: readonly number[]):
   const end = Math.min(words.length, start + LENGTH);
   const marked = new Set(matches);
   const parts: { text: string; isMarked: boolean }[] = [];
-  const say = (text: string, isMarked: boolean) => {
+  const add = (text: string, isMarked: boolean) => {
     if (text === '') return;
     const last = parts.at(-1);
     if (last?.isMarked === isMarked) last.text += text;
     else parts.push({ text, isMarked });
   };
-  if (start > 0) say('… ', false);
+  if (start > 0) add('… ', false);
   for (let at = start; at < end; at++) {
     const word = words[at] ?? '';
     const [, before = '', core = '', after = ''] = OUTER_PUNCTUATION.exec(word) ?? [];
-    if (at > start && !standTogether(words[at - 1] ?? '', word)) say(' ', false);
+    if (at > start && !standTogether(words[at - 1] ?? '', word)) add(' ', false);
     if (marked.has(at) && core !== '') {
-      say(before, false);
-      say(core, true);
-      say(after, false);
-    } else say(word, false);
+      add(before, false);
+      add(core, true);
+      add(after, false);
+    } else add(word, false);
   }
-  if (end < words.length) say(' …', false);
+  if (end < words.length) add(' …', false);
   return parts;
 }
 

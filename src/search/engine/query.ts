@@ -68,7 +68,7 @@ export function wordsOf(text: string): string[] {
 }
 
 /** The words that say something; all of them if none does. A small word in an identifier does: `no-store`, `If-Match`. */
-export function tellingWordsOf(text: string, small: ReadonlySet<string> = STOP_WORDS): string[] {
+export function contentWordsOf(text: string, small: ReadonlySet<string> = STOP_WORDS): string[] {
   const words = partsOf(text);
   const telling = words.filter(([first = '', ...others]) => others.length > 0 || !small.has(first));
   return (telling.length > 0 ? telling : words).flat();
@@ -84,7 +84,7 @@ export function readQuery(typed: string, language = 'en'): Query {
   const { root, small = STOP_WORDS } = formsOf(language);
   const text = typed.slice(0, MAX_LENGTH).normalize('NFC').replace(/\s+/g, ' ').trim();
   const wording = wordsOf(text).slice(0, 2 * MAX_WORDS);
-  const words = [...new Set(tellingWordsOf(text, small))].slice(0, MAX_WORDS);
+  const words = [...new Set(contentWordsOf(text, small))].slice(0, MAX_WORDS);
   if (words.length === 0) return { text: '', spellings: [], words, wording, language, root };
   const typedWords = segment(spellSymbols(text)).trim().toLowerCase().split(/\s+/).map(withoutPunctuation);
   const telling = typedWords.filter((word) => !small.has(word));

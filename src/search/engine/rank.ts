@@ -1,7 +1,7 @@
 // Which section comes first (pure). Pagefind scores records by their words; what it cannot see is whether a heading is
 // just what was asked, whether words stand side by side, and that summaries repeat. Not here: Pagefind's own weights.
 import { answersTo, closeness } from './inflection.ts';
-import { QUESTION_WORDS, tellingWordsOf, wordsOf, type Query } from './query.ts';
+import { QUESTION_WORDS, contentWordsOf, wordsOf, type Query } from './query.ts';
 import { formsOf } from './word-forms.ts';
 import type { RecordSection } from './sections.ts';
 
@@ -68,7 +68,7 @@ export function worthsOf(
 /** What a heading is worth for a query; and whether it and the headings above it answer all words between them. */
 function compare(name: string, around: readonly string[], query: Query): { worth: number; isWhole: boolean } {
   const heading = wordsOf(name);
-  const telling = tellingWordsOf(name, formsOf(query.language).small);
+  const telling = contentWordsOf(name, formsOf(query.language).small);
   if (!query.words.some((word) => nearest(word, telling, query) > 0)) return { worth: 0, isWhole: false };
   // Who asks why wants the heading that says why; a heading without such a word answers any question.
   const asking = query.wording.filter((word) => QUESTION_WORDS.has(word) && heading.includes(word));

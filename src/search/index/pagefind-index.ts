@@ -37,11 +37,11 @@ function indexFailure(complaints: readonly string[]): Error {
 /**
  * Postings that a chunk of the index holds. Pagefind's default (20,000) makes chunks of 26 KB, each fetched for one
  * word; 700 make 1.2 KB. Every chunk also costs 12 bytes of the metadata that each first search loads: where the sum of
- * both is least grows with the square root of the text (measured at 0.4 and 5 million letters).
+ * both is least grows with the square root of the text (measured at 0.4 and 5 million characters).
  */
 function chunkPostings(records: readonly SearchRecord[]): number {
-  const letters = records.reduce((sum, { html }) => sum + html.length, 0);
-  return Math.max(700, Math.round(0.72 * Math.sqrt(letters)));
+  const characters = records.reduce((sum, { html }) => sum + html.length, 0);
+  return Math.max(700, Math.round(0.72 * Math.sqrt(characters)));
 }
 
 /** A few hundred at a time: all at once would be held twice, as text and on the way to Pagefind's process. */

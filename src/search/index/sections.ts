@@ -129,18 +129,18 @@ function readSections(article: Element, chapterTitle: string): SearchSection[] {
     const also = symbolWords([title, ...kept.map((passage) => passage.text)].join(' '));
     sections.push({ kind: isPractice ? 'practice' : 'section', id, title, above, passages: kept, also });
   };
-  const say = (kind: Passage['kind'], text: string) => {
+  const add = (kind: Passage['kind'], text: string) => {
     const last = passages.at(-1);
     if (last?.kind === kind) last.text += text;
     else passages.push({ kind, text });
   };
   const visit = (node: ChildNode, isResult: boolean) => {
-    if (isText(node)) return say('prose', node.data);
+    if (isText(node)) return add('prose', node.data);
     if (!isTag(node) || isSkipped(node)) return;
     const { name, attribs } = node;
     if (name === 'pre') {
       const text = rawText(node);
-      return say('code', ` ${isResult ? wordsOnly(text) : text} `);
+      return add('code', ` ${isResult ? wordsOnly(text) : text} `);
     }
     const isHeading = HEADING.test(name);
     if (name === 'h1') return;
@@ -156,14 +156,14 @@ function readSections(article: Element, chapterTitle: string): SearchSection[] {
     if (name === 'table') isFirstCell = true;
     if ((name === 'td' || name === 'th') && textOf(node) !== '') {
       // Run together, cells of a row would read like a sentence without sense.
-      if (!isFirstCell) say('prose', ' · ');
+      if (!isFirstCell) add('prose', ' · ');
       isFirstCell = false;
     }
     const isBlock = isHeading || BLOCK.test(name);
     const printed = isResult || hasClass(node, 'code-result');
-    if (isBlock) say('prose', ' ');
+    if (isBlock) add('prose', ' ');
     for (const child of node.children) visit(child, printed);
-    if (isBlock) say('prose', ' ');
+    if (isBlock) add('prose', ' ');
   };
   for (const child of article.children) visit(child, false);
   close();

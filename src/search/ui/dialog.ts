@@ -1,6 +1,6 @@
 // The search dialog: a combobox over the sections found. open.ts has made it with its field; this adds the rest.
 // Not here: searching (engine.ts), the form of a hit (results.ts).
-import { say } from '../../languages/say.ts';
+import { translate } from '../../languages/translate.ts';
 import { element, appendHits } from './results.ts';
 import { root, startSession } from './session.ts';
 import type { SearchAnswer } from '../engine/hit.ts';
@@ -13,11 +13,11 @@ export function fillDialog(dialog: HTMLDialogElement, form: HTMLFormElement, fie
   const list = element('div', 'search-list');
   list.id = 'search-list';
   list.setAttribute('role', 'listbox');
-  list.ariaLabel = say('search', 'found', 'Sections found');
+  list.ariaLabel = translate('search', 'found', 'Sections found');
   const summary = element('p', 'search-summary');
   const status = element('p', 'visually-hidden');
   status.setAttribute('role', 'status');
-  const close = element('button', 'quiet', say('search', 'close', 'Close'));
+  const close = element('button', 'quiet', translate('search', 'close', 'Close'));
   close.type = 'button';
   const all = element('a', '');
   const foot = element('p', 'search-foot');
@@ -28,7 +28,7 @@ export function fillDialog(dialog: HTMLDialogElement, form: HTMLFormElement, fie
   // It scrolls, so it can be focused and scrolled by key even where no hit is chosen.
   body.tabIndex = 0;
   body.setAttribute('role', 'region');
-  body.ariaLabel = say('search', 'results', 'Results');
+  body.ariaLabel = translate('search', 'results', 'Results');
   body.append(summary, list);
   dialog.append(body, foot, status);
 
@@ -41,7 +41,7 @@ export function fillDialog(dialog: HTMLDialogElement, form: HTMLFormElement, fie
     autocapitalize: 'off',
     spellcheck: 'false',
     enterkeyhint: 'go',
-    placeholder: say('search', 'placeholder', 'Search the courses'),
+    placeholder: translate('search', 'placeholder', 'Search the courses'),
   })) {
     field.setAttribute(name, value);
   }
@@ -80,8 +80,8 @@ export function fillDialog(dialog: HTMLDialogElement, form: HTMLFormElement, fie
     if (answer.kind !== 'hits') return;
     all.textContent =
       answer.total > MOST
-        ? say('search', 'all', { other: 'All {count} results' }, { count: answer.total })
-        : say('search', 'onPage', 'Results on a page');
+        ? translate('search', 'all', { other: 'All {count} results' }, { count: answer.total })
+        : translate('search', 'onPage', 'Results on a page');
     setTimeout(async () => {
       const more = answer === current ? await answer.more(MOST) : [];
       if (answer === current) appendHits(list, more.slice(hits.length), looks);

@@ -1,6 +1,6 @@
 // What may be typed, shown before anything is: a term, a topic and a piece of code from the page one searches from.
 // Not here: asking (session.ts).
-import { say } from '../../languages/say.ts';
+import { translate } from '../../languages/translate.ts';
 import { element } from './results.ts';
 
 /** Longer ones are no examples but sentences. */
@@ -16,7 +16,7 @@ const SOURCES = [
 export function offerExamples(field: HTMLInputElement, signal: AbortSignal): HTMLElement | undefined {
   const found = new Set(SOURCES.flatMap((selector) => firstShort(selector) ?? []));
   if (found.size === 0) return undefined;
-  const line = element('span', 'search-examples', `${say('search', 'examples', 'For example:')} `);
+  const line = element('span', 'search-examples', `${translate('search', 'examples', 'For example:')} `);
   for (const words of found) {
     const button = element('button', '', words);
     button.type = 'button';

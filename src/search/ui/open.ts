@@ -1,6 +1,6 @@
 // What every page carries of the search: the keys and links that open it. The dialog appears at once with an empty
 // field, so that nothing typed is lost while the rest is loading (dialog.ts). Not here: anything that searches.
-import { say } from '../../languages/say.ts';
+import { translate } from '../../languages/translate.ts';
 import stylesheet from '../../styles/search.css?url';
 
 /** What the page knows of its reader's keys. */
@@ -49,7 +49,7 @@ async function fill(made: HTMLDialogElement, form: HTMLFormElement, field: HTMLI
     fillDialog(made, form, field);
   } catch {
     note.role = 'status';
-    note.textContent = say(
+    note.textContent = translate(
       'search',
       'notLoaded',
       'The search could not be loaded. It will try again when the network is back; or press Enter to open the search page.',
@@ -64,13 +64,13 @@ async function fill(made: HTMLDialogElement, form: HTMLFormElement, field: HTMLI
 function make(): HTMLDialogElement {
   const made = document.createElement('dialog');
   made.className = 'search';
-  made.ariaLabel = say('search', 'search', 'Search');
+  made.ariaLabel = translate('search', 'search', 'Search');
   const form = document.createElement('form');
   form.action = `${document.documentElement.dataset['root'] ?? ''}search/index.html`;
   const field = document.createElement('input');
   field.name = 'q';
   field.type = 'search';
-  field.ariaLabel = say('search', 'search', 'Search');
+  field.ariaLabel = translate('search', 'search', 'Search');
   form.append(field);
   const sheet = document.createElement('link');
   sheet.rel = 'stylesheet';

@@ -1,6 +1,6 @@
 // The search page: the field, and every section found, as links below headings. The address follows the field, so that
 // a search can be kept or sent. Not here: the dialog.
-import { say } from '../../languages/say.ts';
+import { translate } from '../../languages/translate.ts';
 import { appendHits, element } from './results.ts';
 import { root, startSession } from './session.ts';
 import type { SearchAnswer } from '../engine/hit.ts';
@@ -20,7 +20,7 @@ export function startSearchPage(): void {
   });
   const form = element('form', 'search-field');
   form.setAttribute('role', 'search');
-  const label = element('label', '', say('search', 'label', 'Words to look for'));
+  const label = element('label', '', translate('search', 'label', 'Words to look for'));
   const field = element('input', '');
   field.type = 'search';
   field.name = 'q';
@@ -33,7 +33,7 @@ export function startSearchPage(): void {
   const status = element('p', 'visually-hidden');
   status.setAttribute('role', 'status');
   const list = element('div', 'search-list');
-  const more = element('button', 'quiet', say('search', 'more', 'More results'));
+  const more = element('button', 'quiet', translate('search', 'more', 'More results'));
   more.type = 'button';
   more.hidden = true;
   place.classList.add('search-full');

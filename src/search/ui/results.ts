@@ -1,12 +1,12 @@
 // Hits as a list, grouped under their chapters, for the dialog (options of a listbox) and the search page (headings and
 // links). Everything from the index enters as text nodes. Not here: searching, keys.
-import { say } from '../../languages/say.ts';
+import { translate } from '../../languages/translate.ts';
 import type { ExcerptPart, SearchHit } from '../engine/hit.ts';
 
 const KIND_LABELS: Readonly<Record<SearchHit['kind'], () => string>> = {
   section: () => '',
-  practice: () => say('search', 'practice', 'Practice'),
-  term: () => say('search', 'term', 'Term'),
+  practice: () => translate('search', 'practice', 'Practice'),
+  term: () => translate('search', 'term', 'Term'),
 };
 
 export interface ResultsOptions {

@@ -1,6 +1,6 @@
 // What the dialog and the search page have in common: a field whose every change is searched for, a choice of course,
 // a line that says how many sections were found. Not here: how hits are listed (results.ts) and walked through.
-import { say } from '../../languages/say.ts';
+import { translate } from '../../languages/translate.ts';
 import { createSearch } from '../engine/all-languages.ts';
 import type { Search } from '../engine/engine.ts';
 import type { SearchAnswer } from '../engine/hit.ts';
@@ -102,16 +102,16 @@ export function startSession({ field, summary, status, signal, show }: SessionPa
 function topicsLink(): (string | Node)[] {
   const [course, page] = location.href.slice(root().length).split('/');
   if (!location.href.startsWith(root()) || !course || page === undefined || course === 'search') return [];
-  const link = element('a', '', say('search', 'topics', 'Topics from A to Z'));
+  const link = element('a', '', translate('search', 'topics', 'Topics from A to Z'));
   link.href = `${root()}${course}/topics.html`;
   return [' ', link];
 }
 
 function offerCourses(choice: HTMLSelectElement, courses: readonly string[], own: string): void {
   if (courses.length < 2) return;
-  choice.ariaLabel = say('search', 'where', 'Search in');
+  choice.ariaLabel = translate('search', 'where', 'Search in');
   choice.append(
-    new Option(say('search', 'allCourses', 'All courses'), ''),
+    new Option(translate('search', 'allCourses', 'All courses'), ''),
     ...courses.map((course) => new Option(course, course, false, course === own)),
   );
 }

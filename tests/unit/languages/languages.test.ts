@@ -6,15 +6,20 @@ import { de } from '../../../src/languages/de.ts';
 import { en } from '../../../src/languages/en.ts';
 import { es } from '../../../src/languages/es.ts';
 import { fr } from '../../../src/languages/fr.ts';
-import { directionOf, sharedLanguage, speak, tableOf } from '../../../src/languages/index.ts';
-import { say, sayingIn } from '../../../src/languages/say.ts';
+import {
+  directionOf,
+  sharedLanguage,
+  localizationFor,
+  translationsFor,
+} from '../../../src/languages/index.ts';
+import { translate, withTranslations } from '../../../src/languages/translate.ts';
 import { zh } from '../../../src/languages/zh.ts';
 
 test('a course gets the interface of its language, without its region; else English, marked as English', () => {
-  expect(speak('de-AT').page.search).toBe('Suche');
-  expect(speak('de-AT').mark).toEqual({});
-  expect(speak('he').page.search).toBe('Search');
-  expect(speak('he').mark).toEqual({ lang: 'en', dir: 'ltr' });
+  expect(localizationFor('de-AT').page.search).toBe('Suche');
+  expect(localizationFor('de-AT').mark).toEqual({});
+  expect(localizationFor('he').page.search).toBe('Search');
+  expect(localizationFor('he').mark).toEqual({ lang: 'en', dir: 'ltr' });
 });
 
 test('pages of no course speak the language that all courses share', () => {
@@ -26,7 +31,7 @@ test('pages of no course speak the language that all courses share', () => {
 
 test('numbers and plurals follow the language', () => {
   const chapters = (language: string, count: number): string => {
-    const { fill, page } = speak(language);
+    const { fill, page } = localizationFor(language);
     return fill(page.chapterCount, { count });
   };
   expect([1, 2].map((count) => chapters('en', count))).toEqual(['1 chapter', '2 chapters']);
@@ -40,19 +45,19 @@ test('numbers and plurals follow the language', () => {
 });
 
 test('durations are written as the language writes them', () => {
-  expect(speak('en').duration(35)).toBe('35 min');
-  expect(speak('en').duration(338)).toBe('5.5 hours');
-  expect(speak('de').duration(338)).toBe('5,5 Stunden');
-  expect(speak('zh').duration(35)).toBe('35分钟');
+  expect(localizationFor('en').duration(35)).toBe('35 min');
+  expect(localizationFor('en').duration(338)).toBe('5.5 hours');
+  expect(localizationFor('de').duration(338)).toBe('5,5 Stunden');
+  expect(localizationFor('zh').duration(35)).toBe('35分钟');
 });
 
 test('scripts speak the language of their page, and English without being given anything', () => {
-  expect(tableOf('en')).toBeUndefined();
-  expect(say('copy', 'copied', 'Copied')).toBe('Copied');
-  const table = tableOf('fr', ['copy']);
+  expect(translationsFor('en')).toBeUndefined();
+  expect(translate('copy', 'copied', 'Copied')).toBe('Copied');
+  const table = translationsFor('fr', ['copy']);
   expect(Object.keys(table?.strings ?? {})).toEqual(['copy']);
-  expect(table && sayingIn(table, () => say('copy', 'copied', 'Copied'))).toBe('Copié');
-  expect(say('copy', 'copied', 'Copied')).toBe('Copied');
+  expect(table && withTranslations(table, () => translate('copy', 'copied', 'Copied'))).toBe('Copié');
+  expect(translate('copy', 'copied', 'Copied')).toBe('Copied');
 });
 
 test('scripts that run from right to left are known by language and by script', () => {

@@ -80,7 +80,7 @@ export function shaped(
       return asPlain(at, rewrite(withNames(content, shape.names)));
     case 'plain':
       if (shape.told) {
-        notices.tell({
+        notices.report({
           code: 'foreign-syntax',
           kind: `block ${shown}`,
           line: at.line,

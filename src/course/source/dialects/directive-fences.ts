@@ -79,7 +79,7 @@ function blockOf(
     return argument === '' ? asPlain(at, rewrite(body)) : picture(at, directive, rewrite);
   }
   if (name === 'literalinclude' || name === 'include' || name === 'embed') {
-    notices.tell({
+    notices.report({
       code: 'include-unread',
       kind: name,
       line: at.line,
@@ -163,7 +163,7 @@ const VERSIONS: ReadonlyMap<string, string> = new Map([
 function cell(at: Line, { name, options, body }: Directive, notices: Notices): Line[] | undefined {
   if (!isLanguage(name)) return undefined;
   if (options.get('eval') !== 'false') {
-    notices.tell({
+    notices.report({
       code: 'foreign-syntax',
       kind: 'cells',
       line: at.line,
@@ -190,7 +190,7 @@ function unknown(
   rewrite: (lines: readonly Line[]) => Line[],
   notices: Notices,
 ): Line[] {
-  notices.tell({
+  notices.report({
     code: 'foreign-syntax',
     kind: `fence ${name}`,
     line: at.line,
@@ -209,7 +209,7 @@ function unknown(
 /** Text for one kind of output: HTML is shown, as far as it is allowed; the rest would be signs to a reader. */
 function raw(at: Line, format: string, content: readonly Line[], notices: Notices): Line[] {
   if (/^html5?$/i.test(format.trim())) return asPlain(at, content);
-  notices.tell({
+  notices.report({
     code: 'foreign-syntax',
     kind: `raw ${format}`,
     line: at.line,

@@ -65,7 +65,7 @@ function settle(node: Jsx, names: Names, notices: Notices): Child[] | undefined 
     return [{ type: 'strong', children, ...at(node) }];
   }
   if (ICONS.test(name)) {
-    tell(node, notices, 'icon', 'The icon', 'is left out.', 'Say it in words, or write an emoji.');
+    report(node, notices, 'icon', 'The icon', 'is left out.', 'Say it in words, or write an emoji.');
     return [];
   }
   if (/^(?:Code|CodeBlock)$/.test(name)) {
@@ -79,7 +79,7 @@ function settle(node: Jsx, names: Names, notices: Notices): Child[] | undefined 
     }
   }
   if (/^(?:Fragment|TOCInline|DocCardList|Tabs|Steps|CardGrid|Cards)$/.test(name)) return content;
-  tell(
+  report(
     node,
     notices,
     `component ${name}`,
@@ -102,7 +102,7 @@ function settleImage(node: Jsx, names: Names, notices: Notices): Child[] | undef
       : [image];
   }
   if (node.name === 'img') return undefined;
-  tell(
+  report(
     node,
     notices,
     'picture',
@@ -140,7 +140,7 @@ function dropDeadCode(tree: Root, foreign: ReadonlySet<string>, notices: Notices
     if (node.type !== 'mdxFlowExpression' && node.type !== 'mdxTextExpression') return undefined;
     if (!node.data?.estree || !namesAny(node.data.estree, foreign) || !parent || index === undefined)
       return undefined;
-    notices.tell({
+    notices.report({
       code: 'foreign-syntax',
       kind: 'expression',
       line: lineOf(node),
@@ -179,14 +179,14 @@ function read(node: Jsx, names: Names, ...keys: string[]): string {
   return statement?.type === 'ExpressionStatement' ? (textOf(statement.expression, names) ?? '') : '';
 }
 
-function tell(node: Jsx, notices: Notices, kind: string, what: string, why: string, hint: string): void {
+function report(node: Jsx, notices: Notices, kind: string, what: string, why: string, hint: string): void {
   const attributes = node.attributes.flatMap((each) =>
     each.type === 'mdxJsxAttribute' && typeof each.value === 'string'
       ? [` ${each.name}="${each.value}"`]
       : [],
   );
   const shown = `<${node.name ?? ''}${attributes.join('').slice(0, 120)}>`;
-  notices.tell({ code: 'foreign-syntax', kind, line: lineOf(node), text: `${what} ${shown} ${why}`, hint });
+  notices.report({ code: 'foreign-syntax', kind, line: lineOf(node), text: `${what} ${shown} ${why}`, hint });
 }
 
 function asElement(node: Jsx, name: string, attributes: Readonly<Record<string, string>>): undefined {

@@ -53,7 +53,7 @@ function keepImport(
   const isForeign = isForeignModule(module, file);
   for (const name of locals) names[isForeign ? 'foreign' : 'own'].add(name);
   if (isForeign && /^[./]/.test(module) && !isPicture) {
-    notices.tell({
+    notices.report({
       code: 'foreign-syntax',
       kind: 'import',
       line,

@@ -45,7 +45,7 @@ export class HtmlBlocks {
       return rewritten;
     }
     if (!opens && !text.trimStart().startsWith('<') && MARKDOWN.test(text)) {
-      this.#notices.tell({
+      this.#notices.report({
         code: 'markdown-in-html',
         kind: 'markdown',
         line: line.line,
@@ -61,7 +61,7 @@ export class HtmlBlocks {
     const isInside = this.#isInside;
     this.#isInside = false;
     if (!isInside) return [];
-    this.#notices.tell({
+    this.#notices.report({
       code: 'fence-in-html',
       kind: 'fence',
       line,
@@ -74,7 +74,7 @@ export class HtmlBlocks {
   /** Folds that are still open at the end of the file hide all that follows them. */
   end(): void {
     for (const line of this.#folds) {
-      this.#notices.tell({
+      this.#notices.report({
         code: 'fold-unclosed',
         kind: 'fold',
         line,

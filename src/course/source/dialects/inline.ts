@@ -181,7 +181,7 @@ function icons(text: string, line: number, { notices }: InlineWork): string {
   return text.replace(
     /:(?:material|octicons|fontawesome|simple)-[\w-]{1,80}:(?:\{[^{}\n]{0,100}\})?[ ]?/g,
     (icon) => {
-      notices.tell({
+      notices.report({
         code: 'foreign-syntax',
         kind: 'icon',
         line,
@@ -201,7 +201,7 @@ function pictures(text: string, line: number, { notices }: InlineWork): string {
   if (!text.includes('](')) return text;
   return text.replace(WITH_SPACES, (whole, before: string, address: string) => {
     if (/^\s*[a-z]+:\/\//i.test(address)) return whole;
-    notices.tell({
+    notices.report({
       code: 'address-with-spaces',
       kind: 'address',
       line,

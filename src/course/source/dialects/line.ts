@@ -21,13 +21,13 @@ export function dedent(line: Line, columns: number): Line {
 
 /** Something of another tool, told once in a file for each kind of it. */
 export interface Notices {
-  tell(notice: { code: string; kind: string; line: number; text: string; hint: string }): void;
+  report(notice: { code: string; kind: string; line: number; text: string; hint: string }): void;
 }
 
 export function createNotices(): Notices & { problems(file: string): Problem[] } {
   const told = new Map<string, { code: string; line: number; text: string; hint: string; count: number }>();
   return {
-    tell({ kind, ...notice }) {
+    report({ kind, ...notice }) {
       const key = `${notice.code} ${kind}`;
       const before = told.get(key);
       if (before) before.count += 1;

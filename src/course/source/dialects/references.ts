@@ -99,8 +99,8 @@ export function references(text: string, line: number, { notices, signs }: Inlin
       .replace(/<wiki:([^<>\s]{1,200})>/g, '[$1](https://en.wikipedia.org/wiki/$1)');
   }
   if (!text.includes('@')) return text;
-  const tell = (whole: string, isCitation: boolean): void =>
-    notices.tell({
+  const report = (whole: string, isCitation: boolean): void =>
+    notices.report({
       code: 'foreign-syntax',
       kind: isCitation ? 'citation' : 'reference',
       line,
@@ -110,9 +110,9 @@ export function references(text: string, line: number, { notices, signs }: Inlin
         : 'Write a link to the heading: [Figure 1](#figure-1).',
     });
   const rest = text.replace(REFERENCE, (whole) => {
-    tell(whole, whole.startsWith('['));
+    report(whole, whole.startsWith('['));
     return ' ';
   });
-  for (const [whole] of rest.matchAll(signs.cites ? ANY_KEY : KEY)) tell(whole, true);
+  for (const [whole] of rest.matchAll(signs.cites ? ANY_KEY : KEY)) report(whole, true);
   return text;
 }

@@ -24,7 +24,7 @@ export function roles(text: string, line: number, notices: Notices): string {
       if (/^(?:term|guilabel|menuselection|smallcaps|sc|chemicalFormula|chem|si|underline)$/.test(name))
         return words ? `${words} ${name === 'si' ? target.replaceAll('\\', '') : ''}`.trim() : body;
       if (/^(?:p|t|ps|ts|alp|year|author|cite)$/.test(name) && /^cite/.test(role)) {
-        notices.tell({
+        notices.report({
           code: 'foreign-syntax',
           kind: 'citation',
           line,
@@ -35,7 +35,7 @@ export function roles(text: string, line: number, notices: Notices): string {
       }
       if (/^(?:code|command|file|program|envvar|option|func|class|mod|meth|py|samp|literal)$/.test(name))
         return `\`${body}\``;
-      notices.tell({
+      notices.report({
         code: 'foreign-syntax',
         kind: `role ${role}`,
         line,

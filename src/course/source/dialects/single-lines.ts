@@ -56,7 +56,7 @@ export function endOfModuleCode(lines: readonly Line[], start: number, notices: 
   if (!code) return undefined;
   const [, module = ''] = /["']([^"']+)["'];?$/.exec(code.text) ?? [];
   if (code.text.startsWith('export') || !OF_TOOLS.test(module)) {
-    notices.tell({
+    notices.report({
       code: 'foreign-syntax',
       kind: 'import',
       line: line.line,
@@ -78,14 +78,14 @@ export function singleLine(
   const put = (written: string): Line[] => [
     { ...line, text: `${' '.repeat(marginOf(line.text))}${written}` },
   ];
-  const tell = (code: string, kind: string, what: string, hint: string): void =>
-    notices.tell({ code, kind, line: line.line, text: what, hint });
+  const report = (code: string, kind: string, what: string, hint: string): void =>
+    notices.report({ code, kind, line: line.line, text: what, hint });
 
   const [, shown = '', elsewhere = ''] =
     /^!?\[([^\]\n]{0,200})\]\((https?:[^\s()]{1,300})\s+["']:include\b[^()\n]*\)$/.exec(text) ?? [];
   if (elsewhere !== '') return put(`[${shown || elsewhere}](${elsewhere})`);
   if (INCLUDE.test(text)) {
-    tell(
+    report(
       'include-unread',
       'line',
       `"${text.slice(0, 120)}" asks for another file, which is not shown: Lectern reads each file by itself.`,
@@ -111,7 +111,7 @@ export function singleLine(
     )
       return put('');
     if (/^\*\[[^\]]{1,60}\]:\s+\S/.test(text)) {
-      tell(
+      report(
         'foreign-syntax',
         'abbreviation',
         `"${text.slice(0, 80)}" explains an abbreviation that this file does not use, so it is shown as it is written.`,

@@ -65,7 +65,7 @@ export function shortcode(
       );
   }
   if (text.startsWith('{{#title')) {
-    notices.tell({
+    notices.report({
       code: 'foreign-syntax',
       kind: 'title',
       line: line.line,

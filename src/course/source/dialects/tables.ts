@@ -32,7 +32,7 @@ export function drawnTable(
   let end = start;
   while (end < lines.length && (lines[end]?.text ?? '').trim() !== '') end += 1;
   if (end - start < 3) return undefined;
-  notices.tell({
+  notices.report({
     code: 'foreign-syntax',
     kind: 'drawn table',
     line: line.line,
@@ -45,7 +45,7 @@ export function drawnTable(
 /** Examples that are numbered over a whole text, and lines that keep their ends; undefined for other lines. */
 export function keptLine(line: Line, notices: Notices): Line | undefined {
   if (NUMBERED.test(line.text)) {
-    notices.tell({
+    notices.report({
       code: 'foreign-syntax',
       kind: 'numbered example',
       line: line.line,

@@ -57,7 +57,7 @@ export function shortcodes(text: string, line: number, { notices }: InlineWork):
       if (name === 'badge') return `**${at('content', 'text', 'label') || first}**`;
       if (name === 'pagebreak') return '';
       if (name === 'icon' || name === 'fa' || name === 'bi' || name === 'iconify') {
-        notices.tell({
+        notices.report({
           code: 'foreign-syntax',
           kind: 'icon',
           line,
@@ -92,7 +92,7 @@ export function reportTemplate(whole: string, line: number, notices: Notices): v
   const isInclude =
     /^(?:#?include|rustdoc_include|playground|readfile|snippet|import|embed-code|transclude)/i.test(name) ||
     /^\{\{#(?:include|rustdoc_include|playground)/.test(whole);
-  notices.tell({
+  notices.report({
     code: isInclude ? 'include-unread' : 'foreign-syntax',
     kind: `template ${LOGIC.test(name) ? 'logic' : isShortcode ? `shortcode ${name}` : whole.startsWith('{%') ? `tag ${name}` : 'value'}`,
     line,

@@ -27,7 +27,7 @@ export function unknownTag(line: Line, notices: Notices): Line[] | undefined {
 }
 
 export function reportComponent(name: string, written: string, line: number, notices: Notices): void {
-  notices.tell({
+  notices.report({
     code: 'foreign-syntax',
     kind: `component ${name}`,
     line,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readQuery, splitIdentifiers, tellingWordsOf, wordsOf } from '../../../../src/search/engine/query.ts';
+import { readQuery, splitIdentifiers, contentWordsOf, wordsOf } from '../../../../src/search/engine/query.ts';
 import { spellSymbols, symbolWords } from '../../../../src/search/engine/symbols.ts';
 
 describe('a query', () => {
@@ -74,8 +74,8 @@ test('identifiers fall into their parts, acronyms stay whole', () => {
 });
 
 test('words are dropped only if something is left', () => {
-  expect(tellingWordsOf('The cache')).toEqual(['cache']);
-  expect(tellingWordsOf('The what')).toEqual(['the', 'what']);
+  expect(contentWordsOf('The cache')).toEqual(['cache']);
+  expect(contentWordsOf('The what')).toEqual(['the', 'what']);
 });
 
 describe('orders of growth', () => {
