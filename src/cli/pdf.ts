@@ -17,6 +17,7 @@ const CACHE = 'node_modules/.astro/lectern-pdf';
 /** Where systems keep a Chromium; playwright's own is asked for last. */
 const BROWSERS = [
   process.env['LECTERN_BROWSER'],
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

@@ -1,10 +1,12 @@
-// A Chromium for the tests: the system's, else Playwright's, else Playwright's newly installed, else Debian's package
-// where we may install it, else a sentence that says what to do.
+// A Chromium for the tests: Debian's headless shell, which is the same engine without windows and opens a page in a third
+// of the time; else the system's browser, else Playwright's, else a sentence that says what to do.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
+const SHELL = '/usr/bin/chromium-headless-shell';
 const SYSTEM = [
+  SHELL,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -18,32 +20,35 @@ const SYSTEM = [
 
 /** Path of a browser that exists, or undefined after saying what to install. */
 export function ensureBrowser(): string | undefined {
-  return found() ?? installed('playwright', ['install', 'chromium']) ?? installedByDebian() ?? refuse();
+  if (!process.env['LECTERN_BROWSER'] && !existsSync(SHELL)) installShell();
+  return findBrowser() ?? installed('playwright', ['install', 'chromium']) ?? refuse();
 }
 
-function found(): string | undefined {
+/** What is on the machine: the one that is named, else the first that tests run well with. */
+export function findBrowser(): string | undefined {
   const wanted = process.env['LECTERN_BROWSER'];
   return [...(wanted ? [wanted] : []), ...SYSTEM, chromium.executablePath()].find((path) => existsSync(path));
 }
 
 function installed(command: string, args: readonly string[]): string | undefined {
-  console.log(`No Chromium found; trying: ${command} ${args.join(' ')}`);
+  console.log(`Installing a browser for the tests: ${command} ${args.join(' ')}`);
   spawnSync(command, args, {
     stdio: ['ignore', 'ignore', 'inherit'],
     timeout: 300_000,
     shell: process.platform === 'win32',
   });
-  return found();
+  return findBrowser();
 }
 
-function installedByDebian(): string | undefined {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
+/** Where we may; what else is on the machine serves too. */
+function installShell(): void {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
   spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-  return installed('apt-get', ['install', '-y', '-qq', 'chromium']);
+  installed('apt-get', ['install', '-y', '-qq', 'chromium-headless-shell']);
 }
 
 function refuse(): undefined {
   console.error(
-    'The browser tests need Chromium, and none is installed.\nInstall it (Debian, Ubuntu: sudo apt-get install chromium) or set LECTERN_BROWSER to its path.',
+    'The browser tests need Chromium, and none is installed.\nInstall it (Debian, Ubuntu: sudo apt-get install chromium-headless-shell) or set LECTERN_BROWSER to its path.',
   );
 }

@@ -10,7 +10,7 @@ interface Window {
 }
 
 /** From here on the parameters stand beside the picture, and all of it has to fit. */
-export const WIDE: readonly Window[] = [
+export const WIDE: readonly [Window, ...Window[]] = [
   { width: 1280, height: 800, usable: 744 },
   { width: 1440, height: 900, usable: 844 },
   { width: 1920, height: 1080, usable: 1024 },

@@ -27,6 +27,10 @@ const names = [...chapterOf.keys()].sort();
 
 async function wake(page: Page, url: string, name: string, query = ''): Promise<Locator> {
   await page.goto(`${url}${COURSE}/${chapterOf.get(name) ?? ''}.html${query}`);
+  return wakeOn(page, name);
+}
+/** On a page that is open. */
+async function wakeOn(page: Page, name: string): Promise<Locator> {
   const figure = page.locator(`lectern-figure[data-figure="${name}"]`);
   await figure.scrollIntoViewIfNeeded();
   await expect(figure).toHaveAttribute('data-awake', '');
@@ -77,55 +81,16 @@ test('the gallery has three pictures in a row on a wide screen and one on a phon
   }
 });
 
-/** Every figure of the course, awake, with one visit to each chapter. */
-async function eachFigure(
-  page: Page,
-  url: string,
-  look: (figure: Locator, name: string) => Promise<void>,
-): Promise<void> {
-  for (const chapter of new Set(chapterOf.values())) {
-    await page.goto(`${url}${COURSE}/${chapter}.html`);
-    for (const name of names.filter((candidate) => chapterOf.get(candidate) === chapter)) {
+for (const chapter of new Set(chapterOf.values())) {
+  const inChapter = names.filter((name) => chapterOf.get(name) === chapter);
+
+  test(`${chapter}: nothing moves when figures wake, and each begins as its picture stood`, async ({
+    page,
+    site,
+  }) => {
+    const address = `${site.url}${COURSE}/${chapter}.html`;
+    const look = async (name: string): Promise<{ height: number; summary: string }> => {
       const figure = page.locator(`lectern-figure[data-figure="${name}"]`);
-      await figure.scrollIntoViewIfNeeded();
-      await expect(figure).toHaveAttribute('data-awake', '');
-      await look(figure, name);
-    }
-  }
-}
-
-for (const window of WIDE) {
-  test(`from picture to last control every figure fits a window of ${window.width} × ${window.height}`, async ({
-    page,
-    site,
-  }) => {
-    test.slow();
-    await page.setViewportSize(window);
-    await eachFigure(page, site.url, async (figure, name) => {
-      expect.soft(await heightToLastControl(figure), name).toBeLessThanOrEqual(window.usable);
-    });
-  });
-}
-
-for (const phone of PHONES) {
-  test(`on a phone of ${phone.width} × ${phone.height} the picture stays in sight at the first parameter`, async ({
-    page,
-    site,
-  }) => {
-    test.slow();
-    await page.setViewportSize(phone);
-    await eachFigure(page, site.url, async (figure, name) => {
-      const { height, clear } = await glanceAtFirstControl(figure, phone.usable);
-      expect.soft({ clear, fits: height <= phone.usable }, name).toEqual({ clear: true, fits: true });
-    });
-  });
-}
-
-for (const name of names) {
-  test(`${name}: nothing moves when it wakes, and it begins as the picture stood`, async ({ page, site }) => {
-    const address = `${site.url}${COURSE}/${chapterOf.get(name) ?? ''}.html`;
-    const figure = page.locator(`lectern-figure[data-figure="${name}"]`);
-    const look = async (): Promise<{ height: number; summary: string }> => {
       await figure.scrollIntoViewIfNeeded();
       return figure.evaluate(async (host) => {
         await document.fonts.ready;
@@ -141,16 +106,50 @@ for (const name of names) {
     // Never answered: a figure whose program fails to load says so, and grows by a line.
     await page.route(sleeping, () => undefined);
     await page.goto(address);
-    const before = await look();
+    const before = new Map<string, unknown>();
+    for (const name of inChapter) before.set(name, await look(name));
     await page.unroute(sleeping);
     await page.goto(address);
-    await figure.scrollIntoViewIfNeeded();
-    await expect(figure).toHaveAttribute('data-awake', '');
-    const after = await look();
-    expect(after).toEqual(before);
+    for (const name of inChapter) {
+      await wakeOn(page, name);
+      expect.soft(await look(name), name).toEqual(before.get(name));
+    }
   });
 
-  test(`${name}: plays, pauses, steps, steps back and restarts by keyboard alone`, async ({ page, site }) => {
+  test(`${chapter}: picture and controls are seen in one glance, in windows and on phones`, async ({
+    page,
+    site,
+  }) => {
+    test.slow();
+    await page.setViewportSize(WIDE[0]);
+    await page.goto(`${site.url}${COURSE}/${chapter}.html`);
+    for (const window of WIDE) {
+      await page.setViewportSize(window);
+      for (const name of inChapter) {
+        const figure = await wakeOn(page, name);
+        const place = `${name} at ${window.width} × ${window.height}`;
+        // From picture to last control.
+        expect.soft(await heightToLastControl(figure), place).toBeLessThanOrEqual(window.usable);
+      }
+    }
+    for (const phone of PHONES) {
+      await page.setViewportSize(phone);
+      for (const name of inChapter) {
+        const figure = await wakeOn(page, name);
+        const { height, clear } = await glanceAtFirstControl(figure, phone.usable);
+        const place = `${name} at ${phone.width} × ${phone.height}`;
+        // The picture stays in sight while the first parameter is turned.
+        expect.soft({ clear, fits: height <= phone.usable }, place).toEqual({ clear: true, fits: true });
+      }
+    }
+  });
+}
+
+for (const name of names) {
+  test(`${name}: plays, pauses, steps, steps back and restarts by keyboard alone; while it runs, axe finds nothing and nothing moves`, async ({
+    page,
+    site,
+  }) => {
     const figure = await wake(page, site.url, name);
     const press = async (button: string): Promise<void> => {
       await figure.getByRole('button', { name: button, exact: true }).focus();
@@ -178,6 +177,35 @@ for (const name of names) {
     await frames(page, 12);
     expect(await clockOf(figure)).toBe(stopped);
     await expect(figure.locator('p[role="status"]')).not.toBeEmpty();
+
+    await page.evaluate(() => {
+      const seen = { tasks: [] as number[], shift: 0 };
+      Object.assign(window, { seen });
+      new PerformanceObserver((list) =>
+        seen.tasks.push(...list.getEntries().map(({ duration }) => duration)),
+      ).observe({ type: 'longtask' });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & {
+          value: number;
+          hadRecentInput: boolean;
+        })[])
+          if (!entry.hadRecentInput) seen.shift += entry.value;
+      }).observe({ type: 'layout-shift' });
+    });
+    await figure.getByRole('button', { name: 'Restart', exact: true }).click();
+    await figure.locator('select[id$="-speed"]').selectOption('4');
+    await figure.getByRole('button', { name: 'Play', exact: true }).click();
+    await frames(page, 100);
+    const seen = await page.evaluate(
+      () => (window as unknown as { seen: { tasks: number[]; shift: number } }).seen,
+    );
+    // The word on the button itself changes from Play to Pause; nothing else may move.
+    expect(seen.shift).toBeLessThan(0.0001);
+    test.info().annotations.push({ type: 'long tasks', description: seen.tasks.join(', ') });
+    const { violations } = await new AxeBuilder({ page })
+      .include(`lectern-figure[data-figure="${name}"]`)
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120) ?? ''}`)).toEqual([]);
   });
 
   test(`${name}: every parameter can be turned by keyboard, is kept in the address, and Reset undoes it`, async ({
@@ -229,41 +257,6 @@ for (const name of names) {
     await figure.getByRole('button', { name: 'Reset' }).click();
     expect(await figure.locator('.figure-summary').textContent()).toBe(own);
     await expect(page).not.toHaveURL(/[?&]/);
-  });
-
-  test(`${name}: while it runs, axe finds nothing, no task is long and nothing on the page moves`, async ({
-    page,
-    site,
-  }) => {
-    const figure = await wake(page, site.url, name);
-    await page.evaluate(() => {
-      const seen = { tasks: [] as number[], shift: 0 };
-      Object.assign(window, { seen });
-      new PerformanceObserver((list) =>
-        seen.tasks.push(...list.getEntries().map(({ duration }) => duration)),
-      ).observe({ type: 'longtask' });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as (PerformanceEntry & {
-          value: number;
-          hadRecentInput: boolean;
-        })[])
-          if (!entry.hadRecentInput) seen.shift += entry.value;
-      }).observe({ type: 'layout-shift' });
-    });
-    await figure.getByRole('button', { name: 'Restart', exact: true }).click();
-    await figure.locator('select[id$="-speed"]').selectOption('4');
-    await figure.getByRole('button', { name: 'Play', exact: true }).click();
-    await frames(page, 100);
-    const seen = await page.evaluate(
-      () => (window as unknown as { seen: { tasks: number[]; shift: number } }).seen,
-    );
-    // The word on the button itself changes from Play to Pause; nothing else may move.
-    expect(seen.shift).toBeLessThan(0.0001);
-    test.info().annotations.push({ type: 'long tasks', description: seen.tasks.join(', ') });
-    const { violations } = await new AxeBuilder({ page })
-      .include(`lectern-figure[data-figure="${name}"]`)
-      .analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120) ?? ''}`)).toEqual([]);
   });
 }
 

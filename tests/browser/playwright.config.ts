@@ -1,5 +1,8 @@
 // How the browser tests run: Chromium only, against the built site, which each worker serves to itself (reader.ts).
 import { defineConfig } from '@playwright/test';
+import { findBrowser } from './ensure-browser.ts';
+
+const executablePath = findBrowser();
 
 export default defineConfig({
   testDir: '.',
@@ -16,7 +19,7 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 800 },
     launchOptions: {
-      executablePath: process.env['LECTERN_BROWSER'] || '/usr/bin/chromium',
+      ...(executablePath && { executablePath }),
       args: [
         '--no-sandbox',
         '--disable-gpu',

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { chromium, firefox, webkit } from '@playwright/test';
+import { findBrowser } from '../ensure-browser.ts';
 import { launchFirefox } from './bidi.ts';
 import { launchPlaywright } from './playwright.ts';
 import { launchWebKit } from './webdriver.ts';
@@ -23,7 +24,7 @@ const PACKAGES: Readonly<Record<Exclude<EngineName, 'Chromium'>, readonly string
 /** The engine as it can be started here, or undefined. */
 export function findEngine(name: EngineName): Engine | undefined {
   if (name === 'Chromium') {
-    const path = process.env['LECTERN_BROWSER'] || firstOf(['/usr/bin/chromium', chromium.executablePath()]);
+    const path = findBrowser();
     if (!path) return undefined;
     const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'];
     return { name, launch: (options) => launchPlaywright(chromium, path, args, options) };
