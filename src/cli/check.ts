@@ -1,7 +1,7 @@
 // `npm run check`: types, format and every problem of every course at once; exit code 1 on errors and warnings alike.
 // `--json` prints the content problems as JSON for editors and CI, `--content` checks only the content, `--all` prints each of
 // many problems in full. `--no-mdx` refuses courses that are code.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readLibrary } from '../course/read-course.ts';
@@ -32,6 +32,8 @@ const ALLOWED = [
 ];
 const LINTED = [...ALLOWED.flatMap((rule) => ['-A', rule]), 'src', 'tests'];
 
+// The tools begin while the content is read, and are reported in this order after it.
+const tools = onlyContent ? [] : startTools();
 const { courses, problems, examples, notes } = await checkContent();
 if (asJson) {
   console.log(JSON.stringify(problems, null, 2));
@@ -45,18 +47,7 @@ if (asJson) {
   );
 }
 let failed = problems.length > 0;
-if (!onlyContent) {
-  // Astro writes the types of its own modules when it first reads the content.
-  if (!existsSync('.astro/types.d.ts')) spawnSync('astro', ['sync'], { stdio: 'ignore', shell: onWindows });
-  failed = !runs('types', 'tsc', ['--noEmit']) || failed;
-  const inTemplates = await checkTemplates();
-  console.log(inTemplates === '' ? 'No problem in the types of the templates.' : inTemplates);
-  failed = inTemplates !== '' || failed;
-  failed = !runs('code that is suspicious', 'oxlint', ['--deny-warnings', ...LINTED]) || failed;
-  failed = !runs('code and packages that are unused', 'knip', []) || failed;
-  failed = !runs('types of the simulations', 'tsc', ['--noEmit', '-p', 'src/sim']) || failed;
-  failed = !runs('format', 'prettier', ['--check', '--log-level', 'warn', '.']) || failed;
-}
+for (const tool of tools) failed = !(await tool()) || failed;
 process.exitCode = failed ? 1 : 0;
 
 async function checkContent(): Promise<{
@@ -74,8 +65,39 @@ async function checkContent(): Promise<{
   return { courses, problems: sortProblems([...ofLabs, ...problems]), examples, notes: library.notes };
 }
 
-function runs(what: string, command: string, args: readonly string[]): boolean {
-  const { status } = spawnSync(command, args, { stdio: 'inherit', shell: onWindows });
-  console.log(status === 0 ? `No problem in the ${what}.` : `There are problems in the ${what}: see above.`);
-  return status === 0;
+/** What looks at the code: each gives, when it is asked, whether all is well, after printing its report. */
+function startTools(): (() => Promise<boolean>)[] {
+  // Astro writes the types of its own modules when it first reads the content.
+  if (!existsSync('.astro/types.d.ts')) spawnSync('astro', ['sync'], { stdio: 'ignore', shell: onWindows });
+  return [
+    start('types', 'tsc', ['--noEmit']),
+    async () => {
+      const report = await checkTemplates();
+      console.log(report === '' ? 'No problem in the types of the templates.' : report);
+      return report === '';
+    },
+    start('code that is suspicious', 'oxlint', ['--deny-warnings', ...LINTED]),
+    start('code and packages that are unused', 'knip', []),
+    start('types of the simulations', 'tsc', ['--noEmit', '-p', 'src/sim']),
+    start('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
+  ];
+}
+
+function start(what: string, command: string, args: readonly string[]): () => Promise<boolean> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: onWindows });
+  const report: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => report.push(piece));
+  const ended = new Promise<number | null>((resolve) => {
+    child.on('close', resolve);
+    child.on('error', (error) => {
+      report.push(Buffer.from(`${error.message}\n`));
+      resolve(null);
+    });
+  });
+  return async () => {
+    const code = await ended;
+    process.stdout.write(Buffer.concat(report));
+    console.log(code === 0 ? `No problem in the ${what}.` : `There are problems in the ${what}: see above.`);
+    return code === 0;
+  };
 }
