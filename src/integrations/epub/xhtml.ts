@@ -79,9 +79,9 @@ export function toXhtml(nodes: readonly RootContent[], surroundings: Surrounding
 /** As text; `nodes` come from `toXhtml`. */
 export function serialize(nodes: readonly ElementContent[]): string {
   const tree = toXast({ type: 'root', children: [...nodes] });
-  // The namespace is the document's; each element would repeat it.
+  // The namespace is the document's; each element would repeat it. The end of a CDATA section is text here.
   const xml = toXml(tree, { closeEmptyElements: true });
-  return readable(xml).replaceAll(' xmlns="http://www.w3.org/1999/xhtml"', '');
+  return readable(xml).replaceAll(' xmlns="http://www.w3.org/1999/xhtml"', '').replaceAll(']]>', ']]&gt;');
 }
 
 /** Ids of the content, for links that lead there. */

@@ -6,7 +6,7 @@ import { SaxesParser } from 'saxes';
 import { expect, test } from 'vitest';
 import { bookFiles } from '../../../src/integrations/epub/book.ts';
 
-const BAD = 'a\u0001b\u000bc\ufffed\uffff';
+const BAD = 'a\u0001b\u000bc\ufffed\uffff]]>]]&gt;';
 
 test('control characters in titles, formulas, diagrams and attributes do not break a file', () => {
   const outDir = mkdtempSync(path.join(tmpdir(), 'lectern-epub-'));
