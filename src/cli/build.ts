@@ -5,6 +5,7 @@
 import { build } from 'astro';
 import { BuildRefused, nothingBuilt, describeFailure } from '../integrations/build-failure.ts';
 import { readOptions } from './options.ts';
+import { refusedSite } from './site-address.ts';
 
 const { isStrict, isVerbose, showsAll, outDir } = readOptions(process.argv.slice(2));
 if (isStrict) process.env['LECTERN_STRICT'] = '1';
@@ -15,22 +16,11 @@ process.once('uncaughtException', (error) => {
   process.exit(1);
 });
 try {
-  refuseOtherAddress(process.env['SITE']);
+  // Astro would say so with its own settings and a stack, or not at all.
+  const refused = refusedSite(process.env['SITE'] ?? '');
+  if (refused !== undefined) throw new BuildRefused(refused);
   await build({ logLevel: isVerbose ? 'info' : 'warn' });
 } catch (error) {
   console.error(`\n${describeFailure(error)}\n\n${nothingBuilt(outDir)}`);
   process.exitCode = 1;
-}
-
-/** Astro would say so with its own settings and a stack. */
-function refuseOtherAddress(site = ''): void {
-  if (site === '' || /^https?:$/.test(URL.parse(site)?.protocol ?? '')) return;
-  const guess = `https://${site.replace(/^[^a-z0-9]+/i, '')}`;
-  throw new BuildRefused(
-    `SITE is "${site}", which is no address of a site.\n${
-      URL.canParse(guess) && !site.includes(':')
-        ? `Did you mean ${guess}?`
-        : 'Write it whole, such as https://example.org/courses/.'
-    }`,
-  );
 }

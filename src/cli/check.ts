@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readLibrary } from '../course/read-course.ts';
 import { printReport } from '../course/problem-report.ts';
-import { sortProblems, type Problem } from '../course/problems.ts';
+import { printable, sortProblems, type Problem } from '../course/problems.ts';
 import type { Course } from '../course/types.ts';
 import { checkLabs } from '../integrations/lab-check.ts';
 import { courseTable } from './course-table.ts';
@@ -39,7 +39,7 @@ if (asJson) {
   console.log(JSON.stringify(problems, null, 2));
 } else {
   console.log(courseTable(courses, examples));
-  for (const note of notes) console.log(`\n${note}`);
+  for (const note of notes) console.log(`\n${printable(note)}`);
   console.log(
     problems.length > 0
       ? `\n${printReport(problems, process.argv.includes('--all'))}`

@@ -1,4 +1,5 @@
 // What `npm run check` prints of each course: chapters with their size, as a table a person can read.
+import { printableName } from '../course/problems.ts';
 import type { Course } from '../course/types.ts';
 import type { ExampleCount } from './example-count.ts';
 
@@ -18,7 +19,10 @@ const COLUMNS = [
 export function courseTable(courses: readonly Course[], examples: ReadonlyMap<string, ExampleCount>): string {
   return courses
     .map((course) =>
-      [`${course.title} (${course.id}), ${course.terms.length} terms`, ...lines(course, examples)].join('\n'),
+      [
+        `${printableName(course.title)} (${course.id}), ${course.terms.length} terms`,
+        ...lines(course, examples),
+      ].join('\n'),
     )
     .join('\n\n');
 }
@@ -27,7 +31,7 @@ function lines(course: Course, examples: ReadonlyMap<string, ExampleCount>): str
   const rows = course.chapters.map((chapter) => {
     const counted = examples.get(`${course.id}/${chapter.id}`);
     return [
-      `${chapter.number}. ${chapter.title}`,
+      `${chapter.number}. ${printableName(chapter.title)}`,
       counted?.words ?? 0,
       chapter.minutes,
       chapter.sections.length,

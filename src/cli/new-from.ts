@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { printReport } from '../course/problem-report.ts';
+import { printable, printableName } from '../course/problems.ts';
 import type { CourseDraft, Library } from '../course/read-course.ts';
 import { readElsewhere } from '../course/read-course.ts';
 import { RESERVED_COURSES } from '../course/source/content-folder.ts';
@@ -46,7 +47,7 @@ const MOST_NAMED = 8;
 export async function newFrom({ from, contentDir, isConfirmed, showsAll }: FromOptions): Promise<Outcome> {
   const source = path.resolve(from);
   const why = whyNot(source, contentDir);
-  if (why !== undefined) return { said: why, isRefused: true };
+  if (why !== undefined) return { said: printable(why), isRefused: true };
   const library = readElsewhere(source);
   const [draft] = library.courses;
   const { courses, problems } = await renderAll(library);
@@ -76,7 +77,7 @@ export async function newFrom({ from, contentDir, isConfirmed, showsAll }: FromO
         isRefused: false,
       };
   const { said, isRefused } = finished;
-  return { said: [...plan, said].filter(Boolean).join('\n\n'), isRefused };
+  return { said: printable([...plan, said].filter(Boolean).join('\n\n')), isRefused };
 }
 
 function whyNot(source: string, contentDir: string): string | undefined {
@@ -113,7 +114,7 @@ function contains(folder: string, file: string): boolean {
 function describe(course: Course, draft: CourseDraft, source: string, target: string): string {
   const base = statSync(source).isDirectory() ? source : path.dirname(source);
   const fileOf = (file: string): string => path.relative(base, path.resolve(file)).split(path.sep).join('/');
-  const titles = course.chapters.map(({ number, title }) => `${number}. ${title}`);
+  const titles = course.chapters.map(({ number, title }) => `${number}. ${printableName(title)}`);
   const width = Math.min(48, Math.max(...titles.map(({ length }) => length)));
   const lines = course.chapters.flatMap((chapter, index) => {
     const { part = '' } = chapter;

@@ -9,7 +9,7 @@ import { cacheKey } from './cache-key.ts';
 import { loadCourses, type CourseMemory, type CourseStore, type LoadOptions } from './load-courses.ts';
 import type { PageDraft } from './outline/page-drafts.ts';
 import { printReport } from './problem-report.ts';
-import { ContentProblems, sortProblems, type Problem } from './problems.ts';
+import { ContentProblems, printable, sortProblems, type Problem } from './problems.ts';
 import type { MadePage } from './render-course.ts';
 
 export interface CourseLoaderOptions extends Omit<LoadOptions, 'store' | 'note'> {
@@ -50,7 +50,7 @@ async function load(contexts: Contexts, options: CourseLoaderOptions): Promise<v
   const { watcher, logger } = contexts.courses;
   const told = new Set<string>();
   const note = (text: string): void => {
-    if (!told.has(text)) logger.warn(text);
+    if (!told.has(text)) logger.warn(printable(text));
     told.add(text);
   };
   const update = async (): Promise<void> => {

@@ -1,7 +1,14 @@
 // Many problems on one page: each kind once in full, with the places of the others. A course that was written for another
 // tool may have a thousand of a few kinds, and a thousand frames tell an author nothing.
 // Not here: one problem's frame, and the report of few (problems.ts).
-import { countProblems, printProblem, printProblems, sortProblems, type Problem } from './problems.ts';
+import {
+  countProblems,
+  printableName,
+  printProblem,
+  printProblems,
+  sortProblems,
+  type Problem,
+} from './problems.ts';
 
 /** So many frames are a page that people read. */
 const FEW = 20;
@@ -56,7 +63,7 @@ function printGroup(group: readonly Problem[]): string {
   }
   const named = [...files].slice(0, MOST_FILES).map(([file, lines]) => {
     const more = lines.length - MOST_LINES;
-    return `${file}:${lines.slice(0, MOST_LINES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    return `${printableName(file)}:${lines.slice(0, MOST_LINES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   });
   const others = files.size - named.length;
   const where = `${named.join('; ')}${others > 0 ? `; and ${others} other ${others === 1 ? 'file' : 'files'}` : ''}`;

@@ -45,17 +45,27 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
 }
 
 // A stranger's text is quoted to a terminal, which would obey some of these and be written backwards by others.
-const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 const HIDDEN = '\ufffd';
+
+/** A text that may quote a stranger's, such as a title, as it may be printed to a terminal. */
+export function printable(text: string): string {
+  return text.replaceAll(CONTROL, HIDDEN);
+}
+
+/** The same of a file's name, which may hold line breaks. */
+export function printableName(file: string): string {
+  return printable(file).replaceAll('\n', HIDDEN);
+}
 
 /** A stranger may quote a megabyte; nobody needs more of it to know it again. */
 const LONG_QUOTE = /"([^"\n]{160})[^"\n]{40,}"/g;
 
 /** The frame: place and code, then what happened, then what to do. */
 export function printProblem({ place, code, text, hint }: Problem): string {
-  const where = `${place.file.replaceAll('\n', HIDDEN)}:${place.line}:${place.column}  ${code}`;
+  const where = `${printableName(place.file)}:${place.line}:${place.column}  ${code}`;
   const said = [text, hint].filter(Boolean).map((part) => indent(part.replaceAll(LONG_QUOTE, '"$1…"')));
-  return [where, ...said].join('\n').replaceAll(CONTROL, HIDDEN);
+  return printable([where, ...said].join('\n'));
 }
 
 /** All of them, with a last line that counts. */

@@ -8,6 +8,7 @@ import { strToU8, zipSync, type Zippable } from 'fflate';
 import { fromHtml } from 'hast-util-from-html';
 import { select, selectAll } from 'hast-util-select';
 import { toString } from 'hast-util-to-string';
+import { fitsEveryDisk } from '../course/source/safe-name.ts';
 import { builtCourses, mainOf, type BuiltCourse } from './built-course.ts';
 import { CachedFiles, codeDigest, digestOf } from './cached-files.ts';
 
@@ -64,6 +65,7 @@ export function examples(): AstroIntegration {
 /** Path → text; `texts` are the chapters' pages. */
 export function exampleFiles(course: BuiltCourse, texts: readonly string[]): Map<string, string> {
   const files = new Map<string, string>();
+  const names = new Names();
   const digits = String(course.chapters.length).length;
   for (const [at, { id }] of course.chapters.entries()) {
     const folder = `${course.id}-examples/${String(at + 1).padStart(digits, '0')}-${id}`;
@@ -73,31 +75,55 @@ export function exampleFiles(course: BuiltCourse, texts: readonly string[]): Map
       if (!code) continue;
       const caption = select('figcaption', listing);
       const language = String(listing.properties['dataLang'] ?? 'text').toLowerCase();
-      const name = fileName(
-        caption ? toString(caption).trim() : '',
-        index + 1,
-        ENDINGS[language] ?? language,
-      );
-      files.set(free(`${folder}/${name}`, files), `${toString(code).replace(/\n+$/, '')}\n`);
+      const title = caption ? toString(caption).trim() : '';
+      const ending = Object.hasOwn(ENDINGS, language) ? (ENDINGS[language] ?? '') : language;
+      const numbered = `listing-${String(index + 1).padStart(2, '0')}.${/^\w{1,20}$/.test(ending) ? ending : 'txt'}`;
+      const name = names.take(folder, isFileName(title) ? title : numbered, numbered);
+      files.set(name, `${toString(code).replace(/\n+$/, '')}\n`);
     }
   }
   return files;
 }
 
 /** A title that is a file's name or path is its name; any other listing has its number. */
-function fileName(title: string, number: number, ending: string): string {
+function isFileName(title: string): boolean {
   const isPath = /^[\w@][\w@.+-]*(?:\/[\w@.+-]+)*$/.test(title) && !title.includes('..');
-  const known = /^\w+$/.test(ending) ? ending : 'txt';
-  return isPath && /\.\w+$|file$/i.test(title)
-    ? title
-    : `listing-${String(number).padStart(2, '0')}.${known}`;
+  return (
+    isPath &&
+    /\.\w+$|file$/i.test(title) &&
+    title.length <= LONGEST_PATH &&
+    title.split('/').every(fitsEveryDisk)
+  );
 }
 
-/** Two files of one name, such as two states of one, stand side by side. */
-function free(file: string, taken: ReadonlyMap<string, string>): string {
-  let name = file;
-  for (let count = 2; taken.has(name); count++) name = file.replace(/(\.\w+)?$/, `-${count}$1`);
-  return name;
+/** Windows takes 260 letters, of the folder that somebody unpacks into too. */
+const LONGEST_PATH = 100;
+
+/** Names that are in use, as disks see them that take capitals and small letters for the same. */
+class Names {
+  readonly #files = new Set<string>();
+  readonly #folders = new Set<string>();
+
+  /** Two files of one name, such as two states of one, stand side by side; none lies in what is a file itself. */
+  take(folder: string, wanted: string, numbered: string): string {
+    const isBelowFile = foldersOf(`${folder}/${wanted}`).some((each) => this.#files.has(each));
+    const file = `${folder}/${isBelowFile ? numbered : wanted}`;
+    let name = file;
+    for (let count = 2; this.#has(name); count++) name = file.replace(/(\.\w+)?$/, `-${count}$1`);
+    this.#files.add(name.toLowerCase());
+    for (const each of foldersOf(name)) this.#folders.add(each);
+    return name;
+  }
+
+  #has(name: string): boolean {
+    return this.#files.has(name.toLowerCase()) || this.#folders.has(name.toLowerCase());
+  }
+}
+
+/** `a/b/c.js` → `a`, `a/b` */
+function foldersOf(file: string): string[] {
+  const parts = file.toLowerCase().split('/').slice(0, -1);
+  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
 }
 
 function pack(files: ReadonlyMap<string, string>): Uint8Array {

@@ -134,7 +134,7 @@ test('what runs too long is stopped, and the next run finds the database as it s
 test('a task says what is missing, and when it is done', async ({ page, site }) => {
   await loadedBefore(page);
   await page.goto(site.url + DATABASES);
-  const task = page.locator('#task-cancelled-lately');
+  const task = page.locator('#lab-task-cancelled-lately');
   await task.scrollIntoViewIfNeeded();
   await task.getByRole('button', { name: /^Check/ }).click();
   await expect(task.locator('.lab-verdict')).toContainText(

@@ -30,6 +30,8 @@ const INPUTS: Readonly<Record<string, string | Readonly<Record<string, string>>>
   'hundreds of diagrams': `# T\n\n${'```mermaid\nflowchart LR\n  a-->b-->c\n```\n\n'.repeat(3_000)}`,
   'a tag of Liquid': `# T\n\n{% a${blanks}x\n`,
   'a shortcode of Hugo': `# T\n\n{{< a${blanks}x\n`,
+  'tags of templates without an end': `# T\n\n{%- ${row('-', 200_000)}\n\n{% a${row('/a', 200_000)}\n\n{{< a${row('-a', 200_000)}\n`,
+  backticks: `# T\n\n{%${row('`', 200_000)}\n`,
   'a box of Material': `# T\n\n!!! note ${'inline '.repeat(60)}!\n`,
   'a component': `# T\n\n<Aside ${blanks}x\n`,
   'a heading in a box': `# T\n\n!!! note\n    # a${row(' ', 3000)}b#x\n`,

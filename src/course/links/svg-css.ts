@@ -2,6 +2,7 @@
 // nothing but the picture itself, no @import. css-tree parses and writes again. Not here: the lists (svg-allowed.ts).
 import { generate, parse, type CssNode, type Declaration } from 'css-tree';
 import { FUNCTIONS, PROPERTIES } from './svg-allowed.ts';
+import { asksForParent } from './svg-references.ts';
 
 /** The rest of a style sheet, and whether something was left out that would have loaded a file. */
 interface SafeCss {
@@ -102,6 +103,7 @@ function declaration(node: Declaration, state: State): string[] {
     state.loads ||= wouldLoad(value);
     return [];
   }
+  if (asksForParent(property, value)) return [];
   if (!isSafeValue(value) || hasOpenString(value)) {
     state.loads ||= wouldLoad(value);
     return [];

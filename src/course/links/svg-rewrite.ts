@@ -14,6 +14,7 @@ import {
 } from './svg-allowed.ts';
 import { isSafeValue, safeDeclarations, safeStyleSheet, wouldLoad } from './svg-css.ts';
 import { SvgExpansion } from './svg-expansion.ts';
+import { asksForParent, pointsOf, referencesOf, rulesOf, rulesOfAnimation } from './svg-references.ts';
 import { decodeSvg, entitiesOf, escapeAttribute, escapeText } from './svg-text.ts';
 
 /** What was left out and would have been seen, or would have run. */
@@ -41,6 +42,8 @@ const XML = 'http://www.w3.org/XML/1998/namespace';
 const DEEPEST = 500;
 /** A map of the world has some hundred thousand; a browser draws a million in seconds. */
 const MOST_DRAWN = 1_000_000;
+
+const ANIMATION = /^(?:animate|set)/;
 
 class Unreadable extends Error {}
 
@@ -131,7 +134,14 @@ class SvgWriter {
     if (isRoot) this.#size = sizeOf(attributes);
     this.#finishTag();
     this.#open.push(local);
-    this.#expansion.open(local, attributes.get('id'), partsNamedIn(local, attributes));
+    this.#expansion.open({
+      local,
+      id: attributes.get('id'),
+      classes: attributes.get('class'),
+      references: referencesOf(local, attributes),
+      points: pointsOf(attributes),
+    });
+    if (ANIMATION.test(local)) this.#expansion.addRules(rulesOfAnimation(attributes));
     if (local === 'style') this.#css = '';
     const own = isRoot ? ` xmlns="${SVG}" xmlns:xlink="${XLINK}"` : '';
     const all = [...attributes].map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join('');
@@ -151,6 +161,7 @@ class SvgWriter {
       if (loads) this.#lose('style');
       this.#css = undefined;
       if (css !== '') {
+        this.#expansion.addRules(rulesOf(css));
         this.#finishTag();
         this.#written.push(escapeText(css));
       }
@@ -189,14 +200,13 @@ class SvgWriter {
         if (css !== '') kept.set(name, css);
       } else if (TEXT_ATTRIBUTES.has(name)) kept.set(name, value);
       else if (ATTRIBUTES.has(name) && (name !== 'attributeName' || ANIMATED.has(value))) {
+        if (asksForParent(name, value)) continue;
         if (isSafeValue(withoutLastSemicolon(value, name))) kept.set(name, value);
         else if (wouldLoad(value)) this.#lose('style');
       }
     }
     if (local === 'style' && /^(?!text\/css$)./i.test(kept.get('type') ?? '')) return undefined;
-    return /^(?:animate|set)/.test(local) && !this.#isSafeAnimation(local, kept, attributes)
-      ? undefined
-      : kept;
+    return ANIMATION.test(local) && !this.#isSafeAnimation(local, kept, attributes) ? undefined : kept;
   }
 
   #isSafeAnimation(
@@ -241,20 +251,6 @@ class SvgWriter {
     if (!this.#losses.has(loss)) this.#losses.set(loss, this.#parser.line);
   }
 }
-
-/** Ids of parts that the element shows: by its address, or as its ground, edge, mask and the like. */
-function partsNamedIn(local: string, attributes: ReadonlyMap<string, string>): string[] {
-  const ids: string[] = [];
-  for (const [name, value] of attributes) {
-    if (/^(?:xlink:)?href$/.test(name)) {
-      if (value.startsWith('#') && SHOWS.test(local)) ids.push(value.slice(1));
-    } else if (value.includes('url('))
-      for (const [, id = ''] of value.matchAll(/url\(\s*["']?#([^"'\s)]+)/g)) ids.push(id);
-  }
-  return ids;
-}
-
-const SHOWS = /^(?:use|image|feImage)$/;
 
 function isHref({ local, uri, prefix }: SaxesAttributeNS): boolean {
   return local === 'href' && (uri === XLINK || (uri === '' && prefix === ''));

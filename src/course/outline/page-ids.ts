@@ -13,12 +13,14 @@ const FIXED: ReadonlySet<string> = new Set([
   'take-away-title',
   'definition',
   'help-title',
+  'own-tools',
+  'delete-title',
   'search-field',
   'search-list',
   'footnote-label',
 ]);
 const NUMBERED =
-  /^(?:(?:tab|diagram|search-group|search-hit)-\d|(?:figure|note-fn|note-fnref|question|answer|user-content)-)/;
+  /^(?:(?:tab|diagram|search-group|search-hit)-\d|(?:figure|lab-task|note-fn|note-fnref|question|answer|user-content)-)/;
 
 /** The id itself, or one that nothing of the page's own has. */
 export function freeId(id: string): string {

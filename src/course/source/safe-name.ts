@@ -8,6 +8,8 @@ import path from 'node:path';
 const MOST_BYTES = 120;
 const MOST_BYTES_OF_ENDING = 16;
 const SAFE = /^[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_.-]*[\p{L}\p{N}\p{M}_-])?$/u;
+/** Names that Windows keeps for devices, whatever ending follows, so no file there can have them. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 /** What a name that had to change looks like, so none that is safe by itself may. */
 const MARKED = /-x[0-9a-f]{10}(?:\.|$)/;
 
@@ -24,9 +26,14 @@ export function safeFolderName(name: string): string {
   return isSafe(name) && !/\.html?$/i.test(name) ? name : marked(name.replaceAll('.', '-'), name);
 }
 
-/** A page's or a course's id, which is safe but for its length. */
+/** A page's or a course's id, which has only safe letters, but may be too long or the name of a device. */
 export function shortId(id: string): string {
-  return Buffer.byteLength(id) <= MOST_BYTES ? id : marked(id, id);
+  return fitsEveryDisk(id) ? id : marked(id, id);
+}
+
+/** Whether every system can have a file or a folder of this name, as far as its length and its words go. */
+export function fitsEveryDisk(name: string): boolean {
+  return Buffer.byteLength(name) <= MOST_BYTES && !DEVICE.test(name) && !/[. ]$/.test(name);
 }
 
 function isSafe(name: string): boolean {
@@ -35,7 +42,7 @@ function isSafe(name: string): boolean {
     !MARKED.test(name) &&
     !name.includes('..') &&
     name === name.normalize('NFC') &&
-    Buffer.byteLength(name) <= MOST_BYTES
+    fitsEveryDisk(name)
   );
 }
 
@@ -46,7 +53,7 @@ function marked(stem: string, whole: string): string {
     .replaceAll(/\.{2,}/g, '.');
   const mark = createHash('sha256').update(whole).digest('hex').slice(0, 10);
   const short = shortened(words, MOST_BYTES / 2).replaceAll(/^[-.\p{M}]+|[-.]+$/gu, '');
-  return `${short || 'file'}-x${mark}`;
+  return `${(DEVICE.test(short) ? short.replaceAll('.', '-') : short) || 'file'}-x${mark}`;
 }
 
 /** The first letters, as many as have together no more bytes. */

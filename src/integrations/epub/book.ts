@@ -10,7 +10,7 @@ import { toString } from 'hast-util-to-string';
 import { localizationFor } from '../../languages/index.ts';
 import { mainOf, type BuiltCourse } from '../built-course.ts';
 import { bookStyles } from './book-styles.ts';
-import { idsOf, pagePart, serialize, takeOut, toXhtml, xmlId, type Surroundings } from './xhtml.ts';
+import { idsOf, pagePart, readable, serialize, takeOut, toXhtml, xmlId, type Surroundings } from './xhtml.ts';
 
 export interface BookOptions {
   readonly outDir: string;
@@ -357,8 +357,7 @@ function decoded(address: string): string {
 }
 
 function escape(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+  return readable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

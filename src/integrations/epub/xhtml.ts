@@ -79,8 +79,9 @@ export function toXhtml(nodes: readonly RootContent[], surroundings: Surrounding
 /** As text; `nodes` come from `toXhtml`. */
 export function serialize(nodes: readonly ElementContent[]): string {
   const tree = toXast({ type: 'root', children: [...nodes] });
-  // The namespace is the document's; each element would repeat it.
-  return toXml(tree, { closeEmptyElements: true }).replaceAll(' xmlns="http://www.w3.org/1999/xhtml"', '');
+  // The namespace is the document's; each element would repeat it. The end of a CDATA section is text here.
+  const xml = toXml(tree, { closeEmptyElements: true });
+  return readable(xml).replaceAll(' xmlns="http://www.w3.org/1999/xhtml"', '').replaceAll(']]>', ']]&gt;');
 }
 
 /** Ids of the content, for links that lead there. */
@@ -101,7 +102,7 @@ export function xmlId(id: string, prefix = ''): string {
 }
 
 function convert(node: RootContent, around: Surroundings): ElementContent[] {
-  if (node.type === 'text') return [{ type: 'text', value: readable(node.value) }];
+  if (node.type === 'text') return [{ type: 'text', value: node.value }];
   if (node.type !== 'element') return [];
   const { tagName } = node;
   if (tagName === 'input' && node.properties['type'] === 'checkbox')
@@ -133,8 +134,8 @@ function isGone(node: Element): boolean {
   return Boolean(node.properties['hidden']) && !classes.includes('tab-panel');
 }
 
-/** Signs that XML cannot hold. */
-function readable(text: string): string {
+/** Without signs that XML cannot hold, wherever they stand. */
+export function readable(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
 }
 
@@ -144,7 +145,7 @@ function attributesOf({ properties, tagName }: Element, around: Surroundings): P
     if (!ATTRIBUTES.has(name) || value === undefined || value === null || value === false) continue;
     if (name === 'value' && tagName !== 'li') continue;
     if ((name === 'width' || name === 'height') && tagName !== 'img') continue;
-    kept[name] = typeof value === 'string' ? readable(value) : value;
+    kept[name] = value;
   }
   if (typeof kept['id'] === 'string') kept['id'] = xmlId(kept['id'], around.prefix);
   if (typeof kept['lang'] === 'string') kept['xmlLang'] = kept['lang'];

@@ -26,7 +26,7 @@ export function renderTask(
     `$&${attributes({ 'data-lab': 'task', 'data-database': lab || undefined, 'data-check': JSON.stringify(check) })}`,
   );
   return (
-    `<section${attributes({ class: 'lab-task', id: `task-${id}`, 'aria-label': boxes.exercise })}>` +
+    `<section${attributes({ class: 'lab-task', id: `lab-task-${id}`, 'aria-label': boxes.exercise })}>` +
     `<p class="lab-task-title">${escapeHtml(boxes.exercise)}</p>` +
     block(task.ask) +
     editable +

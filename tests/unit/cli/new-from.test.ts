@@ -111,3 +111,9 @@ test('an option that there is not gives the usage, and exit code 1', () => {
   });
   expect([status, stderr]).toEqual([1, expect.stringContaining('What shall be new?')]);
 });
+
+test('a title in a stranger’s book cannot steer the terminal that it is shown on', async () => {
+  const { said } = await ask(put({ 'a.md': '# A\u001b[2J\u202e\n\nText.' }));
+  expect(said).toContain('1. A\ufffd[2J\ufffd');
+  expect(said).not.toMatch(/[\u001b\u202e]/);
+});

@@ -30,3 +30,8 @@ test('an error is printed before all warnings, wherever it stands', () => {
   const error: Problem = { ...warning('z.md', 9, 'front-matter-malformed'), grade: 'error' };
   expect(printReport([...many, error], false)).toMatch(/^z\.md:9:1 {2}front-matter-malformed/);
 });
+
+test('names of files cannot steer the terminal, in the list of others of a kind either', () => {
+  const many = Array.from({ length: 30 }, (_, index) => warning(`a\n${index}\u001b[2J\u202e.md`, 1));
+  expect(printReport(many, false)).not.toMatch(/[\u001b\u202e]|a\n/);
+});

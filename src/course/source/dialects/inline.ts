@@ -20,7 +20,7 @@ type Rule = (text: string, line: number, work: InlineWork) => string;
 
 /** Only where a line holds one of these is there anything to look for. */
 const SIGNS = /[{=+[:@^~]|\]\(|<[A-Za-z]/;
-const CODE = /(`+)(?!`)[^`](?:(?!\1(?!`)).){0,2000}?\1(?!`)|(`+)(?!`)[^`]?\2(?!`)/g;
+const CODE = /(?<!`)(`+)(?!`)[^`](?:(?!\1(?!`)).){0,2000}?\1(?!`)|(?<!`)(`+)(?!`)[^`]?\2(?!`)/g;
 const MDX_RULES: readonly Rule[] = [keys, marked, emoji];
 const RULES: readonly Rule[] = [
   shortcodes,

@@ -6,7 +6,7 @@ export function roles(text: string, line: number, notices: Notices): string {
   if (!text.includes('}`')) return text;
   // Code is passed over as a whole: it may show such words, and end before the next brace.
   return text.replace(
-    /(`+)(?!`)[^`](?:(?!\1(?!`)).){0,2000}?\1(?!`)|\{([a-z][\w:-]{0,30})\}`([^`\n]{1,400})`/g,
+    /(?<!`)(`+)(?!`)[^`](?:(?!\1(?!`)).){0,2000}?\1(?!`)|\{([a-z][\w:-]{0,30})\}`([^`\n]{1,400})`/g,
     (whole, code: string | undefined, role: string, body: string) => {
       if (code !== undefined) return whole;
       const [, words = '', target = ''] = /^(.*?)\s*<([^<>]+)>$/.exec(body) ?? [];

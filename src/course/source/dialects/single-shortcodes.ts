@@ -11,6 +11,7 @@ export function shortcode(
   put: (written: string) => Line[],
   notices: Notices,
 ): Line[] | undefined {
+  if (!/[}%]\}$/.test(text)) return undefined;
   const [, name = '', rest = ''] =
     /^\{(?:\{[<%#]?|%-?)\s*(@?[\w/.-]+)\s*((?:(?!\}\}|%\}).){0,500}?)\s*\/?[>%-]?(?:\}\}|%\})$/.exec(text) ??
     [];

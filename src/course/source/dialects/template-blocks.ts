@@ -6,6 +6,8 @@ import { boxWord, PLAIN, shapeOf, SILENT, VERBATIM, type Opening, type Shape } f
 
 /** `{% hint style="info" %}`, `{% tab title="…" %}`, `{% highlight js %}`, `{% comment %}`; others end by themselves. */
 export function liquid(line: string): Opening | undefined {
+  // Without its end a long line would be searched for one from each of its letters.
+  if (!line.endsWith('%}')) return undefined;
   const [, name = '', rest = ''] = /^\{%-?\s*(@?[\w/-]+)\s*(.*?)\s*-?%\}$/.exec(line) ?? [];
   if (name === '' || name.startsWith('end')) return undefined;
   const opening = (shape: Shape): Opening => ({ family: `liquid ${name}`, shown: `{% ${name} %}`, shape });
@@ -50,6 +52,7 @@ export function liquid(line: string): Opening | undefined {
 
 /** `{{< callout type="info" >}}`, `{{% notice tip "Title" %}}`, `{{< tab "…" >}}`, `{{< highlight go >}}`. */
 export function shortcode(line: string): Opening | undefined {
+  if (!line.endsWith('}}')) return undefined;
   const [, tab = '', named = ''] = /^\{\{#(tabs?)\s*(.*?)\s*\}\}$/.exec(line) ?? [];
   if (tab !== '') {
     const shape: Shape = tab === 'tabs' ? SILENT : { as: 'label', title: attribute(named, 'name') };

@@ -41,6 +41,9 @@ test.each([
   `${'a'.repeat(248)}.png`,
   `${'茶'.repeat(80)}.png`,
   'a-x0123456789.png',
+  'con.png',
+  'Nul.png',
+  'COM1.png',
 ])('the name %j becomes one that every host takes as it stands', (name) => {
   const address = publishedAddress(`shop/${name}`, chapter);
   expect(address).toMatch(/-x[0-9a-f]{10}\.png$/);
@@ -51,6 +54,20 @@ test.each([
 
 test('a folder that is called like a page does not lie where the page is written', () => {
   expect(publishedAddress('shop/one.html/a.png', chapter)).toMatch(/^one-html-x[0-9a-f]{10}\/a\.png$/);
+});
+
+test('names that Windows keeps for devices are no names of files, folders, pages or courses', () => {
+  const device = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\/|$)/i;
+  for (const name of ['con', 'PRN', 'aux', 'nul', 'com1', 'lpt9']) {
+    expect(addressOf(name, 1)).toMatch(new RegExp(`^${name}-x[0-9a-f]{10}$`, 'i'));
+    for (const file of [`${name}`, `${name}.pdf`, `${name}.tar.gz`, `${name}/a.pdf`, `${name}.d/a.pdf`])
+      expect(publishedAddress(`shop/${file}`, chapter)).not.toMatch(device);
+  }
+  expect([addressOf('console', 1), addressOf('Auxiliary', 1), addressOf('com', 1)]).toEqual([
+    'console',
+    'auxiliary',
+    'com',
+  ]);
 });
 
 test('two files of a course never have one address', () => {
