@@ -30,7 +30,7 @@ const WITHOUT_MEANING: ReadonlySet<string> = new Set(
     'avatar background badge badges banner bibliography block body-classes body_class breadcrumbs build callout-appearance ' +
     'canonical canonicalUrl canonifyurls cascade categories category chapter citation cite-method class classes ' +
     'code-annotations code-block-bg code-copy code-fold code-line-numbers code-link code-overflow code-tools comments ' +
-    'component contributors copyright cover created crossref csl custom_edit_url css date date-format date-modified ' +
+    'component contributors copyright cover created crossref csl css cssclass cssclasses custom_edit_url date date-format date-modified ' +
     'dateCreated date_created dependencies diagram displayed_sidebar disqus doi domain downloads draft duration ' +
     'editLink editLinks editUrl edit_uri editor email embed-resources engine environment estimated_time eval ' +
     'execute expirydate expiryDate exports extra favicon featured features fig-cap-location figures filters ' +
@@ -43,7 +43,7 @@ const WITHOUT_MEANING: ReadonlySet<string> = new Set(
     'number-sections numbering objectives_title og oembed open_graph outline outputs output outputDir ordering options ' +
     'pageClass page-layout pagefind pageLayout pager pages pagetitle pagination pagination_label pagination_next ' +
     'pagination_prev params parent parse_math parts pdf permalink podcast portable post preview prev prevnext ' +
-    'previous priority private profile project publishDate publisher questions reading_time redirect redirect_from ' +
+    'previous priority private profile project publish publishDate publisher questions reading_time redirect redirect_from ' +
     'redirect_to redirects reference-location related release render repo requirements resource-path resources ' +
     'reviewers revision robots root runtime schema search search_exclude section sections seo series share ' +
     'short_title shortname show show_date showtoc sidebar sidebar_class_name sidebar_custom_props sidebarDepth ' +

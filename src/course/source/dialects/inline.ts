@@ -8,6 +8,7 @@ import { abbreviations, emoji, notes, references, type FileSigns } from './refer
 import { link, roles } from './roles.ts';
 import { SHOWN, reportComponent } from './unknown-tags.ts';
 import { escaped, linkWords, shortcodes, templates } from './templates.ts';
+import { paragraphName, wikiLinks, withoutRemarks } from './wiki-links.ts';
 
 /** What a line is rewritten with. */
 export interface InlineWork {
@@ -19,10 +20,12 @@ export interface InlineWork {
 type Rule = (text: string, line: number, work: InlineWork) => string;
 
 /** Only where a line holds one of these is there anything to look for. */
-const SIGNS = /[{=+[:@^~]|\]\(|<[A-Za-z]/;
+const SIGNS = /[{=+[:@^~%]|\]\(|<[A-Za-z]/;
 const CODE = /(`+)(?!`)[^`](?:(?!\1(?!`)).){0,2000}?\1(?!`)|(`+)(?!`)[^`]?\2(?!`)/g;
 const MDX_RULES: readonly Rule[] = [keys, marked, emoji];
 const RULES: readonly Rule[] = [
+  withoutRemarks,
+  wikiLinks,
   shortcodes,
   components,
   keys,
@@ -59,8 +62,8 @@ export function rewriteInline(text: string, line: number, work: InlineWork): str
     rewritten += apply(rules, result.slice(done, index), line, work) + code;
     done = index + code.length;
   }
-  result = rewritten + apply(rules, result.slice(done), line, work);
-  return result;
+  const rest = apply(rules, result.slice(done), line, work);
+  return rewritten + (work.isMdx ? rest : paragraphName(rest));
 }
 
 function apply(rules: readonly Rule[], text: string, line: number, work: InlineWork): string {

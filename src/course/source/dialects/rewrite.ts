@@ -20,6 +20,7 @@ import { scan, type Mark } from './scan.ts';
 import { toMargin, withoutGap } from './shapes.ts';
 import { drawnTable, keptLine } from './tables.ts';
 import { endOfModuleCode, ownComponents, singleLine } from './single-lines.ts';
+import { endOfRemark } from './wiki-links.ts';
 
 export interface Rewritten {
   readonly text: string;
@@ -122,6 +123,12 @@ function rewriteLines(written: readonly Line[], work: Work): Line[] {
     if (codeEnd !== undefined) {
       output.push({ ...line, text: '' });
       index = codeEnd - 1;
+      continue;
+    }
+    const remarkEnd = isMdx ? undefined : endOfRemark(lines, index);
+    if (remarkEnd !== undefined) {
+      output.push({ ...line, text: '' });
+      index = remarkEnd - 1;
       continue;
     }
     const end = ends.get(index);
