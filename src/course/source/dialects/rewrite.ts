@@ -9,6 +9,7 @@ import { shaped } from './blocks.ts';
 import { closingOf, openingOf } from './containers.ts';
 import { takeDefinition } from './definitions.ts';
 import { endOfFence, fenceLines } from './fences.ts';
+import { endOfInnerData, tightHeading } from './beginnings.ts';
 import { HtmlBlocks } from './html-blocks.ts';
 import { endOfIndented, indentedShape } from './indented.ts';
 import { rewriteInline, type InlineWork } from './inline.ts';
@@ -125,6 +126,12 @@ function rewriteLines(written: readonly Line[], work: Work): Line[] {
       index = codeEnd - 1;
       continue;
     }
+    const dataEnd = isMdx || work.depth > 0 ? undefined : endOfInnerData(lines, index, notices);
+    if (dataEnd !== undefined) {
+      output.push({ ...line, text: '' });
+      index = dataEnd - 1;
+      continue;
+    }
     const remarkEnd = isMdx ? undefined : endOfRemark(lines, index);
     if (remarkEnd !== undefined) {
       output.push({ ...line, text: '' });
@@ -186,9 +193,14 @@ function rewriteLines(written: readonly Line[], work: Work): Line[] {
       output.push(withText(line, `*${rewriteInline(caption, line.line, work)}*`));
       continue;
     }
-    const kept = isMdx ? undefined : keptLine(line, notices);
+    const kept = isMdx ? undefined : keptLine(line, lines[index + 1], notices);
     if (kept) {
       output.push({ ...kept, text: rewriteInline(kept.text, line.line, work) });
+      continue;
+    }
+    const heading = isMdx ? undefined : tightHeading(line, work.signs, notices);
+    if (heading !== undefined) {
+      output.push(withText(line, rewriteInline(heading, line.line, work)));
       continue;
     }
     const single = singleLine(line, isMdx, own, notices);
