@@ -192,8 +192,7 @@ export class LinkResolver {
     // A file by itself has no folder that is its own.
     if (folder === '') return this.#fileAt(wanted, this.#below(wanted, name), name);
     const files =
-      this.#wikiFiles.get(folder) ??
-      this.#wikiFiles.set(folder, fileNames(this.#root, folder)).get(folder);
+      this.#wikiFiles.get(folder) ?? this.#wikiFiles.set(folder, fileNames(this.#root, folder)).get(folder);
     const found = files?.find(wanted, name);
     return found === undefined || MARKDOWN.test(found) ? undefined : found;
   }

@@ -1,7 +1,8 @@
 // Strong words among Chinese, Japanese and Korean ones: **注意：**数组. CommonMark takes a sign between punctuation and a letter
 // for the other side of a pair, since its languages have spaces there; these have none, and their authors mean a pair.
 const PAIR = /(?<![*\\])\*\*(?![\s*])([^*\n]{1,500}?)(?<![\s\\])\*\*(?!\*)/g;
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303F\uFF00-\uFFEF]/u;
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303F\uFF00-\uFFEF]/u;
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 
 export function emphasisAmongCjk(text: string): string {

@@ -16,7 +16,12 @@ export function headingInHtml(text: string): readonly string[] | undefined {
   if (level > 2 && attribute(rest, 'align') !== '') return undefined;
   const hasPictures = /<(?:img|picture)\b/i.test(inner);
   const bare = inner.replace(FRAMES, ' ').replace(/\s+/g, ' ').trim();
-  const spoken = hasPictures ? bare.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ').trim() : bare;
+  const spoken = hasPictures
+    ? bare
+        .replace(/<[^<>]*>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim()
+    : bare;
   const words = spoken || (level === 1 ? attribute(/<img\b([^<>]*)>/i.exec(inner)?.[1] ?? '', 'alt') : '');
   if (words === '') return undefined;
   const id = attribute(rest, 'id');

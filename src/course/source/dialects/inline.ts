@@ -209,7 +209,10 @@ function pictures(text: string, line: number, { notices }: InlineWork): string {
   if (!text.includes('](')) return text;
   return text.replace(SIZE, '$1)').replace(WITH_SPACES, (whole, before: string, address: string) => {
     // Paths as Windows writes them; before a mark it is an escape.
-    const way = address.trim().replace(/\\(?=[_*~[\]])/g, '').replaceAll('\\', '/');
+    const way = address
+      .trim()
+      .replace(/\\(?=[_*~[\]])/g, '')
+      .replaceAll('\\', '/');
     if (/^\s*[a-z]+:\/\//i.test(address)) return whole;
     notices.report({
       code: 'address-with-spaces',

@@ -15,6 +15,7 @@ import { endOfIndented, indentedShape } from './indented.ts';
 import { rewriteInline, type InlineWork } from './inline.ts';
 import { createNotices, dedent, type Line } from './line.ts';
 import { endOfFormula, formulaLines } from './formulas.ts';
+import { withMdxComments } from './mdx-comments.ts';
 import { normalise } from './pairs.ts';
 import { explainsAbbreviation, signsOf } from './references.ts';
 import { scan, type Mark } from './scan.ts';
@@ -38,7 +39,8 @@ const DEEPEST = 12;
 export function rewriteDialects(text: string, file: string, isMdx: boolean): Rewritten {
   const written = text.split(/\r\n|\n|\r/);
   const notices = createNotices();
-  const lines = written.map((each, index): Line => ({ text: each, line: index + 1, shift: 0 }));
+  const asWritten = written.map((each, index): Line => ({ text: each, line: index + 1, shift: 0 }));
+  const lines = isMdx ? withMdxComments(asWritten) : asWritten;
   const signs = signsOf(lines, isMdx);
   const result = rewriteLines(lines, {
     isMdx,

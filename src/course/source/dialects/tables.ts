@@ -55,7 +55,10 @@ export function keptLine(line: Line, next: Line | undefined, notices: Notices): 
   } else if (LINE_BLOCK.test(line.text)) {
     // A space without a break, since the margin of such a line counts.
     const [, margin = '', words = ''] = /^\|(\s*)(.*)$/.exec(line.text) ?? [];
-    return { ...line, text: `${'\u00a0'.repeat(Math.max(0, margin.length - 1))}${words}${LINE_BLOCK.test(next?.text ?? '') ? '\\' : ''}` };
+    return {
+      ...line,
+      text: `${'\u00a0'.repeat(Math.max(0, margin.length - 1))}${words}${LINE_BLOCK.test(next?.text ?? '') ? '\\' : ''}`,
+    };
   }
   return undefined;
 }

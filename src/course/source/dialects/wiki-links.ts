@@ -11,7 +11,8 @@ const SIZE = /^\s*\d{1,5}(?:x\d{1,5})?\s*$/;
 
 export function wikiLinks(text: string, line: number, { notices }: InlineWork): string {
   // The width of a picture, behind its words.
-  if (text.includes('|')) text = text.replace(/(!\[[^[\]|\n]{0,300}?)\\?\|\d{1,5}(?:x\d{1,5})?\](?=\()/g, '$1]');
+  if (text.includes('|'))
+    text = text.replace(/(!\[[^[\]|\n]{0,300}?)\\?\|\d{1,5}(?:x\d{1,5})?\](?=\()/g, '$1]');
   if (!text.includes('[[')) return text;
   return text.replace(WIKI, (whole, embeds: string, inner: string) => {
     const [target = '', ...options] = inner.replaceAll('\\|', '|').split('|');
