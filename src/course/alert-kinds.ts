@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<AlertKind, string>> = {
   note:
     'note info information seealso abstract summary tldr question help faq example examples exercise quote cite todo ' +
     'definition remark details admonition callout notice primary secondary default theorem lemma corollary proposition ' +
-    'proof axiom algorithm problem conclusion observation aside topic objectives keypoints agenda instructor discussion',
+    'proof axiom algorithm problem conclusion observation aside topic objectives keypoints agenda instructor discussion message',
   tip: 'tip hint success check done solution answer new highlight testimonial spoiler',
   important: 'important attention key prereq prerequisites',
   warning: 'warning warn caution-soft deprecated',
@@ -38,6 +38,7 @@ const MERE_BOXES: ReadonlySet<string> = new Set([
   'default',
   'aside',
   'details',
+  'message',
 ]);
 
 /** The kind of alert, or undefined for a word that names no box. */

@@ -18,7 +18,7 @@ export interface PageRequest {
   /** Languages whose fences can be run without saying so themselves. */
   readonly labs: readonly string[];
   readonly headings: ReadonlyMap<number, { readonly id: string; readonly depth: number }>;
-  resolveLink(href: string): { href: string } | { broken: true };
+  resolveLink(href: string): { href: string; words?: string } | { broken: true };
   resolveImage(src: string): { src: string; width?: number; height?: number } | { missing: true };
   readonly questions: ReadonlyMap<number, Question>;
   readonly tasks: ReadonlyMap<number, Task>;

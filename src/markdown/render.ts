@@ -40,8 +40,8 @@ export interface RenderRequest {
   readonly labs?: readonly string[];
   /** By line of the heading; a heading not in the map keeps its depth and gets no id. */
   readonly headings: ReadonlyMap<number, { readonly id: string; readonly depth: number }>;
-  /** Where a relative link leads; problems are reported by the course model. */
-  resolveLink(href: string): { readonly href: string } | { readonly broken: true };
+  /** Where a relative link leads, and its words where others stand in it; problems are reported by the course model. */
+  resolveLink(href: string): { readonly href: string; readonly words?: string } | { readonly broken: true };
   resolveImage(src: string):
     | {
         readonly src: string;

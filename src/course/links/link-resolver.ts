@@ -13,6 +13,7 @@ import { whyNotOffered, whyUnreadable, whyNoPictureName } from './offered-files.
 import { needsLightGround } from './picture-ground.ts';
 import { readPicture, type NoPicture, type Picture } from './pictures.ts';
 import { publishedAddress } from './published-address.ts';
+import { fileNames, pageNames, wikiName, wikiTargets, type WikiNames } from './wiki-names.ts';
 import { looseAnchor, PageNames } from './written-forms.ts';
 
 /** A page that links may name. */
@@ -35,7 +36,12 @@ export interface SourcePages {
 }
 
 export type LinkTarget =
-  { readonly href: string } | { readonly broken: true; readonly problem: Omit<Problem, 'place'> };
+  | {
+      readonly href: string;
+      /** What readers see instead of the words that stand in the link. */
+      readonly words?: string;
+    }
+  | { readonly broken: true; readonly problem: Omit<Problem, 'place'> };
 export type ImageTarget =
   | {
       readonly src: string;
@@ -86,6 +92,9 @@ export class LinkResolver {
   >();
   /** By course: names that authors gave → their page, or nothing where several have the name. */
   readonly #labels = new Map<string, Map<string, Page | undefined>>();
+  /** By course, and by its folder; made when a link by name is met. */
+  readonly #wikiPages = new Map<string, WikiNames<SourcePages>>();
+  readonly #wikiFiles = new Map<string, WikiNames<string>>();
   #guesses = 0;
 
   constructor(contentDir: string, sources: readonly SourcePages[]) {
@@ -103,6 +112,8 @@ export class LinkResolver {
 
   /** `from` is the page that the link stands on, `name` its source file. */
   link(href: string, from: Page, name: string): LinkTarget {
+    const wiki = wikiName(href);
+    if (wiki !== undefined) return this.#byName(href, wiki, from, name);
     const kind = addressKind(href);
     if (kind === 'unsafe' || kind === 'other-host') {
       return broken(
@@ -146,6 +157,46 @@ export class LinkResolver {
     );
   }
 
+  /** Where `[[Page#Heading|words]]` leads. */
+  #byName(href: string, written: string, from: Page, name: string): LinkTarget {
+    const pages =
+      this.#wikiPages.get(from.course) ??
+      this.#wikiPages.set(from.course, pageNames(this.#sources.values(), from.course)).get(from.course);
+    for (const { name: wanted, anchor, words } of wikiTargets(written)) {
+      if (wanted === '') return this.#inFile(href, anchor, from, name);
+      const source = pages?.find(wanted, name);
+      const file = source ? undefined : this.#fileByName(wanted, name);
+      if (!source && file === undefined) continue;
+      const target =
+        file !== undefined
+          ? this.#offer(href, file, from, name)
+          : source && anchor !== ''
+            ? this.#inPages(href, anchor, source, from)
+            : source && this.#toFirst(source, from);
+      if (target) return words === undefined || 'broken' in target ? target : { ...target, words };
+    }
+    return broken(
+      'link-target-unknown',
+      `The link "${href}" names a page that does not exist.`,
+      this.#guess(
+        wikiTargets(written)[0]?.name ?? '',
+        [...this.#sources.keys()].map((known) => path.posix.basename(known).replace(MARKDOWN, '')),
+        'Write that page, or name another; what is no link belongs between backticks.',
+      ),
+    );
+  }
+
+  /** A file of the course that is no page, by its name. */
+  #fileByName(wanted: string, name: string): string | undefined {
+    const folder = name.includes('/') ? (name.split('/')[0] ?? '') : '';
+    // A file by itself has no folder that is its own.
+    if (folder === '') return this.#fileAt(wanted, this.#below(wanted, name), name);
+    const files =
+      this.#wikiFiles.get(folder) ?? this.#wikiFiles.set(folder, fileNames(this.#root, folder)).get(folder);
+    const found = files?.find(wanted, name);
+    return found === undefined || MARKDOWN.test(found) ? undefined : found;
+  }
+
   /** A link to a file beside the text. */
   #offer(href: string, target: string, from: Page, name: string): LinkTarget {
     const full = path.join(this.#root, target);
@@ -185,7 +236,8 @@ export class LinkResolver {
   }
 
   image(src: string, from: Page, name: string): ImageTarget {
-    if (addressKind(src) !== 'relative') {
+    const wiki = wikiName(src);
+    if (addressKind(src) !== 'relative' && wiki === undefined) {
       const shown = src.length > 60 ? `${src.slice(0, 60)}…` : src;
       return missing(
         'image-elsewhere',
@@ -201,7 +253,10 @@ export class LinkResolver {
         'Name the file beside the text.',
       );
     const below = this.#below(written, name);
-    const target = this.#fileAt(written, below, name) ?? below;
+    const target =
+      (wiki === undefined
+        ? this.#fileAt(written, below, name)
+        : this.#fileByName(wikiTargets(wiki)[0]?.name ?? '', name)) ?? below;
     if (target === undefined && written.startsWith('/'))
       return missing(
         'image-missing',

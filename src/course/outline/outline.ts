@@ -70,7 +70,7 @@ export function outlineCourse(
   // Where the data gives the course another title, the first heading is a chapter like the others.
   const titles = nodes.filter((node) => node.type === 'heading' && node.depth === 1).length;
   const isChapter =
-    heading && titles > 2 && statedTitle !== undefined && statedTitle !== headingText(heading);
+    heading && titles > 1 && statedTitle !== undefined && statedTitle !== headingText(heading);
   const firstTitle = isChapter ? -1 : found;
   const title = firstTitle < 0 ? undefined : headingText(heading as Heading);
   const body = nodes.filter((_, index) => index !== firstTitle);

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { addressOf, freeAddresses } from './addresses.ts';
 import { readCourseFolder, type ChapterFile } from './course-folder.ts';
-import { humanise } from './page-text.ts';
+import { humanise, withoutMarks } from './page-text.ts';
 import { withoutMdx } from './mdx-files.ts';
 import { readHabits } from './front-matter-of-others.ts';
 import type { Problem } from '../problems.ts';
@@ -105,7 +105,7 @@ export function readCourseAt(full: string, problems: Problem[]): CourseFiles | u
 function readFile(root: string, name: string, number: number, problems: Problem[]): CourseFiles | undefined {
   const single = readSource(root, name, problems);
   if (!single || readHabits(single.text).isDraft) return undefined;
-  const base = name.replace(MARKDOWN, '');
+  const base = withoutMarks(name.replace(MARKDOWN, ''));
   return {
     id: addressOf(base, number, 'course'),
     fallbackTitle: humanise(base),
@@ -132,8 +132,8 @@ function readFolder(root: string, folder: string, problems: Problem[]): CourseFi
     return undefined;
   }
   return {
-    id: addressOf(folder, 1, 'course'),
-    fallbackTitle: humanise(folder),
+    id: addressOf(withoutMarks(folder), 1, 'course'),
+    fallbackTitle: humanise(withoutMarks(folder)),
     ...(title !== '' && { bookTitle: title }),
     file,
     ...(index && { index }),

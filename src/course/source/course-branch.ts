@@ -13,6 +13,7 @@ import {
   YAML_LISTS,
   type OrderEntry,
 } from './reading-order.ts';
+import { withoutMarks } from './page-text.ts';
 import type { Problem } from '../problems.ts';
 import { readSettingsList } from './settings-lists.ts';
 import { isFolder, listed as filesIn, MARKDOWN, readSource, type SourceFile } from './source-file.ts';
@@ -84,6 +85,7 @@ export function readBranch(
     if (isFolder(root, `${folder}/${VITEPRESS}`))
       lists.set(VITEPRESS, readSource(root, `${folder}/${VITEPRESS}/${name}`, problems)?.text ?? '');
   }
+  adoptPages(branches, leaves);
   const index = covers.find(({ name }) => !/readme\.\w+$/i.test(name)) ?? covers[0];
   const rest = covers.filter((cover) => cover !== index);
   const base = path.posix.basename(folder);
@@ -103,6 +105,26 @@ export function readBranch(
     home: order.home,
     stated: category(lists, order.title, index),
   };
+}
+
+/** A folder's own page may have its name, in it (Docusaurus) or beside it (Notion, notes). */
+function adoptPages(branches: Branch[], leaves: Leaf[]): void {
+  const isNamed = (branch: Branch, { source }: Leaf): boolean =>
+    path.posix.basename(source.name).replace(MARKDOWN, '') === path.posix.basename(branch.name);
+  for (const [at, branch] of branches.entries()) {
+    if (branch.index) continue;
+    const place = [branch.leaves, leaves].find((each) => each.some((leaf) => isNamed(branch, leaf)));
+    const own = place?.find((leaf) => isNamed(branch, leaf));
+    if (!own || own.habits.isDraft) continue;
+    const { order, label } = own.habits;
+    branches[at] = {
+      ...branch,
+      index: own.source,
+      leaves: branch.leaves.filter((leaf) => leaf !== own),
+      stated: { title: branch.stated.title || label, order: branch.stated.order ?? order },
+    };
+    if (place === leaves) leaves.splice(leaves.indexOf(own), 1);
+  }
 }
 
 /** Settings with the book's title; where its pages lie. */
@@ -205,6 +227,7 @@ export function leafOf(source: SourceFile, base: string): Leaf {
 }
 
 export function numbered(base: string): { readonly bare: string; readonly number: number | undefined } {
-  const [, number, bare] = /^(\d+)[-_. ]+(.+)$/s.exec(base) ?? [];
-  return bare === undefined ? { bare: base, number: undefined } : { bare, number: Number(number) };
+  const name = withoutMarks(base);
+  const [, number, bare] = /^(\d+)[-_. ]+(.+)$/s.exec(name) ?? [];
+  return bare === undefined ? { bare: name, number: undefined } : { bare, number: Number(number) };
 }

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { addressOf, freeAddresses } from './addresses.ts';
 import { COVERS, leafOf, numbered, readBranch, type Branch, type Leaf } from './course-branch.ts';
 import { hasText, humanise, shortTitle, titleIn } from './page-text.ts';
-import type { OrderEntry } from './reading-order.ts';
+import { decode } from '../outline/contents-list.ts';
+import { readMarkdownList, type OrderEntry } from './reading-order.ts';
 import type { Problem } from '../problems.ts';
 import { listed as filesIn, MARKDOWN, type SourceFile } from './source-file.ts';
 
@@ -41,7 +42,9 @@ export function readCourseFolder(root: string, folder: string, problems: Problem
   const listed = near.find(({ source }) => source.name.replace(MARKDOWN, '') === trunk.cover);
   // Docusaurus names its first page by this address.
   const atRoot = trunk.leaves.find(({ habits }) => habits.slug === '/');
-  const index = covers[0]?.source ?? listed?.source ?? atRoot?.source;
+  // The first page of a wiki, and of many a vault of notes.
+  const home = near.find(({ source }) => /(?:^|\/)home\.\w+$/i.test(source.name));
+  const index = covers[0]?.source ?? listed?.source ?? atRoot?.source ?? home?.source;
   const glossary = near.find((leaf) => isGlossary(leaf))?.source;
   const isChapter = (leaf: Leaf): boolean =>
     leaf.source !== glossary && leaf.source !== index && !leaf.habits.isDraft;
@@ -51,7 +54,10 @@ export function readCourseFolder(root: string, folder: string, problems: Problem
     .map(({ source, bare }) => leafOf(source, bare));
   const list = [...(stated ? [top] : []), ...way].find((each) => each.list.length > 0) ?? trunk;
   const found = [...inner.map((leaf) => ({ leaf, part: '' })), ...flatten(trunk, '', isChapter)];
-  const ordered = inListedOrder(found, list, new Set(sourcesIn(top).map(({ name }) => name)), problems);
+  const ordered =
+    list.list.length === 0 && index && !isOrdered(trunk)
+      ? inOrderOfLinks(found, index)
+      : inListedOrder(found, list, new Set(sourcesIn(top).map(({ name }) => name)), problems);
   if (stated) reportOutside(top, stated, problems);
   return {
     title: shortTitle([top, ...way].map((each) => each.stated.title).findLast(Boolean) ?? ''),
@@ -165,6 +171,28 @@ function chaptersOf(branch: Branch, above: string, isChapter: (leaf: Leaf) => bo
   const part = above === '' ? title : `${above} · ${title}`;
   const opening = index && hasText(index.text) ? [{ leaf: leafOf(index, branch.bare), part }] : [];
   return [...opening, ...flatten(branch, part, isChapter)];
+}
+
+/** True if a number or front matter says the place of any chapter. */
+function isOrdered({ leaves, branches }: Branch): boolean {
+  return (
+    leaves.some(({ number, habits }) => number !== undefined || habits.order !== undefined) ||
+    branches.some((each) => each.number !== undefined || each.stated.order !== undefined || isOrdered(each))
+  );
+}
+
+/** Where nothing else says the order: that of a list of links on the cover, if it names nearly all chapters. */
+function inOrderOfLinks(found: readonly Placed[], cover: SourceFile): readonly Placed[] {
+  const byPath = pathsOf(found);
+  const base = path.posix.dirname(cover.name);
+  const linked = readMarkdownList(cover.text).flatMap((entry) => {
+    const name = path.posix.normalize(path.posix.join(base, decode(entry.path)));
+    return byPath.get(name) ?? byPath.get(name.replace(/\/$|\.\w+$/, '')) ?? [];
+  });
+  const placed = new Set(linked);
+  return placed.size * 4 >= found.length * 3
+    ? [...placed, ...found.filter((each) => !placed.has(each))]
+    : found;
 }
 
 /** What a list names, in its order and with its groups as parts; the rest behind it. */

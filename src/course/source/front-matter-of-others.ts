@@ -27,30 +27,30 @@ export const SYNONYMS: ReadonlyMap<string, string> = new Map([
 const WITHOUT_MEANING: ReadonlySet<string> = new Set(
   (
     'aliases allowTitleToDiffer alt appendix aside audience author authors author-title affiliation affiliations ' +
-    'avatar background badge badges banner bibliography block body-classes body_class breadcrumbs build callout-appearance ' +
+    'avatar background backgroundColor backgroundImage badge badges banner bibliography block body-classes body_class breadcrumbs build callout-appearance ' +
     'canonical canonicalUrl canonifyurls cascade categories category chapter citation cite-method class classes ' +
-    'code-annotations code-block-bg code-copy code-fold code-line-numbers code-link code-overflow code-tools comments ' +
-    'component contributors copyright cover created crossref csl custom_edit_url css date date-format date-modified ' +
+    'code-annotations code-block-bg code-copy code-fold code-line-numbers code-link code-overflow code-tools colorSchema comments ' +
+    'component contributors copyright cover created crossref csl css cssclass cssclasses custom_edit_url date date-format date-modified ' +
     'dateCreated date_created dependencies diagram displayed_sidebar disqus doi domain downloads draft duration ' +
     'editLink editLinks editUrl edit_uri editor email embed-resources engine environment estimated_time eval ' +
     'execute expirydate expiryDate exports extra favicon featured features fig-cap-location figures filters ' +
-    'footer footnotes-hover format from funding gitbook github grand_parent has_children has_toc head header ' +
-    'headless hero hidden hide hide_table_of_contents hide_title highlight-style highlightjs icon id identifier image ' +
+    'fonts footer footnotes-hover format from funding gitbook github grand_parent has_children has_toc head header ' +
+    'headingDivider headless hero hidden hide hide_table_of_contents hide_title highlight-style highlightjs icon id identifier image ' +
     'images include-after include-before include-in-header index institute isCJKLanguage js jupyter jupytext ' +
     'kernel kernelspec keypoints keywords label language lastUpdated last_update lastmod last_modified_at latex_documents layout ' +
-    'level license link-citations link linkTitle link_list listing logo math mathjax markup mdx menu mermaid meta metadata ' +
+    'level license lineNumbers link-citations link linkTitle link_list listing logo marp math mathjax markup mdc mdx menu mermaid meta metadata ' +
     'modified myst nav navbar nav_exclude nav_order nav_title navigation next nocite noindex notebook number-depth ' +
     'number-sections numbering objectives_title og oembed open_graph outline outputs output outputDir ordering options ' +
-    'pageClass page-layout pagefind pageLayout pager pages pagetitle pagination pagination_label pagination_next ' +
+    'pageClass page-layout pagefind pageLayout pager pages pagetitle paginate pagination pagination_label pagination_next ' +
     'pagination_prev params parent parse_math parts pdf permalink podcast portable post preview prev prevnext ' +
-    'previous priority private profile project publishDate publisher questions reading_time redirect redirect_from ' +
+    'previous priority private profile project publish publishDate publisher questions reading_time redirect redirect_from ' +
     'redirect_to redirects reference-location related release render repo requirements resource-path resources ' +
     'reviewers revision robots root runtime schema search search_exclude section sections seo series share ' +
     'short_title shortname show show_date showtoc sidebar sidebar_class_name sidebar_custom_props sidebarDepth ' +
     'site site_name sitemap skip slides slug social sort sort_by source sphinx standalone stage status style styles ' +
     'subject subtitle substitutions tableOfContents tag tags tbl-cap-location teaching template template_file teaser ' +
     'testing thanks theme theorem-appearance thumbnail time titleTemplate toc toc-depth toc-location toc-title ' +
-    'toc_max_heading_level toc_min_heading_level topic topics translationKey twitter type uid unlisted updated url ' +
+    'size toc_max_heading_level toc_min_heading_level topic topics transition translationKey twitter type uid unlisted updated url ' +
     'vcs venue version versions video videos visibility website wordcount year tocdepth jsonld'
   ).split(/\s+/),
 );

@@ -1,4 +1,4 @@
-// Formulas within a line: `$…$`, `$$…$$` and `\(…\)` as an extension of the Markdown parser, so that no sign in them is
+// Formulas within a line: `$…$`, `$$…$$`, `\(…\)` and `\[…\]` as an extension of the Markdown parser, so that no sign in them is
 // read as emphasis. A price is none: a formula has no space behind its first sign or before its last, and no letter or
 // digit directly outside. Not here: formulas that stand by themselves (dialects/formulas.ts), MathML (markdown/math/).
 import type { CompileContext, Extension as FromMarkdown } from 'mdast-util-from-markdown';
@@ -34,6 +34,8 @@ const DOLLAR = 36;
 const BACKSLASH = 92;
 const OPEN = 40;
 const CLOSE = 41;
+const OPEN_SQUARE = 91;
+const CLOSE_SQUARE = 93;
 
 const mathSyntax: Extension = {
   text: {
@@ -54,7 +56,7 @@ const mathToTree: FromMarkdown = {
       if (node?.type === 'inlineMath') {
         const written = this.sliceSerialize(token);
         const signs = written.startsWith('$$') || written.startsWith('\\') ? 2 : 1;
-        node.isDisplay = written.startsWith('$$');
+        node.isDisplay = written.startsWith('$$') || written.startsWith('\\[');
         node.value = withoutTicks(written.slice(signs, -signs));
       }
       this.exit(token);
@@ -154,6 +156,7 @@ function tokenizeParentheses(this: TokenizeContext, effects: Effects, ok: State,
   const context = this;
   let token: Token | undefined;
   let length = 0;
+  let closing = CLOSE;
 
   return function start(code) {
     token = effects.enter('inlineMath');
@@ -163,7 +166,8 @@ function tokenizeParentheses(this: TokenizeContext, effects: Effects, ok: State,
   };
 
   function opening(code: Code): State | undefined {
-    if (code !== OPEN) return nok(code);
+    if (code !== OPEN && code !== OPEN_SQUARE) return nok(code);
+    if (code === OPEN_SQUARE) closing = CLOSE_SQUARE;
     effects.consume(code);
     return data;
   }
@@ -176,11 +180,13 @@ function tokenizeParentheses(this: TokenizeContext, effects: Effects, ok: State,
   }
 
   function escaped(code: Code): State | undefined {
-    if (code !== CLOSE) return data(code);
+    if (code !== closing) return data(code);
     effects.consume(code);
     effects.exit('inlineMathData');
     effects.exit('inlineMath');
     const tex = token ? context.sliceSerialize(token).slice(2, -2) : '';
+    // Square brackets are escaped by programs, around any words.
+    if (closing === CLOSE_SQUARE && !/\\[a-z]{2}/i.test(tex) && !/^\s.*\s$/.test(tex)) return nok;
     return /[\\^_=<>+]|^\s*\w\s*$/.test(tex) ? ok : nok;
   }
 }

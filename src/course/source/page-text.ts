@@ -37,6 +37,11 @@ export function hasText(text: string): boolean {
     .some((line) => /\S/.test(line) && !/^(?:#{1,6}(?:\s|$)|<!--.*-->$|\uFEFF?$)/.test(line.trim()));
 }
 
+/** A name without what other tools add to it: Notion a number of 32 digits, GitHub the ending of a wiki. */
+export function withoutMarks(base: string): string {
+  return base.replace(/(?<=.)[ -][0-9a-f]{32}$/, '').replace(/(?<=.)\.wiki$/i, '');
+}
+
 /** A file's or folder's name made readable. */
 export function humanise(base: string): string {
   const words = base.replace(/[-_]+/g, ' ').trim();

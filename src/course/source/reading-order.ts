@@ -22,6 +22,14 @@ const LONGEST_LIST = 1_000_000;
 const ITEM = /^([ \t]*)(?:[-*+]|\d+[.)])?[ \t]*\[((?:\\.|[^\]\\])*)\]\(<?([^)>]*)>?\)/;
 const GROUP = /^([ \t]*)(?:[-*+]|\d+[.)])[ \t]+(?:\*\*|__)?([^[\]]+?)(?:\*\*|__)?:?[ \t]*$/;
 const HEADING = /^#{1,6} (.+)$/;
+/** An entry of a wiki: `[[Page]]` or `[[words|Page]]`. */
+const BY_NAME = /^([ \t]*)(?:[-*+]|\d+[.)])?[ \t]*\[\[([^[\]|]{1,300})(?:\|([^[\]|]{1,300}))?\]\]/;
+
+/** Pages of a wiki are files whose names have hyphens for spaces. */
+function byName(line: string): string[] | undefined {
+  const [whole, margin = '', words = '', page = words] = BY_NAME.exec(line) ?? [];
+  return whole === undefined ? undefined : [whole, margin, words.trim(), page.trim().replaceAll(' ', '-')];
+}
 
 /** The entries of a list in Markdown, in order. */
 export function readMarkdownList(text: string): OrderEntry[] {
@@ -46,7 +54,7 @@ export function readMarkdownList(text: string): OrderEntry[] {
       groups = [];
       continue;
     }
-    const [, margin = '', title = '', path = ''] = ITEM.exec(line) ?? [];
+    const [, margin = '', title = '', path = ''] = ITEM.exec(line) ?? byName(line) ?? [];
     if (title !== '') {
       groups = groups.filter((group) => group.margin < margin.length);
       if (path.trim() !== '' && !isElsewhere(path)) {

@@ -33,20 +33,21 @@ export function readSettingsList(text: string, isSidebar: boolean): SettingsList
   const entries: OrderEntry[] = [];
   const titles: string[] = [];
   let isTaken = false;
+  const named = namedIn(program);
   walk(program, (node) => {
     if (node.type === 'Property') {
       const name = keyOf(node);
       if (name === 'title' && !isSidebar) titles.push(textOf(node.value as Expression));
-      if (SIDEBARS.has(name) && !isTaken) isTaken = take(node.value as Expression, entries);
+      if (SIDEBARS.has(name) && !isTaken) isTaken = take(node.value as Expression, entries, named);
     } else if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init) {
-      if (SIDEBARS.has(node.id.name) && !isTaken) isTaken = take(node.init, entries);
+      if (SIDEBARS.has(node.id.name) && !isTaken) isTaken = take(node.init, entries, named);
     }
   });
   // Docusaurus exports its sidebars and nothing else.
   for (const statement of program.body) {
     if (isTaken || !isSidebar || statement.type !== 'ExportDefaultDeclaration') continue;
     if (/Expression$/.test(statement.declaration.type))
-      isTaken = take(statement.declaration as Expression, entries);
+      isTaken = take(statement.declaration as Expression, entries, named);
   }
   return { entries, title: titles.find((title) => title !== '') ?? '' };
 }
@@ -55,23 +56,75 @@ export function readSettingsList(text: string, isSidebar: boolean): SettingsList
 function withoutTypes(text: string): string {
   return text
     .replace(/^import\s+type\s.*$/gm, '')
-    .replace(/\s+(?:satisfies|as)\s+[A-Z][\w.<>[\]]*/g, '')
-    .replace(/^(\s*(?:export\s+)?(?:const|let|var)\s+\w+)\s*:\s*[A-Z][\w.<>[\]]*/gm, '$1');
+    .replace(/^import\b[^'"]*/gm, (names) => names.replace(/([{,]\s*)type\s+(?=\w)/g, '$1'))
+    .replace(/\)\s*:\s*[A-Z][\w.]*(?:<[\w.,\s[\]]*>)?(?:\[\])*(?=\s*(?:\{|=>))/g, ')')
+    .replace(/\s+(?:satisfies|as)\s+[A-Z][\w.]*(?:<[\w.,\s[\]]*>)?(?:\[\])*/g, '')
+    .replace(
+      /^(\s*(?:export\s+)?(?:const|let|var)\s+\w+)\s*:\s*[A-Z][\w.]*(?:<[\w.,\s[\]]*>)?(?:\[\])*/gm,
+      '$1',
+    );
 }
 
-function take(value: Expression, entries: OrderEntry[]): boolean {
+/** Values that settings name, and what functions without conditions return: VitePress keeps a sidebar in such a function. */
+type Named = ReadonlyMap<string, Node>;
+
+function namedIn(program: Program): Named {
+  const named = new Map<string, Node>();
+  for (const statement of program.body) {
+    const declaration =
+      statement.type === 'ExportNamedDeclaration' && statement.declaration
+        ? statement.declaration
+        : statement;
+    if (declaration.type === 'FunctionDeclaration' && declaration.id) {
+      const [only] = declaration.body.body;
+      if (only?.type === 'ReturnStatement' && only.argument) named.set(declaration.id.name, only.argument);
+    } else if (declaration.type === 'VariableDeclaration') {
+      for (const { id, init } of declaration.declarations)
+        if (id.type === 'Identifier' && init)
+          named.set(
+            id.name,
+            init.type === 'ArrowFunctionExpression' && init.body.type !== 'BlockStatement' ? init.body : init,
+          );
+    }
+  }
+  return named;
+}
+
+/** What a name or a call without arguments stands for. */
+function settled(value: Node, named: Named): Node {
+  const name =
+    value.type === 'Identifier'
+      ? value.name
+      : value.type === 'CallExpression' && value.callee.type === 'Identifier' && value.arguments.length === 0
+        ? value.callee.name
+        : undefined;
+  return (name === undefined ? undefined : named.get(name)) ?? value;
+}
+
+function take(written: Expression, entries: OrderEntry[], named: Named): boolean {
+  const value = settled(written, named) as Expression;
   const before = entries.length;
   const sidebars = value.type === 'ObjectExpression' && !isEntry(value) ? propertiesOf(value) : undefined;
   // Several sidebars, by name or by the path that they are shown at.
-  if (sidebars) for (const each of sidebars) read(each.value as Expression, '', '', entries, 0);
-  else read(value, '', '', entries, 0);
+  if (sidebars) for (const each of sidebars) read(each.value as Expression, '', '', entries, named, 0);
+  else read(value, '', '', entries, named, 0);
   return entries.length > before;
 }
 
-function read(value: Node, part: string, base: string, entries: OrderEntry[], depth: number): void {
+function read(
+  written: Node,
+  part: string,
+  base: string,
+  entries: OrderEntry[],
+  named: Named,
+  depth: number,
+): void {
   if (depth > DEEPEST) return;
+  const value = settled(written, named);
   if (value.type === 'ArrayExpression') {
-    for (const each of value.elements) if (each) read(each, part, base, entries, depth + 1);
+    for (const each of value.elements)
+      if (each)
+        read(each.type === 'SpreadElement' ? each.argument : each, part, base, entries, named, depth + 1);
     return;
   }
   if (value.type !== 'ObjectExpression') {
@@ -112,12 +165,12 @@ function read(value: Node, part: string, base: string, entries: OrderEntry[], de
     const id = propertiesOf(page).find((each) => keyOf(each) === 'id');
     if (id) add(textOf(id.value as Expression), title, inner(part, title), '', entries);
   }
-  if (below) read(below, inner(part, title), here, entries, depth + 1);
+  if (below) read(below, inner(part, title), here, entries, named, depth + 1);
   else if (title === '' && path === '') {
     // The short form of Docusaurus: `{ 'A category': ['a', 'b'] }`.
     for (const each of propertiesOf(value)) {
       if ((each.value as Expression).type === 'ArrayExpression')
-        read(each.value as Expression, inner(part, keyOf(each)), here, entries, depth + 1);
+        read(each.value as Expression, inner(part, keyOf(each)), here, entries, named, depth + 1);
     }
   }
 }

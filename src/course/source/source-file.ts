@@ -62,6 +62,7 @@ export function readSource(root: string, name: string, problems: Problem[]): Sou
   }
   let text: string;
   try {
+    if (isWide(bytes)) throw new TypeError('UTF-16');
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     const line = lineOfBadByte(bytes);
@@ -129,6 +130,12 @@ export function displayPath(full: string): string {
   const relative = path.relative(process.cwd(), full);
   const shown = relative === '' ? '.' : relative.startsWith(`..${path.sep}..`) ? full : relative;
   return shown.split(path.sep).join('/');
+}
+
+/** True for UTF-16 without a mark, which is UTF-8 of sorts: every other byte of Latin letters is a zero. */
+function isWide(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 1_000);
+  return head.length > 1 && head.filter((byte) => byte === 0).length * 4 > head.length;
 }
 
 function lineOfBadByte(bytes: Uint8Array): number {

@@ -1,6 +1,7 @@
 // Paragraphs in which lines begin with a bold label keep their lines, which Markdown would run together:
 //     **Scalability**: Can the system handle growth?
 //     **Availability**: How reliable is the system?
+// as do those that begin with a sign of a list that Markdown does not know, such as `•`, `a)` or `1、`;
 // and a paragraph that is nothing but a bold label is marked as the heading of what follows it.
 // Not here: headings (heading-anchors.ts).
 import type { Element, ElementContent } from 'hast';
@@ -12,9 +13,11 @@ const LABELLED = new Set(['code', 'list', 'table', 'codeTabs']);
 export function renderParagraph(state: State, node: Paragraph, parent: Parents | undefined): Element {
   const element: Element = { type: 'element', tagName: 'p', properties: {}, children: [] };
   state.patch(node, element);
-  const lines = node.children.some(({ type }) => type === 'strong') ? splitLines(node.children) : [];
-  const starts = lines.map((line) => beginsWithLabel(line));
-  if (lines.length > 1 && keepsLines(lines, starts)) {
+  const lines = node.children.some(maySplit) ? splitLines(node.children) : [];
+  const listed = lines.map((line) => beginsWithSign(line));
+  const isList = listed.filter(Boolean).length > 1;
+  const starts = isList ? listed : lines.map((line) => beginsWithLabel(line));
+  if (isList || (lines.length > 1 && keepsLines(lines, starts))) {
     element.properties['className'] = ['label-lines'];
     for (const [index, line] of lines.entries()) {
       if (index > 0) element.children.push(starts[index] ? lineBreak() : { type: 'text', value: '\n' });
@@ -44,6 +47,18 @@ function splitLines(children: readonly PhrasingContent[]): PhrasingContent[][] {
     }
   }
   return lines;
+}
+
+/** Signs of lists that Markdown does not know: bullets of word processors, letters, Roman and Chinese numbers. */
+const SIGN =
+  /^\s*(?:[•·●○▪■◦‣]\s|\d{1,3}、|[（(]\d{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}、|#\.\s|(?:[a-z]|[ivx]{1,4})[.)]\s|[A-Z]\)\s)/u;
+
+function maySplit(child: PhrasingContent): boolean {
+  return child.type === 'strong' || (child.type === 'text' && child.value.includes('\n'));
+}
+
+function beginsWithSign([first]: readonly PhrasingContent[]): boolean {
+  return first?.type === 'text' && SIGN.test(first.value);
 }
 
 function beginsWithLabel(line: readonly PhrasingContent[]): boolean {

@@ -44,9 +44,12 @@ export function finishLink(element: Element, address: string, context: RenderCon
   }
   if (protocol !== '') return;
   const { localization } = context;
-  const resolved = resolveOwnId(address, context) ?? context.request.resolveLink(address);
-  if ('href' in resolved) element.properties['href'] = resolved.href;
-  else {
+  const own = resolveOwnId(address, context);
+  const resolved = own ?? context.request.resolveLink(address);
+  if ('href' in resolved) {
+    element.properties['href'] = resolved.href;
+    if ('words' in resolved) element.children = [{ type: 'text', value: resolved.words ?? '' }];
+  } else {
     element.tagName = 'span';
     element.properties = { className: ['broken-link'] };
     // In the text, since a title is shown to a mouse alone.
@@ -84,7 +87,7 @@ export function finishImage(element: Element, address: string, context: RenderCo
     return;
   }
   const { src, width, height, ground } = resolved;
-  const player = playerOf(address);
+  const player = playerOf(src);
   if (player !== undefined) {
     element.tagName = player;
     element.properties = { src, controls: true, preload: 'metadata', ariaLabel: alt || undefined };

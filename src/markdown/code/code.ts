@@ -8,6 +8,7 @@ import { highlightLines, mergeRuns, type Run } from './highlight.ts';
 import { attributes, escapeHtml } from '../html/html-text.ts';
 import { readSession, type Session } from './console.ts';
 import { labAttributes } from './lab-fence.ts';
+import { withoutLineComments, type LineElement } from './line-comments.ts';
 import { grammarOf, languageNames, languageTitle } from './languages.ts';
 
 export function renderCode(node: Code, info: FenceInfo, context: RenderContext): string {
@@ -55,8 +56,6 @@ function warnOfUnknownLanguage(
   }
 }
 
-type LineElement = 'mark' | 'ins' | 'del';
-
 interface MarkedCode {
   readonly value: string;
   readonly lines: ReadonlyMap<number, LineElement>;
@@ -64,11 +63,19 @@ interface MarkedCode {
   readonly signed: boolean;
 }
 
-function readMarks({ value }: Code, { marked, inserted, deleted }: FenceInfo): MarkedCode {
+function readMarks({ value: written }: Code, info: FenceInfo): MarkedCode {
+  const { value, marks, lineOf } = withoutLineComments(written, info.language);
   const lines = new Map<number, LineElement>();
-  for (const line of marked) lines.set(line, 'mark');
-  for (const line of inserted) lines.set(line, 'ins');
-  for (const line of deleted) lines.set(line, 'del');
+  const add = (numbers: ReadonlySet<number>, element: LineElement): void => {
+    for (const number of numbers) {
+      const line = lineOf(number);
+      if (line !== undefined) lines.set(line, element);
+    }
+  };
+  add(info.marked, 'mark');
+  add(info.inserted, 'ins');
+  add(info.deleted, 'del');
+  for (const [line, element] of marks) lines.set(line, element);
   return { value, lines, signed: false };
 }
 

@@ -51,7 +51,7 @@ function toMathml(
   if (tex.length > LONGEST) return wrong(`it has more than ${LONGEST.toLocaleString('en')} characters.`);
   let made: string;
   try {
-    made = temml.renderToString(tex.replaceAll(/\\[mh]box(?![a-zA-Z])/g, '\\text'), {
+    made = temml.renderToString(asTemmlHasIt(tex), {
       displayMode,
       throwOnError: true,
       trust: false,
@@ -63,6 +63,28 @@ function toMathml(
     return wrong(sentence(message));
   }
   return readMathml(made) ?? wrong('it asks for something that a page does not allow.');
+}
+
+/** Environments that are numbered by a script or a style, or that Temml does not know → those that look the same. */
+const ENVIRONMENTS: Readonly<Record<string, string>> = {
+  equation: 'equation*',
+  displaymath: 'equation*',
+  align: 'align*',
+  flalign: 'align*',
+  'flalign*': 'align*',
+  alignat: 'alignat*',
+  gather: 'gather*',
+  multline: 'multline*',
+};
+
+function asTemmlHasIt(tex: string): string {
+  return tex
+    .replaceAll(/\\[mh]box(?![a-zA-Z])/g, '\\text')
+    .replaceAll(/\\(begin|end)\{([a-z]+\*?)\}/g, (whole, side: string, name: string) => {
+      if (/^eqnarray\*?$/.test(name)) return `\\${side}{array}${side === 'begin' ? '{rcl}' : ''}`;
+      const known = Object.hasOwn(ENVIRONMENTS, name) ? ENVIRONMENTS[name] : undefined;
+      return known === undefined ? whole : `\\${side}{${known}}`;
+    });
 }
 
 const LONGEST_REASON = 200;

@@ -66,6 +66,7 @@ export function shapeOf(word: string, title: string): Shape {
   if (/^(?:raw|v-pre)$/.test(lower)) return VERBATIM;
   if (/^(?:fragment|content-ref|center|div)$/.test(lower)) return SILENT;
   if (/^(?:card|panel|step)$/.test(lower) && title !== '') return { as: 'label', title };
+  if (lower === 'message' && title === 'alert') return { as: 'box', word: 'warning', title: '' };
   if (lower === 'content-hidden') return PLAIN;
   if (alertKind(lower) !== undefined) return { as: 'box', word: lower, title };
   if (ARRANGE.has(lower)) return title === '' ? SILENT : { as: 'label', title };

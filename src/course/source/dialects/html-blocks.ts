@@ -1,17 +1,23 @@
 // Markdown directly below a tag is not read as Markdown, by no program: a fence there is shown as bare text and swallows
 // what follows, tags that close included. Fences get the blank line that they lack; all is told, once in a file.
 // Not here: which HTML is allowed (markdown/html/).
-import type { Line, Notices } from './line.ts';
+import { headingInHtml } from './html-headings.ts';
+import { dedent, marginOf, type Line, type Notices } from './line.ts';
 
 const OPENS =
   /^ {0,3}<\/?(?:details|summary|div|p|table|thead|tbody|tr|td|th|section|article|aside|center|figure|figcaption|blockquote|ul|ol|li|dl|dt|dd|nav|main|header|footer|h[1-6]|form|fieldset)(?:[\s/>]|$)/i;
 const MARKDOWN =
   /^ {0,3}(?:[-*+]\s+\S|\d{1,9}[.)]\s+\S|#{1,6}\s+\S|>\s+\S|\|.*\|\s*$)|\*\*[^\s*][^*\n]{0,200}\*\*|(?<!`)`[^`\n]{1,200}`(?!`)|\[[^[\]\n]{1,200}\]\([^()\n]{1,300}\)/;
+const NARROW = /<(?:table|tr|td|th|li|summary|figcaption|button|label)[\s>]/i;
 const MD_ATTRIBUTE = /\smarkdown(?:=["']?(?:1|block|span|true)["']?)?(?=[\s>])/i;
 
 export class HtmlBlocks {
   readonly #notices: Notices;
   #isInside = false;
+  /** In a block in which a heading would stand in a cell, an entry or a summary. */
+  #isNarrow = false;
+  /** After a heading that was taken out of a block, whose lines must not become code by their margin. */
+  #isBelowHeading = false;
   /** In a fold whose text is to be read as Markdown, which begins below its summary. */
   #asksForMarkdown = false;
   readonly #folds: number[] = [];
@@ -25,11 +31,26 @@ export class HtmlBlocks {
     const { text } = line;
     if (text.trim() === '') {
       this.#isInside = false;
+      this.#isNarrow = false;
+      this.#isBelowHeading = false;
       return rewritten;
     }
+    if (this.#isBelowHeading) rewritten = rewritten.map((each) => dedent(each, marginOf(each.text)));
+    this.#isNarrow ||= NARROW.test(text);
     this.#countFolds(line);
     const opens = OPENS.test(text);
     const blank: Line = { text: '', line: line.line, shift: 0 };
+    const heading = this.#isNarrow ? undefined : headingInHtml(rewritten[0]?.text ?? '');
+    if (heading) {
+      this.#isBelowHeading = true;
+      this.#isInside = false;
+      return [blank, ...heading.map((each): Line => ({ text: each, line: line.line, shift: 0 })), blank];
+    }
+    // A box of Notion, which puts its words directly below the tag.
+    if (/^<aside>$/i.test(text.trim())) {
+      this.#isInside = false;
+      return [...rewritten, blank];
+    }
     if (opens && MD_ATTRIBUTE.test(text)) {
       this.#isInside = false;
       this.#asksForMarkdown = /<details/i.test(text);

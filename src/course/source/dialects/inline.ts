@@ -3,11 +3,13 @@
 // Not here: blocks (containers.ts), lines that are one sign as a whole (single-lines.ts), roles, templates and references,
 // which have files of their own beside this one.
 import { attribute } from './attribute.ts';
+import { emphasisAmongCjk } from './cjk-emphasis.ts';
 import type { Notices } from './line.ts';
 import { abbreviations, emoji, notes, references, type FileSigns } from './references.ts';
 import { link, roles } from './roles.ts';
 import { SHOWN, reportComponent } from './unknown-tags.ts';
 import { escaped, linkWords, shortcodes, templates } from './templates.ts';
+import { paragraphName, wikiLinks, withoutRemarks } from './wiki-links.ts';
 
 /** What a line is rewritten with. */
 export interface InlineWork {
@@ -19,10 +21,12 @@ export interface InlineWork {
 type Rule = (text: string, line: number, work: InlineWork) => string;
 
 /** Only where a line holds one of these is there anything to look for. */
-const SIGNS = /[{=+[:@^~]|\]\(|<[A-Za-z]/;
+const SIGNS = /[{=+[:@^~%]|\*\*|\]\(|<[A-Za-z]/;
 const CODE = /(?<!`)(`+)(?!`)[^`](?:(?!\1(?!`)).){0,2000}?\1(?!`)|(?<!`)(`+)(?!`)[^`]?\2(?!`)/g;
-const MDX_RULES: readonly Rule[] = [keys, marked, emoji];
+const MDX_RULES: readonly Rule[] = [emphasisAmongCjk, keys, marked, emoji];
 const RULES: readonly Rule[] = [
+  withoutRemarks,
+  wikiLinks,
   shortcodes,
   components,
   keys,
@@ -38,6 +42,7 @@ const RULES: readonly Rule[] = [
   references,
   emoji,
   abbreviations,
+  emphasisAmongCjk,
 ];
 
 const ATTRIBUTE = String.raw`(?:[#.][\w:-]+|[\w-]+=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^\s{}"']{1,200}))`;
@@ -59,8 +64,8 @@ export function rewriteInline(text: string, line: number, work: InlineWork): str
     rewritten += apply(rules, result.slice(done, index), line, work) + code;
     done = index + code.length;
   }
-  result = rewritten + apply(rules, result.slice(done), line, work);
-  return result;
+  const rest = apply(rules, result.slice(done), line, work);
+  return rewritten + (work.isMdx ? rest : paragraphName(rest));
 }
 
 function apply(rules: readonly Rule[], text: string, line: number, work: InlineWork): string {
@@ -194,21 +199,29 @@ function icons(text: string, line: number, { notices }: InlineWork): string {
 }
 
 const WITH_SPACES =
-  /(!?\[[^[\]\n]{0,300}\]\()([^()<>\n"'\\{}]{0,200}[^()<>\n"'\\{}\s][ ][^()<>\n"'\\{}]{0,200}\.(?:png|jpe?g|gif|webp|avif|svg|pdf|mdx?|mp[34]|webm|zip|csv|txt|xlsx|docx|pptx|ipynb|json))[ ]*\)/gi;
+  /(!?\[[^[\]\n]{0,300}\]\()([^()<>\n"'{}]{0,200}[^()<>\n"'{}\s][ ][^()<>\n"'{}]{0,200}\.(?:png|jpe?g|gif|webp|avif|svg|pdf|mdx?|mp[34]|webm|zip|csv|txt|xlsx|docx|pptx|ipynb|json))[ ]*\)/gi;
+
+/** A picture's size behind its address: ` =300x200`. */
+const SIZE = /(!\[[^[\]\n]{0,300}\]\([^()\n]{1,300}?)[ ]+=(?:\d{1,5}%?)?(?:x\d{0,5}%?)?[ ]*\)/g;
 
 /** A name with spaces ends an address at its first one, so that the reader would see the signs. */
 function pictures(text: string, line: number, { notices }: InlineWork): string {
   if (!text.includes('](')) return text;
-  return text.replace(WITH_SPACES, (whole, before: string, address: string) => {
+  return text.replace(SIZE, '$1)').replace(WITH_SPACES, (whole, before: string, address: string) => {
+    // Paths as Windows writes them; before a mark it is an escape.
+    const way = address
+      .trim()
+      .replace(/\\(?=[_*~[\]])/g, '')
+      .replaceAll('\\', '/');
     if (/^\s*[a-z]+:\/\//i.test(address)) return whole;
     notices.report({
       code: 'address-with-spaces',
       kind: 'address',
       line,
       text: `The name "${address.trim()}" has spaces, and most programs see no ${before.startsWith('!') ? 'picture' : 'link'} here.`,
-      hint: `Write it in angle brackets: ${before.startsWith('!') ? '!' : ''}[…](<${address.trim()}>).`,
+      hint: `Write it in angle brackets: ${before.startsWith('!') ? '!' : ''}[…](<${way}>).`,
     });
-    return `${before}<${address.trim()}>)`;
+    return `${before}<${way}>)`;
   });
 }
 
@@ -217,6 +230,7 @@ function sizes(text: string): string {
   if (text.includes('docsify-ignore')) text = text.replace(/\s*\{docsify-ignore(?:-all)?\}/g, '');
   if (!text.includes('](')) return text;
   return text
+    .replace(/@\[(?:youtube|YouTube)\]\(([\w-]{3,30})\)/g, '[YouTube](https://www.youtube.com/watch?v=$1)')
     .replace(/(\]\([^()\s]{1,300})\s+(["']):[^"'\n]{1,200}\2\)/g, '$1)')
     .replace(/\]\(#\/([^()\s?]{0,300})(?:\?id=([^()\s&]{1,200}))?\)/g, (_, page: string, id = '') =>
       id === '' ? `](/${page})` : `](/${page}#${id})`,

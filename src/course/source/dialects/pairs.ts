@@ -9,9 +9,10 @@ const SIGNS: readonly (readonly [begins: RegExp, ends: RegExp])[] = [
   [/^\s*\{\{[<%]/, /[%>]\}\}/],
   [/^\s*\{%(?!-?\s*@)/, /%\}/],
   [/^\s*<[A-Z][\w.]*(?=\s|$)/, />/],
+  [/^\s*<h[1-6](?=[\s>])/, /<\/h[1-6]>/],
 ];
 const LONGEST_SIGN = 20;
-const STARTS = /^\s*(?:\{\{[<%]|\{%|<[A-Z])/;
+const STARTS = /^\s*(?:\{\{[<%]|\{%|<[A-Z]|<h[1-6])/;
 const ONE_LINE =
   /^(\s*)(\{\{[<%][^{}]{1,300}[%>]\}\}|\{%[^{}%]{1,300}%\}|<[A-Z][^<>]{0,300}>)(.*\S.*?)(\{\{[<%]\s*\/[^{}]{1,60}[%>]\}\}|\{%-?\s*end[^{}%]{1,60}%\}|<\/[A-Z][\w.]*>)\s*$/;
 
@@ -43,7 +44,7 @@ export function normalise(
 function endOfSign(lines: readonly Line[], marks: readonly Mark[], start: number, isMdx: boolean): number {
   const text = lines[start]?.text ?? '';
   const [begins, ends] = SIGNS.find(([each]) => each.test(text)) ?? [];
-  if (!begins || !ends || ends.test(text)) return start;
+  if (!begins || !ends || ends.test(text) || (isMdx && /^\s*<h/.test(text))) return start;
   for (let index = start + 1; index < Math.min(lines.length, start + LONGEST_SIGN); index++) {
     const next = lines[index]?.text ?? '';
     // Code in braces is left to the parser of MDX.

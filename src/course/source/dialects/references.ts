@@ -12,18 +12,23 @@ export interface FileSigns {
   /** Matches each abbreviation as a word, and what an address or a tag holds, which is passed over. */
   readonly pattern: RegExp | undefined;
   readonly explained: ReadonlyMap<string, string>;
+  /** True for a text whose headings have no space behind their signs: `##Words`. */
+  readonly hasTightHeadings: boolean;
   /** Notes that stood within their lines, to be written at the end. */
   readonly notes: Line[];
 }
 
 const ABBREVIATION = /^\*\[([^\]]{1,60})\]:[ \t]*(\S.{0,300}?)[ \t]*$/;
 const MOST_ABBREVIATIONS = 300;
+const TIGHT_HEADING = /^ {0,3}#{2,6}[\p{L}\p{N}《「【（]/u;
 
 export function signsOf(lines: readonly Line[], isMdx: boolean): FileSigns {
   const explained = new Map<string, string>();
   let cites = false;
+  let hasTightHeadings = false;
   for (const { text } of isMdx ? [] : lines) {
     cites ||= /\[-?@[\w]/.test(text);
+    hasTightHeadings ||= TIGHT_HEADING.test(text);
     const [, word = '', meaning = ''] = text.startsWith('*[') ? (ABBREVIATION.exec(text) ?? []) : [];
     if (word !== '' && explained.size < MOST_ABBREVIATIONS) explained.set(word, meaning);
   }
@@ -34,6 +39,7 @@ export function signsOf(lines: readonly Line[], isMdx: boolean): FileSigns {
   return {
     hasAbbreviations: explained.size > 0,
     cites,
+    hasTightHeadings,
     pattern:
       words.length === 0
         ? undefined

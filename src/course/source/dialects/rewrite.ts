@@ -9,17 +9,20 @@ import { shaped } from './blocks.ts';
 import { closingOf, openingOf } from './containers.ts';
 import { takeDefinition } from './definitions.ts';
 import { endOfFence, fenceLines } from './fences.ts';
+import { endOfInnerData, tightHeading } from './beginnings.ts';
 import { HtmlBlocks } from './html-blocks.ts';
 import { endOfIndented, indentedShape } from './indented.ts';
 import { rewriteInline, type InlineWork } from './inline.ts';
 import { createNotices, dedent, type Line } from './line.ts';
 import { endOfFormula, formulaLines } from './formulas.ts';
+import { withMdxComments } from './mdx-comments.ts';
 import { normalise } from './pairs.ts';
 import { explainsAbbreviation, signsOf } from './references.ts';
 import { scan, type Mark } from './scan.ts';
 import { toMargin, withoutGap } from './shapes.ts';
 import { drawnTable, keptLine } from './tables.ts';
 import { endOfModuleCode, ownComponents, singleLine } from './single-lines.ts';
+import { endOfRemark } from './wiki-links.ts';
 
 export interface Rewritten {
   readonly text: string;
@@ -36,7 +39,8 @@ const DEEPEST = 12;
 export function rewriteDialects(text: string, file: string, isMdx: boolean): Rewritten {
   const written = text.split(/\r\n|\n|\r/);
   const notices = createNotices();
-  const lines = written.map((each, index): Line => ({ text: each, line: index + 1, shift: 0 }));
+  const asWritten = written.map((each, index): Line => ({ text: each, line: index + 1, shift: 0 }));
+  const lines = isMdx ? withMdxComments(asWritten) : asWritten;
   const signs = signsOf(lines, isMdx);
   const result = rewriteLines(lines, {
     isMdx,
@@ -124,6 +128,18 @@ function rewriteLines(written: readonly Line[], work: Work): Line[] {
       index = codeEnd - 1;
       continue;
     }
+    const dataEnd = isMdx || work.depth > 0 ? undefined : endOfInnerData(lines, index, notices);
+    if (dataEnd !== undefined) {
+      output.push({ ...line, text: '' });
+      index = dataEnd - 1;
+      continue;
+    }
+    const remarkEnd = isMdx ? undefined : endOfRemark(lines, index);
+    if (remarkEnd !== undefined) {
+      output.push({ ...line, text: '' });
+      index = remarkEnd - 1;
+      continue;
+    }
     const end = ends.get(index);
     const opening = end === undefined ? undefined : openingOf(line.text, own);
     if (end !== undefined && opening) {
@@ -179,9 +195,14 @@ function rewriteLines(written: readonly Line[], work: Work): Line[] {
       output.push(withText(line, `*${rewriteInline(caption, line.line, work)}*`));
       continue;
     }
-    const kept = isMdx ? undefined : keptLine(line, notices);
+    const kept = isMdx ? undefined : keptLine(line, lines[index + 1], notices);
     if (kept) {
       output.push({ ...kept, text: rewriteInline(kept.text, line.line, work) });
+      continue;
+    }
+    const heading = isMdx ? undefined : tightHeading(line, work.signs, notices);
+    if (heading !== undefined) {
+      output.push(withText(line, rewriteInline(heading, line.line, work)));
       continue;
     }
     const single = singleLine(line, isMdx, own, notices);

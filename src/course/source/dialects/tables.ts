@@ -43,7 +43,7 @@ export function drawnTable(
 }
 
 /** Examples that are numbered over a whole text, and lines that keep their ends; undefined for other lines. */
-export function keptLine(line: Line, notices: Notices): Line | undefined {
+export function keptLine(line: Line, next: Line | undefined, notices: Notices): Line | undefined {
   if (NUMBERED.test(line.text)) {
     notices.report({
       code: 'foreign-syntax',
@@ -55,7 +55,10 @@ export function keptLine(line: Line, notices: Notices): Line | undefined {
   } else if (LINE_BLOCK.test(line.text)) {
     // A space without a break, since the margin of such a line counts.
     const [, margin = '', words = ''] = /^\|(\s*)(.*)$/.exec(line.text) ?? [];
-    return { ...line, text: `${'\u00a0'.repeat(Math.max(0, margin.length - 1))}${words}\\` };
+    return {
+      ...line,
+      text: `${'\u00a0'.repeat(Math.max(0, margin.length - 1))}${words}${LINE_BLOCK.test(next?.text ?? '') ? '\\' : ''}`,
+    };
   }
   return undefined;
 }

@@ -115,3 +115,17 @@ test('a file without signs of other tools is parsed as it is', () => {
   const end = parse(text).tree.children.at(-1)?.position?.end;
   expect(end).toMatchObject({ line: 8, column: 4 });
 });
+
+test('comments of HTML in MDX are comments of MDX', () => {
+  const { tree, problems } = parseText(
+    'A <!-- remark --> b\n\n<!-- over\nlines */ -->\n\n`<!-- code -->`\n\n```html\n<!-- fence -->\n```\n',
+    'a.mdx',
+    'mdx',
+  );
+  expect(problems).toEqual([]);
+  const code: string[] = [];
+  visit(tree, (node) => {
+    if (node.type === 'inlineCode' || node.type === 'code') code.push(node.value);
+  });
+  expect(code).toEqual(['<!-- code -->', '<!-- fence -->']);
+});
