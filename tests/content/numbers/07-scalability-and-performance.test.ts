@@ -115,7 +115,7 @@ describe('load tests and autoscaling', () => {
   test('headroom for growth during the delay, and for a zone', () => {
     says(`the load is ${percent(1.1 ** 4 - 1, 0)} higher by the time help arrives`);
     says(`to stay below 85%, scaling has to start at ${percent(0.85 / 1.1 ** 4, 0)}`);
-    says(`they must not exceed ${percent((0.85 * 8) / 12, 0)} before`);
+    says(`they must not exceed ${percent((0.85 * 8) / 12)} before`);
     expect(text.question('scale-out-in-time').number).toBeCloseTo(90 / 1.2 ** 3, 1);
     says(`with a delay of one minute, the servers could run at ${percent(0.9 / 1.2, 0)}`);
   });
