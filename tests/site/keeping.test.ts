@@ -6,7 +6,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { parseHTML } from 'linkedom';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
-import { builtCourses } from '../../src/integrations/built-course.ts';
+import { builtCourses } from '../../src/downloads/built-course.ts';
 import { isCourseFiles } from '../../src/offline/kept-courses.ts';
 import { pages, root } from './built-site.ts';
 

@@ -133,13 +133,27 @@ const ROOMS: readonly Room[] = [
     why: 'the index is made of built pages, and of nothing else',
   },
   {
+    folder: 'src/downloads',
+    may: [
+      'src/downloads',
+      'src/languages',
+      'src/course/source/changes.ts',
+      'src/offline/kept-courses.ts',
+      'fflate',
+      'hast',
+      'unist-',
+      'xast-',
+      'node:',
+    ],
+    why: 'a download is made from built pages, and from nothing else',
+  },
+  {
     folder: 'src/integrations',
     may: [
       'src/integrations',
+      'src/downloads',
       'src/course',
-      'src/languages',
       'src/markdown',
-      'src/offline/kept-courses.ts',
       'src/figures',
       'src/labs',
       'src/search/index',
@@ -153,6 +167,7 @@ const ROOMS: readonly Room[] = [
     folder: 'src/cli',
     may: [
       'src/cli',
+      'src/downloads',
       'src/integrations',
       'src/course',
       'src/markdown',

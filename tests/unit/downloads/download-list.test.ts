@@ -1,11 +1,11 @@
-// What the cover lists to take away is what there is.
+// The cover lists the downloads that exist, with their sizes.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { listWhatIsThere } from '../../../src/integrations/take-away.ts';
+import { listFiles } from '../../../src/downloads/download-list.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'lectern-take-away-'));
+const folder = mkdtempSync(path.join(tmpdir(), 'lectern-downloads-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const entry = (name: string): string =>
@@ -14,18 +14,16 @@ const entry = (name: string): string =>
 test('files that were made have their size, others leave the list and come back when they are made', () => {
   writeFileSync(path.join(folder, 'a.epub'), Buffer.alloc(1_234_567));
   const html = `<ul>${entry('a.epub')}${entry('a.pdf')}</ul>`;
-  const listed = listWhatIsThere(html, folder, 'en');
+  const listed = listFiles(html, folder, 'en');
   expect(listed).toContain(
     '<li data-made="a.epub"><a href="a.epub">A file</a> <span class="facts" data-size>1.2 MB</span>',
   );
   expect(listed).toContain('<li data-made="a.pdf" hidden><a data-href="a.pdf">');
-  expect(listWhatIsThere(listed, folder, 'en')).toBe(listed);
+  expect(listFiles(listed, folder, 'en')).toBe(listed);
   writeFileSync(path.join(folder, 'a.pdf'), Buffer.alloc(3_000));
-  expect(listWhatIsThere(listed, folder, 'en')).toMatch(
-    /<li data-made="a\.pdf"><a href="a\.pdf">.*3 kB<\/span>/,
-  );
+  expect(listFiles(listed, folder, 'en')).toMatch(/<li data-made="a\.pdf"><a href="a\.pdf">.*3 kB<\/span>/);
 });
 
 test('sizes are written as the course’s language writes them', () => {
-  expect(listWhatIsThere(entry('a.epub'), folder, 'de')).toContain('1,2 MB');
+  expect(listFiles(entry('a.epub'), folder, 'de')).toContain('1,2 MB');
 });

@@ -1,59 +1,39 @@
-// Puts the chapters' finished pages into the page for paper (pages/[course]/print.astro): ids get their chapter's name in
-// front, links within the course become links within the page, the answers go to the back. If `npm run pdf` has printed
-// exactly this page before, its PDF is put beside it.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+// The print page, `<course>/print.html`: the finished chapters put into the frame that pages/[course]/print.astro made. Ids
+// get the chapter's id as a prefix, links within the course become links within the page, answers move to the end.
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
 import type { Element, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { visit } from 'unist-util-visit';
 import { localizationFor } from '../languages/index.ts';
-import { builtCourses, mainOf, type BuiltCourse } from './built-course.ts';
-import { CachedFiles, codeDigest, digestOf } from './cached-files.ts';
+import { mainOf, type BuiltCourse } from './built-course.ts';
+import { digestOf } from './cached-files.ts';
+import type { Download } from './download.ts';
 import { pagePart, takeOut } from './epub/xhtml.ts';
 
 const PLACE = '<div data-whole-course></div>';
 
-export function onePage(): AstroIntegration {
-  let cache: CachedFiles | undefined;
-  let pdfs = '';
-  return {
-    name: 'lectern-one-page',
-    hooks: {
-      'astro:config:done': ({ config }) => {
-        const folder = fileURLToPath(config.cacheDir);
-        cache = new CachedFiles(path.join(folder, 'lectern-one-page'));
-        pdfs = path.join(folder, 'lectern-pdf');
-      },
-      'astro:build:done': async ({ dir }) => {
-        const outDir = fileURLToPath(dir);
-        const code = codeDigest(
-          'src/integrations/one-page.ts',
-          'src/integrations/epub/xhtml.ts',
-          'src/languages',
-        );
-        for (const course of builtCourses(outDir)) {
-          const file = path.join(outDir, course.id, 'print.html');
-          if (!existsSync(file)) continue;
-          const frame = readFileSync(file, 'utf8');
-          const pages = pagesOf(course).map((page) => mainOf(outDir, course.id, page));
-          const whole = await cache?.get(digestOf(code, frame, ...pages), () =>
-            new TextEncoder().encode(frame.replace(PLACE, () => wholeCourse(course, outDir))),
-          );
-          if (!whole) continue;
-          writeFileSync(file, whole);
-          const printed = path.join(pdfs, pdfKey(whole));
-          if (existsSync(printed))
-            writeFileSync(path.join(outDir, course.id, `${course.id}.pdf`), readFileSync(printed));
-        }
-        cache?.removeUnused();
-      },
-    },
-  };
-}
+export const printPage: Download = {
+  code: [
+    'src/downloads/print-page.ts',
+    'src/downloads/built-course.ts',
+    'src/downloads/epub/xhtml.ts',
+    'src/languages',
+  ],
+  fileName: () => 'print.html',
+  plan(course, { outDir }) {
+    const file = path.join(outDir, course.id, 'print.html');
+    // A page that is filled in already, or one of the author's own, has no place for chapters.
+    const frame = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    if (!frame.includes(PLACE)) return undefined;
+    return {
+      inputs: [frame, ...pagesOf(course).map((page) => mainOf(outDir, course.id, page))],
+      make: () => new TextEncoder().encode(frame.replace(PLACE, () => wholeCourse(course, outDir))),
+    };
+  },
+};
 
-/** The name under which a printed page is remembered. */
+/** Name in the cache of the PDF that was printed from this page. */
 export function pdfKey(page: string | Uint8Array): string {
   return `${digestOf(page)}.pdf`;
 }
@@ -70,13 +50,13 @@ function wholeCourse(course: BuiltCourse, outDir: string): string {
   const parts = pagesOf(course).map((page) => {
     const selector = page === 'index' ? 'main > .prose' : 'article';
     const tree = pagePart(mainOf(outDir, course.id, page), selector);
-    for (const gone of ['.letters', '.needs-script', '.question-actions', '.figure-help', '.figure-share'])
-      while (takeOut(tree, gone));
-    moveInto(tree, page, pages);
-    const own = takeOut(tree, '.answers ol');
+    for (const removed of ['.letters', '.needs-script', '.question-actions', '.figure-help', '.figure-share'])
+      while (takeOut(tree, removed));
+    prefixIds(tree, page, pages);
+    const pageAnswers = takeOut(tree, '.answers ol');
     takeOut(tree, '.answers');
     const title = course.chapters.find(({ id }) => id === page)?.title ?? '';
-    if (own) answers.push(`<h2>${escape(title)}</h2>${toHtml(own)}`);
+    if (pageAnswers) answers.push(`<h2>${escape(title)}</h2>${toHtml(pageAnswers)}`);
     const html = toHtml(tree);
     if (html === '') return '';
     return `<section class="whole-part ${page === 'glossary' ? page : 'chapter'}" id="${escape(page)}"${title === '' ? '' : ` data-title="${escape(title)}"`}>${html}</section>`;
@@ -88,11 +68,11 @@ function wholeCourse(course: BuiltCourse, outDir: string): string {
   return parts.join('\n') + back;
 }
 
-/** Lists of ids, by their names in a tree of HTML. */
+/** Attributes whose values are ids, by their names in hast. */
 const REFERENCES = ['htmlFor', 'headers', 'ariaLabelledBy', 'ariaDescribedBy', 'ariaControls', 'ariaDetails'];
 
-/** Changes a page's ids and links to those that it has among the others. */
-function moveInto(tree: Root, page: string, pages: ReadonlySet<string>): void {
+/** Prefixes a page's ids, and the links and references to them, so that they are unique on the print page. */
+function prefixIds(tree: Root, page: string, pages: ReadonlySet<string>): void {
   const idOf = (id: string, of = page): string => `${of}--${id}`;
   visit(tree, 'element', ({ properties, tagName }: Element) => {
     for (const name of REFERENCES) {
