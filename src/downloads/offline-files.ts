@@ -2,11 +2,11 @@
 // only labs load are listed apart. Not here: writing the list (integrations/offline.ts), using it (src/offline/).
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { CourseFiles, ListedFile } from '../offline/kept-courses.ts';
+import type { CourseFiles, ListedFile } from '../offline/copies.ts';
 import type { BuiltCourse } from './built-course.ts';
 import { digestOf } from './cached-files.ts';
 
-/** Pages and files that every course needs: the library, search, the notebook, the page for what is not kept. */
+/** Pages and files that every course needs: the library, search, the notebook, the offline page. */
 const SHARED = [
   'index.html',
   'offline.html',
@@ -17,11 +17,11 @@ const SHARED = [
   'favicon.svg',
   'apple-touch-icon.png',
 ];
-/** Files from this size on are engines, not parts of a page; so is WebAssembly of any size that is not the search's. */
+/** Assets from this size on belong to the engines of labs, not to a page; so does WebAssembly of any size. */
 const ENGINE_BYTES = 400_000;
 const ENGINE = /\.(?:wasm|data|tar|gz|tgz)$/;
 
-/** Which files the course needs. */
+/** The list of files that the course needs offline. */
 export function listFiles({ id, title }: BuiltCourse, site: SiteFiles): CourseFiles {
   const pages = site.pagesOf(id);
   const asked = [...SHARED, `${id}/outline.json`].filter((name) => site.has(name));
@@ -32,7 +32,7 @@ export function listFiles({ id, title }: BuiltCourse, site: SiteFiles): CourseFi
   const isEngine = ([name, , bytes]: ListedFile): boolean =>
     name.startsWith('assets/') && (bytes >= ENGINE_BYTES || ENGINE.test(name));
   const files = all.filter((file) => !isEngine(file));
-  // Every page's script can load the labs; only a course that has some wants their engines.
+  // Every page's script can load the labs, so the engines are listed only where a page has one.
   const engine = pages.some((page) => site.hasLab(page)) ? all.filter(isEngine) : [];
   return {
     course: id,
@@ -66,7 +66,7 @@ export class SiteFiles {
     return statSync(path.join(this.#outDir, name)).size;
   }
 
-  /** What tells the content from another's; a name that has a digest of its content in it says so itself. */
+  /** A digest of the content; '' where the file's name already contains one. */
   revisionOf(name: string): string {
     if (/^(?:assets|fonts|pagefind\/(?:[\w-]+\/)?(?:fragment|index))\//.test(name)) return '';
     const known = this.#revisions.get(name) ?? digestOf(this.#read(name)).slice(0, 12);
@@ -74,19 +74,19 @@ export class SiteFiles {
     return known;
   }
 
-  /** The course's pages for reading on screen. */
+  /** The course's pages, without the print page. */
   pagesOf(course: string): string[] {
     return readdirSync(path.join(this.#outDir, course))
       .filter((name) => name.endsWith('.html') && name !== 'print.html')
       .map((name) => `${course}/${name}`);
   }
 
-  /** Whether the page has something that runs on an engine. */
+  /** Whether the page has a lab. */
   hasLab(page: string): boolean {
     return this.#read(page).includes(' data-lab=');
   }
 
-  /** Files that a page shows or runs: pictures, recordings, faces, styles, scripts and what scripts load. */
+  /** Files that a page loads: pictures, recordings, fonts, styles, scripts and what scripts import. */
   askedBy(page: string): Set<string> {
     const html = this.#read(page).toString('utf8');
     const found = new Set<string>();
@@ -102,10 +102,10 @@ export class SiteFiles {
     return found;
   }
 
-  /** A script or style with all that it names, and what these name. */
+  /** A script or style with the assets that it names, transitively. */
   #withParts(asset: string): Set<string> {
     const found = new Set([asset]);
-    // What is added while the set is walked is walked too.
+    // A Set's iteration includes what is added meanwhile.
     for (const name of found) for (const part of this.#namedIn(name)) found.add(part);
     return found;
   }

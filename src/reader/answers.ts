@@ -19,7 +19,7 @@ export async function lastAttempt(key: QuestionKey): Promise<Attempt | undefined
 }
 
 /** Adds an attempt; one of the same moment that says more replaces the one before. */
-export function keepAttempt(key: QuestionKey, attempt: Attempt): Promise<boolean> {
+export function saveAttempt(key: QuestionKey, attempt: Attempt): Promise<boolean> {
   const given = attempt.given.map((words) => words.toWellFormed());
   return changeItem('answers', nameOf(key), (before = []) =>
     mergeAttempts([...before, { ...attempt, given }]),

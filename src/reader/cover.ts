@@ -1,5 +1,5 @@
 // The cover: sends a reader who arrives at an address from a replaced contents list on to the chapter, and fetches what it
-// has to say to somebody who has been here before (own-cover.ts).
+// has to say to somebody who has been here before (cover-progress.ts).
 import { startCoverFigure } from './cover-figure.ts';
 import { mayHaveRecord } from './record/hint.ts';
 
@@ -7,9 +7,9 @@ export function startCover(): void {
   followMovedAddress();
   addEventListener('hashchange', followMovedAddress);
   startCoverFigure();
-  showOwn();
+  showProgress();
   // Shown again from memory, after reading.
-  addEventListener('pageshow', ({ persisted }) => persisted && showOwn());
+  addEventListener('pageshow', ({ persisted }) => persisted && showProgress());
 }
 
 function followMovedAddress(): void {
@@ -30,8 +30,8 @@ function nameIn(hash: string): string {
   }
 }
 
-function showOwn(): void {
+function showProgress(): void {
   if (!mayHaveRecord()) return;
   // Without a network the cover is one for a new reader.
-  import('./own-cover.ts').then(({ showOwnCover }) => showOwnCover()).catch(() => undefined);
+  import('./cover-progress.ts').then(({ showCoverProgress }) => showCoverProgress()).catch(() => undefined);
 }

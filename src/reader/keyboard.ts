@@ -1,6 +1,6 @@
 // Keys that work everywhere: `?` for help, `n` and `p` for the next and previous chapter, `l` for a link to the section. Arrow keys are left to the
 // reader's browser and screen reader; `/` and Ctrl-K belong to search (search/open.ts); `b`, `h` and `a`
-// to what a reader adds to a chapter (own-start.ts).
+// to what a reader adds to a chapter (notes/start.ts).
 import { shortcutsAreOn } from './settings.ts';
 import { notify } from './stored.ts';
 

@@ -44,19 +44,20 @@ if (page !== 'print') void painted().then(startRest);
 function startRest(): void {
   if (page === 'chapter') void loadPart(import('./sections.ts'), ({ followSections }) => followSections());
   if (page === 'cover') void loadPart(import('./cover.ts'), ({ startCover }) => startCover());
-  if (page === 'offline') void loadPart(import('../offline/offline-page.ts'), ({ listKept }) => listKept());
+  if (page === 'offline')
+    void loadPart(import('../offline/offline-page.ts'), ({ listOfflineCopies }) => void listOfflineCopies());
   if (page === 'library' && mayHaveRecord())
-    void loadPart(import('./own-cover.ts'), ({ showOwnLibrary }) => void showOwnLibrary());
+    void loadPart(import('./cover-progress.ts'), ({ showLibraryProgress }) => void showLibraryProgress());
   if (page === 'notebook')
-    void loadPart(import('./notebook.ts'), ({ startNotebook }) => void startNotebook());
+    void loadPart(import('./notebook/notebook.ts'), ({ startNotebook }) => void startNotebook());
   if (page === 'review') void loadPart(import('./review.ts'), ({ startReview }) => void startReview());
   if (page === 'search') void startSearchPage();
   onceNear('[data-offline]', () =>
-    loadPart(import('../offline/cover.ts'), ({ startKeeping }) => startKeeping()),
+    loadPart(import('../offline/cover.ts'), ({ startOfflinePanel }) => startOfflinePanel()),
   );
-  // Only a reader who keeps a course has a service worker.
+  // There is a service worker only where a course was saved offline.
   if (navigator.serviceWorker?.controller)
-    void loadPart(import('../offline/update.ts'), ({ keepUpToDate }) => void keepUpToDate(notify));
+    void loadPart(import('../offline/update.ts'), ({ updateCopies }) => void updateCopies(notify));
   // Tabs at once: their panels fold together, which must not happen under a reader's eyes.
   if (has('lectern-tabs')) void loadPart(import('./tabs.ts'), ({ defineTabs }) => defineTabs());
   onceNear('figure.code', () =>

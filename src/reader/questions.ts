@@ -202,7 +202,7 @@ class LecternQuestion extends HTMLElement {
   /** Keeps the attempt, and lets whoever asked the question know of it (review.ts). */
   private keep(attempt: Attempt): void {
     import('./answers.ts').then(
-      ({ keepAttempt }) => keepAttempt(this.key(), attempt),
+      ({ saveAttempt }) => saveAttempt(this.key(), attempt),
       () => undefined,
     );
     this.dispatchEvent(new CustomEvent('lectern-answered', { detail: attempt, bubbles: true }));

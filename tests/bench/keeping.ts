@@ -1,7 +1,7 @@
 // What a course is as a file, and kept offline: the size of each, which its cover tells its readers.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { builtCourses } from '../../src/downloads/built-course.ts';
-import type { CourseFiles } from '../../src/offline/kept-courses.ts';
+import type { CourseFiles } from '../../src/offline/copies.ts';
 import { courseSite } from './sites.ts';
 import { printTable } from './table.ts';
 

@@ -7,7 +7,7 @@ import { parseHTML } from 'linkedom';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { builtCourses } from '../../src/downloads/built-course.ts';
-import { isCourseFiles } from '../../src/offline/kept-courses.ts';
+import { isCourseFiles } from '../../src/offline/copies.ts';
 import { pages, root } from './built-site.ts';
 
 const courses = builtCourses(root);

@@ -138,7 +138,7 @@ const ROOMS: readonly Room[] = [
       'src/downloads',
       'src/languages',
       'src/course/source/changes.ts',
-      'src/offline/kept-courses.ts',
+      'src/offline/copies.ts',
       'fflate',
       'hast',
       'unist-',

@@ -31,11 +31,11 @@ export function editNote(id: string, note: Note, isNew = false): void {
     if (text === note.text && !isNew) return true;
     if (isNew && text === '') return true;
     const at = Date.now();
-    const isKept = await changeItem('notes', id, (before) =>
+    const isSaved = await changeItem('notes', id, (before) =>
       before && isDeleted(before) ? before : { ...(before ?? note), text, at },
     );
-    if (isKept) void askToStay();
-    return isKept;
+    if (isSaved) void askToStay();
+    return isSaved;
   };
   const finish = async (): Promise<void> => {
     if (isDone) return;

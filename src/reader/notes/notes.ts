@@ -67,7 +67,7 @@ async function show(): Promise<ChapterNotes> {
   onChange(['notes', 'bookmarks'], () => void again());
   await again();
   // Once: two tabs with two editions of the text would never agree.
-  if (shown.placed.length > 0) await keepPlaces(shown, await outlineOf(course));
+  if (shown.placed.length > 0) await savePlaces(shown, await outlineOf(course));
   return shown;
 }
 
@@ -103,7 +103,7 @@ async function refresh(shown: ChapterNotes): Promise<void> {
 }
 
 /** Where a passage has moved to in the chapter, and which words it was found in; no change of the reader's. */
-async function keepPlaces(shown: ChapterNotes, outline: Outline | undefined): Promise<void> {
+async function savePlaces(shown: ChapterNotes, outline: Outline | undefined): Promise<void> {
   for (const { id, note, found } of shown.placed) {
     const digest = digestOf(outline, shown.chapter, found.section);
     if (digest === '' || (note.target.section === found.section && note.digest === digest)) continue;

@@ -1,24 +1,24 @@
-// Keeps a course in this browser, removes it, and says what could not be done. A version is kept when all its files are
-// there; until then, and if one of them cannot be had, the version before stays what it was.
-// Not here: what is shown of it (cover.ts, update.ts).
+// Saves an offline copy of a course in this browser, and removes it. A copy counts only when all its files are stored; until
+// then, and if one of them cannot be fetched, the previous copy stays in use.
+// Not here: what the reader sees of it (cover.ts, update.ts).
 import {
   FROM_SITE,
   cacheNameOf,
   cachesOf,
   isCourseFiles,
-  keptCourses,
+  offlineCopies,
   listAddress,
   visitedName,
   type CourseFiles,
   type ListedFile,
-} from './kept-courses.ts';
+} from './copies.ts';
 
-/** Why a course is not kept. */
-export type KeepTrouble = 'full' | 'unreachable' | 'changed';
+/** Why a course could not be saved. */
+export type SaveTrouble = 'full' | 'unreachable' | 'changed';
 
-export class KeepError extends Error {
-  readonly trouble: KeepTrouble;
-  constructor(trouble: KeepTrouble, options?: ErrorOptions) {
+export class SaveError extends Error {
+  readonly trouble: SaveTrouble;
+  constructor(trouble: SaveTrouble, options?: ErrorOptions) {
     super(trouble, options);
     this.trouble = trouble;
   }
@@ -29,32 +29,32 @@ export function siteRoot(): string {
   return new URL(document.documentElement.dataset['root'] ?? './', location.href).pathname;
 }
 
-/** What the site has of the course now. Throws a KeepError if it cannot be asked. */
+/** The site's current list of the course's files. Throws a SaveError if it cannot be fetched. */
 export async function fetchList(root: string, course: string): Promise<CourseFiles> {
   const answer = await fetch(listAddress(root, course), { cache: 'no-cache' }).catch((cause: unknown) => {
-    throw new KeepError('unreachable', { cause });
+    throw new SaveError('unreachable', { cause });
   });
   const list: unknown = answer.ok ? await answer.json().catch(() => undefined) : undefined;
-  if (!isCourseFiles(list) || list.course !== course) throw new KeepError('unreachable');
+  if (!isCourseFiles(list) || list.course !== course) throw new SaveError('unreachable');
   return list;
 }
 
-export interface KeepOptions {
+export interface SaveOptions {
   readonly hasEngine: boolean;
   readonly signal?: AbortSignal;
   onProgress?(doneBytes: number, allBytes: number): void;
 }
 
-/** How many files are asked for at a time. */
-const AT_ONCE = 12;
+/** How many files are fetched at a time. */
+const CONCURRENCY = 12;
 
-/** Keeps what the list names. Throws a KeepError, or what the signal was aborted with; then nothing has changed. */
-export async function keepCourse(root: string, list: CourseFiles, options: KeepOptions): Promise<void> {
+/** Stores the listed files. Throws a SaveError, or the reason of an aborted signal; then nothing has changed. */
+export async function saveCourse(root: string, list: CourseFiles, options: SaveOptions): Promise<void> {
   const { hasEngine, signal, onProgress } = options;
   const files = hasEngine ? [...list.files, ...list.engine] : list.files;
   const allBytes = sumOf(files);
   const name = cacheNameOf(root, list.course, list.version, hasEngine);
-  const before = await keptCourses(root);
+  const before = await offlineCopies(root);
   if (before.some(({ cacheName }) => cacheName === name)) return;
   const earlier = before.find(({ course }) => course === list.course);
   const known = new Map(
@@ -81,10 +81,10 @@ export async function keepCourse(root: string, list: CourseFiles, options: KeepO
         onProgress?.(doneBytes, allBytes);
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-    // A site that was published anew meanwhile has given files of both versions.
-    if ((await fetchList(root, list.course)).version !== list.version) throw new KeepError('changed');
-    const marked = JSON.stringify({ ...list, hasEngine, keptAt: Date.now() });
+    await Promise.all(Array.from({ length: CONCURRENCY }, work));
+    // A site that was republished meanwhile may have sent files of both versions.
+    if ((await fetchList(root, list.course)).version !== list.version) throw new SaveError('changed');
+    const marked = JSON.stringify({ ...list, hasEngine, savedAt: Date.now() });
     await put(cache, listAddress(root, list.course), new Response(marked, { headers: JSON_TYPE }));
   } catch (error) {
     stop.abort();
@@ -96,11 +96,11 @@ export async function keepCourse(root: string, list: CourseFiles, options: KeepO
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** Removes all versions of the course, and with the last course everything else. */
+/** Removes all copies of the course; with the last course, also visited pages and the service worker. */
 export async function removeCourse(root: string, course: string): Promise<void> {
   for (const name of await cachesOf(root, course)) await caches.delete(name);
   navigator.serviceWorker?.controller?.postMessage('kept');
-  if ((await keptCourses(root)).length > 0) return;
+  if ((await offlineCopies(root)).length > 0) return;
   await caches.delete(visitedName(root));
   const registration = await navigator.serviceWorker?.getRegistration(root);
   await registration?.unregister();
@@ -114,17 +114,17 @@ async function fetchFile(address: string, signal: AbortSignal): Promise<Response
   const answer = await fetch(address, { cache: 'no-cache', headers: { [FROM_SITE]: '1' }, signal }).catch(
     (cause: unknown) => {
       signal.throwIfAborted();
-      throw new KeepError('unreachable', { cause });
+      throw new SaveError('unreachable', { cause });
     },
   );
-  if (!answer.ok) throw new KeepError('unreachable');
-  // Some hosts send on from an address to a shorter one; an answer that was sent on may not be shown as a page.
+  if (!answer.ok) throw new SaveError('unreachable');
+  // Some hosts redirect to a shorter address, and browsers refuse a redirected response for a navigation: so it is rebuilt.
   const type = answer.headers.get('content-type');
   return new Response(await answer.blob(), { headers: type === null ? {} : { 'content-type': type } });
 }
 
 async function put(cache: Cache, address: string, answer: Response): Promise<void> {
   await cache.put(address, answer).catch((cause: unknown) => {
-    throw new KeepError('full', { cause });
+    throw new SaveError('full', { cause });
   });
 }

@@ -1,6 +1,6 @@
 // What a cache says it holds is believed only if it is a list of files below the site's root.
 import { expect, test } from 'vitest';
-import { cacheNameOf, isCourseFiles } from '../../../src/offline/kept-courses.ts';
+import { cacheNameOf, isCourseFiles } from '../../../src/offline/copies.ts';
 
 const list = {
   course: 'tea',

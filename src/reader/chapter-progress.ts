@@ -1,5 +1,5 @@
-// What a chapter shows a reader who has been here before: sections read or changed since, where to go on, their notes, and
-// how its questions went. Fetched only where there may be a record. Not here: following the reader (sections.ts).
+// What a chapter shows from the reader's record: sections read or changed since, where to go on, notes, and how its questions
+// were answered. Fetched only where there may be a record. Not here: following the reader (sections.ts).
 import { translate } from '../languages/translate.ts';
 import stylesheet from '../styles/notes.css?url';
 import { element, link, needStyles } from './dom.ts';
@@ -10,13 +10,13 @@ import { chapterKey, readKey, type Attempt, type Target } from './record/record.
 import { onChange, readPart } from './record/store.ts';
 
 /**
- * `isReturning` unless the record has begun on this page. `know` is told which sections need not be read any more, and
- * whether the reader stopped in this chapter.
+ * `isReturning` is false where the record began on this very page. `onKnown` is called with the sections that were read before,
+ * and with whether this is the chapter in which the reader stopped.
  */
-export async function showOwnChapter(
+export async function showChapterProgress(
   { course, chapter }: Pick<Target, 'course' | 'chapter'>,
   isReturning: boolean,
-  know: (read: readonly string[], isHere: boolean) => void,
+  onKnown: (read: readonly string[], isHere: boolean) => void,
 ): Promise<void> {
   const place = await placeIn(course);
   const isHere = isReturning && place?.chapter === chapter;
@@ -24,8 +24,8 @@ export async function showOwnChapter(
   let isFirst = true;
   const refresh = async (): Promise<void> => {
     const reading = (await readingIn(course, outline, chapter)).get(chapter) ?? new Map<string, Reading>();
-    // Later it is this page itself that says what is read; what another tab has read need not be read here.
-    know(
+    // Also after a change in another tab: what was read there need not be read again here.
+    onKnown(
       [...reading].flatMap(([id, state]) => (state === 'read' ? [id] : [])),
       isHere && isFirst,
     );
@@ -40,7 +40,7 @@ export async function showOwnChapter(
   await showNotes();
 }
 
-/** Beside the sections in "on this page": read, or changed since. */
+/** Marks each section in "on this page" as read, or as changed since. */
 function markSections(reading: ReadonlyMap<string, Reading>): void {
   const words = {
     read: translate('record', 'read', 'Read'),
@@ -59,7 +59,7 @@ function markSections(reading: ReadonlyMap<string, Reading>): void {
   }
 }
 
-/** A chapter opened again offers the place at its head; it does not jump by itself. */
+/** Offers a link to the place where the reader stopped, below the title; the page does not jump by itself. */
 function offerPlace(section: string, title: string): void {
   const heading = document.getElementById(section);
   const head = document.querySelector('.chapter-number');
@@ -73,7 +73,7 @@ function offerPlace(section: string, title: string): void {
   );
 }
 
-/** At the chapter's end: how many were right at once, and which to repeat. */
+/** At the chapter's end: how many questions were right at the first try, and which to repeat. */
 function showQuestions(answers: ReadonlyMap<string, readonly Attempt[]>): void {
   const asked = [...document.querySelectorAll<HTMLElement>('lectern-question')];
   const attempts = new Map([...answers].map(([key, list]) => [readKey(key)?.[2] ?? '', list]));

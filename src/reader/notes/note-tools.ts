@@ -1,9 +1,9 @@
-// Making a chapter one's own: the bar at a selection, highlights, notes, bookmarks, and the tools below "on this page".
-// Fetched with the first of them. Not here: where notes stand (notes.ts), writing them (note-dialog.ts).
+// The tools for notes in a chapter: the toolbar at a selection, highlighting, bookmarking, and the menu below "on this page".
+// Loaded on first use (start.ts). Not here: where notes are shown (notes.ts), the dialog that edits them (note-dialog.ts).
 import { translate } from '../../languages/translate.ts';
 import { button, element, link } from '../dom.ts';
 import { outlineOf } from '../record/outline.ts';
-import { digestOf, keepReading, readingIn } from '../record/progress.ts';
+import { digestOf, saveReading, readingIn } from '../record/progress.ts';
 import { asName, newId, type Note } from '../record/record.ts';
 import { changeItem, onChange } from '../record/store.ts';
 import { notify } from '../stored.ts';
@@ -21,7 +21,7 @@ const LONGEST_QUOTE = 10_000;
 
 let bar: HTMLElement | undefined;
 
-/** Shows what can be done with the selection; at the thumb where it was made by a finger, which has a menu of its own. */
+/** Shows the toolbar above the selection; after a touch, at the bottom of the screen, clear of the system's own menu. */
 export async function offer(isTouch: boolean): Promise<void> {
   await showNotes();
   const range = selected();
@@ -47,7 +47,7 @@ function makeBar(): HTMLElement {
   );
   made.setAttribute('role', 'toolbar');
   made.setAttribute('aria-label', translate('record', 'selection', 'Selected text'));
-  // A press on the bar must not take the selection away.
+  // A press on the toolbar must not clear the selection.
   made.addEventListener('pointerdown', (event) => event.preventDefault());
   const hide = (): void => {
     made.hidden = true;
@@ -58,7 +58,7 @@ function makeBar(): HTMLElement {
     if (made.hidden) return;
     const isInside = made.contains(document.activeElement);
     if (event.key === 'Escape') hide();
-    // With the keyboard the bar is the next stop after the selection, wherever it stands in the page.
+    // Tab moves from the selection to the toolbar, wherever that is in the document.
     else if (event.key === 'Tab' && !isInside && !event.shiftKey) {
       made.querySelector('button')?.focus({ preventScroll: true });
       event.preventDefault();
@@ -83,7 +83,6 @@ function selected(): Range | undefined {
   return article?.contains(range.commonAncestorContainer) ? range : undefined;
 }
 
-/** Highlights the selection. */
 export async function highlight(): Promise<void> {
   const notes = await showNotes();
   const made = await makeNote(notes);
@@ -93,7 +92,7 @@ export async function highlight(): Promise<void> {
   if (await changeItem('notes', id, () => note)) void askToStay();
 }
 
-/** Writes a note on the selection, or on the section that is read. */
+/** Opens a new note on the selection or, without one, on the current section. */
 export async function write(): Promise<void> {
   const notes = await showNotes();
   const made = await makeNote(notes);
@@ -121,7 +120,7 @@ async function makeNote(notes: ChapterNotes): Promise<[string, Note] | undefined
   }
   const section = places
     ? (text.sections.findLast(({ start }) => start <= places.start)?.id ?? '')
-    : sectionRead(notes);
+    : currentSection(notes);
   const end = places && Math.min(places.end, places.start + LONGEST_QUOTE);
   const at = Date.now();
   const digest = digestOf(await outlineOf(course), chapter, section);
@@ -143,7 +142,7 @@ async function makeNote(notes: ChapterNotes): Promise<[string, Note] | undefined
 }
 
 /** The section at the top of the screen. */
-function sectionRead({ article }: ChapterNotes): string {
+function currentSection({ article }: ChapterNotes): string {
   const headings = [...article.querySelectorAll<HTMLElement>('h2[id]:not(#answers),h3[id]')];
   return headings.findLast((each) => each.getBoundingClientRect().top <= READING_LINE)?.id ?? '';
 }
@@ -153,16 +152,16 @@ function titleOf({ article }: ChapterNotes, section: string): string {
   return heading?.firstChild?.textContent?.trim() || (article.dataset['chapterTitle'] ?? '');
 }
 
-/** Bookmarks the section that is read, or takes the bookmark away. */
+/** Bookmarks the current section, or removes its bookmark. */
 export async function toggleBookmark(): Promise<void> {
   const notes = await showNotes();
   await notes.ready;
   const { course, chapter, bookmarks } = notes;
-  const section = sectionRead(notes);
+  const section = currentSection(notes);
   const name = titleOf(notes, section);
   const at = Date.now();
   const known = bookmarks.get(section);
-  const isKept =
+  const isSaved =
     known === undefined
       ? await changeItem('bookmarks', newId(at), () => ({
           at,
@@ -171,7 +170,7 @@ export async function toggleBookmark(): Promise<void> {
           label: asName(name),
         }))
       : await changeItem('bookmarks', known, () => ({ at, deleted: true }));
-  if (!isKept) return;
+  if (!isSaved) return;
   void askToStay();
   notify(
     known === undefined
@@ -181,7 +180,7 @@ export async function toggleBookmark(): Promise<void> {
   );
 }
 
-/** The address of the selected passage, which browsers find by its words. */
+/** Copies a link with a text fragment, by which browsers find the selected passage. */
 async function copyPassageLink(): Promise<void> {
   const { text } = await showNotes();
   const range = selected();
@@ -207,7 +206,7 @@ async function copyPassageLink(): Promise<void> {
   leaveSelection();
 }
 
-/** Unfolds the tools below the button that was pressed, or folds them away. */
+/** Shows or hides the tools below the button that was pressed. */
 export async function showTools(opener: HTMLElement): Promise<void> {
   const known = document.getElementById('own-tools');
   if (known) {
@@ -226,18 +225,18 @@ export async function showTools(opener: HTMLElement): Promise<void> {
     void write();
   });
   const mark = button('', '', () => {
-    void keepReading({ course, chapter }, [sectionRead(notes)], !isRead, Date.now()).then(fill);
+    void saveReading({ course, chapter }, [currentSection(notes)], !isRead, Date.now()).then(fill);
   });
   const notebook = link(
     translate('record', 'openNotebook', 'Open the notebook'),
     `${document.documentElement.dataset['root'] ?? ''}notebook/index.html`,
   );
   tools.append(bookmark, noteHere, mark, notebook);
-  /** Says what the buttons do to the section on the screen. */
+  /** Labels the buttons for the current section. */
   const fill = async (): Promise<void> => {
     await notes.ready;
     const reading = (await readingIn(course, await outlineOf(course), chapter)).get(chapter);
-    const section = sectionRead(notes);
+    const section = currentSection(notes);
     isRead = reading?.get(section) === 'read';
     bookmark.textContent = notes.bookmarks.has(section)
       ? translate('record', 'removeBookmark', 'Remove the bookmark')
@@ -249,7 +248,7 @@ export async function showTools(opener: HTMLElement): Promise<void> {
   };
   await fill();
   onChange(['bookmarks', 'sections'], () => void fill());
-  // What the buttons say is of the section on the screen.
+  // The buttons act on the current section, which scrolling changes.
   let scrolling = 0;
   addEventListener(
     'scroll',

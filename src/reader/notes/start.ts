@@ -1,14 +1,14 @@
-// What waits in a chapter for a reader who wants to make it their own: a selection, a key, the button below "on this page".
-// Fetches the rest then. Not here: what a page shows of a record that is there (own-chapter.ts).
-import { isTyping } from './keyboard.ts';
-import { shortcutsAreOn } from './settings.ts';
-import { notify } from './stored.ts';
-import { translate } from '../languages/translate.ts';
+// Loads the tools for notes, highlights and bookmarks when a reader first asks for them in a chapter: with a selection, a key,
+// or the button below "on this page". Not here: the tools (note-tools.ts), what the record shows (../chapter-progress.ts).
+import { translate } from '../../languages/translate.ts';
+import { isTyping } from '../keyboard.ts';
+import { shortcutsAreOn } from '../settings.ts';
+import { notify } from '../stored.ts';
 
-/** A selection that is still growing is none yet. */
+/** How long a selection must stay unchanged before the tools are offered. */
 const SETTLED_MS = 250;
 
-export function waitForOwner(article: HTMLElement): void {
+export function startNoteTools(article: HTMLElement): void {
   let settling = 0;
   let isPressed = false;
   let isTouch = false;
@@ -16,13 +16,13 @@ export function waitForOwner(article: HTMLElement): void {
     clearTimeout(settling);
     if (isPressed || !selectionIn(article)) return;
     settling = window.setTimeout(() => {
-      if (!isPressed && selectionIn(article)) void notes((own) => own.offer(isTouch));
+      if (!isPressed && selectionIn(article)) void withTools((tools) => tools.offer(isTouch));
     }, SETTLED_MS);
   };
   document.addEventListener('selectionchange', look);
   document.addEventListener('pointerdown', ({ pointerType }) => {
     isTouch = pointerType === 'touch';
-    // While a finger selects, no other sign tells that it is done than that the selection rests.
+    // On touch screens the end of a selection has no event; only that it stays unchanged shows it.
     isPressed = !isTouch;
   });
   for (const end of ['pointerup', 'pointercancel'])
@@ -33,14 +33,14 @@ export function waitForOwner(article: HTMLElement): void {
   addEventListener('keydown', (event) => {
     const { key, ctrlKey, metaKey, altKey, isComposing, target } = event;
     if (ctrlKey || metaKey || altKey || isComposing || !shortcutsAreOn() || isTyping(target)) return;
-    if (key === 'b') void notes((own) => own.toggleBookmark());
-    else if (key === 'h' && selectionIn(article)) void notes((own) => own.highlight());
-    else if (key === 'a') void notes((own) => own.write());
+    if (key === 'b') void withTools((tools) => tools.toggleBookmark());
+    else if (key === 'h' && selectionIn(article)) void withTools((tools) => tools.highlight());
+    else if (key === 'a') void withTools((tools) => tools.write());
     else return;
     event.preventDefault();
   });
   document.querySelector('[data-own]')?.addEventListener('click', ({ currentTarget }) => {
-    if (currentTarget instanceof HTMLElement) void notes((own) => own.showTools(currentTarget));
+    if (currentTarget instanceof HTMLElement) void withTools((tools) => tools.showTools(currentTarget));
   });
 }
 
@@ -55,11 +55,11 @@ function selectionIn(article: HTMLElement): boolean {
   );
 }
 
-type Own = typeof import('./notes/own.ts');
+type NoteTools = typeof import('./note-tools.ts');
 
-async function notes(then: (own: Own) => unknown): Promise<void> {
+async function withTools(use: (tools: NoteTools) => unknown): Promise<void> {
   try {
-    then(await import('./notes/own.ts'));
+    use(await import('./note-tools.ts'));
   } catch {
     notify(
       translate(

@@ -1,32 +1,32 @@
-// What is kept in this browser: one cache for each version of a course, told apart by their names, and in it the list of its
-// files, which is put there last. So a cache without a list is one that was never finished, and nothing else has to be
-// remembered. Used by pages and by the service worker. Not here: keeping (keep.ts), answering (service-worker.ts).
+// The offline copies in this browser: one cache for each version of a course, identified by its name. The list of files is stored
+// in it last, so a cache without a list is incomplete, and no other state is needed. Used by pages and by the service worker.
+// Not here: saving (save.ts), responding (service-worker.ts).
 
-/** A file of a course: its path below the site's root, what tells its content from another's, its size in bytes. */
+/** A file of a course: its path below the site's root, a digest of its content ('' if the name has one), its size. */
 export type ListedFile = readonly [path: string, revision: string, bytes: number];
 
-/** What the build says of a course (integrations/offline.ts). */
+/** The build's list of a course's files (downloads/offline-files.ts). */
 export interface CourseFiles {
   readonly course: string;
   readonly title: string;
   readonly version: string;
   readonly files: readonly ListedFile[];
-  /** Large files that only labs ask for; kept if the reader wants them. */
+  /** Large files that only labs need; saved if the reader wants them. */
   readonly engine: readonly ListedFile[];
 }
 
-/** A version that is kept whole. */
-export interface KeptCourse extends CourseFiles {
+/** A complete copy. */
+export interface OfflineCopy extends CourseFiles {
   readonly cacheName: string;
-  readonly keptAt: number;
+  readonly savedAt: number;
   readonly hasEngine: boolean;
 }
 
 export const LIST = 'offline.json';
-/** On requests that are to be answered by the site itself, not by what is kept of it. */
+/** Header of requests that the service worker must leave to the network. */
 export const FROM_SITE = 'x-lectern-from-site';
 
-/** `root` is the path of the site's root with a slash at its end: sites on one host are told apart by it. */
+/** `root` is the path of the site's root with a slash at the end; it distinguishes several sites on one host. */
 export function cacheNameOf(root: string, course: string, version: string, hasEngine: boolean): string {
   return `${prefixOf(root)}${course} ${version}${hasEngine ? '-engine' : ''}`;
 }
@@ -39,14 +39,14 @@ export function listAddress(root: string, course: string): string {
   return `${root}${encodeURIComponent(course)}/${LIST}`;
 }
 
-/** Every version that is kept whole, the latest first. */
-export async function keptCourses(root: string): Promise<KeptCourse[]> {
+/** All complete copies, the latest first. */
+export async function offlineCopies(root: string): Promise<OfflineCopy[]> {
   const names = (await caches.keys()).filter((name) => name.startsWith(prefixOf(root)));
-  const found = await Promise.all(names.map((name) => readKept(root, name)));
-  return found.filter((kept) => kept !== undefined).sort((a, b) => b.keptAt - a.keptAt);
+  const found = await Promise.all(names.map((name) => readCopy(root, name)));
+  return found.filter((copy) => copy !== undefined).sort((a, b) => b.savedAt - a.savedAt);
 }
 
-/** Caches of a course's versions, whole or not, by their names. */
+/** Names of the course's caches, complete or not. */
 export async function cachesOf(root: string, course: string): Promise<string[]> {
   return (await caches.keys()).filter((name) => name.startsWith(`${prefixOf(root)}${course} `));
 }
@@ -81,15 +81,15 @@ function prefixOf(root: string): string {
   return `lectern ${root} kept `;
 }
 
-async function readKept(root: string, cacheName: string): Promise<KeptCourse | undefined> {
+async function readCopy(root: string, cacheName: string): Promise<OfflineCopy | undefined> {
   try {
     const [course = ''] = cacheName.slice(prefixOf(root).length).split(' ');
     const answer = await (await caches.open(cacheName)).match(listAddress(root, course));
-    const kept: unknown = await answer?.json();
-    if (!isCourseFiles(kept) || kept.course !== course) return undefined;
-    const { keptAt, hasEngine } = kept as Partial<KeptCourse>;
-    return { ...kept, cacheName, keptAt: Number(keptAt) || 0, hasEngine: hasEngine === true };
+    const list: unknown = await answer?.json();
+    if (!isCourseFiles(list) || list.course !== course) return undefined;
+    const { savedAt, hasEngine } = list as Partial<OfflineCopy>;
+    return { ...list, cacheName, savedAt: Number(savedAt) || 0, hasEngine: hasEngine === true };
   } catch {
-    return undefined; // What cannot be read is not kept.
+    return undefined; // An unreadable list counts as none.
   }
 }
