@@ -1,7 +1,7 @@
-// Answers for the site where the network does not. Files of a kept course come from its cache, all of one version; anything
-// else comes from the network, and what was visited is kept for when there is none, up to a limit. A page that is neither
-// is answered with one that says what is kept. Built into one file at the site's root by integrations/offline.ts.
-// Not here: what is kept (keep.ts, which runs in the page and can say how far it is).
+// The service worker. Files of a saved course come from its cache, all of one version. Everything else comes from the network,
+// and a limited number of visited pages and files is cached for when there is none. A navigation that neither can answer leads
+// to the offline page. Bundled into one file at the site's root by integrations/offline.ts.
+// Not here: saving a course (save.ts, which runs in the page, where progress can be shown).
 import { ExpirationPlugin } from 'workbox-expiration';
 import { CacheFirst, NetworkFirst, type StrategyOptions } from 'workbox-strategies';
 import { FROM_SITE, LIST, offlineCopies, visitedName, type OfflineCopy } from './copies.ts';

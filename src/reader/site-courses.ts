@@ -1,5 +1,4 @@
-// The courses of this site, which the notebook and the review list in an attribute for their scripts
-// (components/RecordPage.astro).
+// The courses of this site, which the pages of the notebook and the review list in an attribute for their scripts.
 
 export interface SiteCourse {
   readonly id: string;
