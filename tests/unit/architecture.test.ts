@@ -55,6 +55,7 @@ const ROOMS: readonly Room[] = [
       'src/markdown',
       'src/course/problems.ts',
       'src/course/types.ts',
+      'src/course/render-request.ts',
       'src/course/alert-kinds.ts',
       'src/course/source/markdown-math.ts',
       'src/course/links/address-kind.ts',
