@@ -1,7 +1,7 @@
 // What `npm run new` writes and says, decided from its words and from what lies in the content folder.
 // Not here: writing it (new.ts).
 import { stringify } from 'yaml';
-import { slugOf } from '../course/outline/outline.ts';
+import { slugOf } from '../course/outline/slug.ts';
 import { didYouMean } from '../course/problems.ts';
 import { shortId } from '../course/source/safe-name.ts';
 import { LONGEST_TITLE } from '../course/source/schema.ts';
