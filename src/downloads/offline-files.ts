@@ -2,7 +2,7 @@
 // only labs load are listed apart. Not here: writing the list (integrations/offline.ts), using it (src/offline/).
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { CourseFiles, ListedFile } from '../offline/copies.ts';
+import type { OfflineFileList, ListedFile } from '../offline/copies.ts';
 import type { BuiltCourse } from './built-course.ts';
 import { digestOf } from './cached-files.ts';
 
@@ -22,7 +22,7 @@ const ENGINE_BYTES = 400_000;
 const ENGINE = /\.(?:wasm|data|tar|gz|tgz)$/;
 
 /** The list of files that the course needs offline. */
-export function listFiles({ id, title }: BuiltCourse, site: SiteFiles): CourseFiles {
+export function listFiles({ id, title }: BuiltCourse, site: SiteFiles): OfflineFileList {
   const pages = site.pagesOf(id);
   const asked = [...SHARED, `${id}/outline.json`].filter((name) => site.has(name));
   const found = new Set([...asked, ...pages, ...site.search]);

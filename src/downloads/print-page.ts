@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Element, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { visit } from 'unist-util-visit';
+import { escapeXml } from '../course/xml.ts';
 import { localizationFor } from '../languages/index.ts';
 import { mainOf, type BuiltCourse } from './built-course.ts';
 import { digestOf } from './cached-files.ts';
@@ -18,6 +19,7 @@ export const printPage: Download = {
     'src/downloads/print-page.ts',
     'src/downloads/built-course.ts',
     'src/downloads/epub/xhtml.ts',
+    'src/course/xml.ts',
     'src/languages',
   ],
   fileName: () => 'print.html',
@@ -56,14 +58,14 @@ function wholeCourse(course: BuiltCourse, outDir: string): string {
     const pageAnswers = takeOut(tree, '.answers ol');
     takeOut(tree, '.answers');
     const title = course.chapters.find(({ id }) => id === page)?.title ?? '';
-    if (pageAnswers) answers.push(`<h2>${escape(title)}</h2>${toHtml(pageAnswers)}`);
+    if (pageAnswers) answers.push(`<h2>${escapeXml(title)}</h2>${toHtml(pageAnswers)}`);
     const html = toHtml(tree);
     if (html === '') return '';
-    return `<section class="whole-part ${page === 'glossary' ? page : 'chapter'}" id="${escape(page)}"${title === '' ? '' : ` data-title="${escape(title)}"`}>${html}</section>`;
+    return `<section class="whole-part ${page === 'glossary' ? page : 'chapter'}" id="${escapeXml(page)}"${title === '' ? '' : ` data-title="${escapeXml(title)}"`}>${html}</section>`;
   });
   const back =
     answers.length > 0
-      ? `<section class="whole-part answers chapter" id="answers"><div class="prose"><h1>${escape(words.answers)}</h1>${answers.join('')}</div></section>`
+      ? `<section class="whole-part answers chapter" id="answers"><div class="prose"><h1>${escapeXml(words.answers)}</h1>${answers.join('')}</div></section>`
       : '';
   return parts.join('\n') + back;
 }
@@ -115,8 +117,4 @@ function decoded(address: string): string {
   } catch {
     return address;
   }
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

@@ -6,7 +6,7 @@
 export type ListedFile = readonly [path: string, revision: string, bytes: number];
 
 /** The build's list of a course's files (downloads/offline-files.ts). */
-export interface CourseFiles {
+export interface OfflineFileList {
   readonly course: string;
   readonly title: string;
   readonly version: string;
@@ -16,7 +16,7 @@ export interface CourseFiles {
 }
 
 /** A complete copy. */
-export interface OfflineCopy extends CourseFiles {
+export interface OfflineCopy extends OfflineFileList {
   readonly cacheName: string;
   readonly savedAt: number;
   readonly hasEngine: boolean;
@@ -51,8 +51,8 @@ export async function cachesOf(root: string, course: string): Promise<string[]> 
   return (await caches.keys()).filter((name) => name.startsWith(`${prefixOf(root)}${course} `));
 }
 
-export function isCourseFiles(value: unknown): value is CourseFiles {
-  const list = value as CourseFiles | null;
+export function isOfflineFileList(value: unknown): value is OfflineFileList {
+  const list = value as OfflineFileList | null;
   return (
     typeof list === 'object' &&
     list !== null &&
@@ -86,7 +86,7 @@ async function readCopy(root: string, cacheName: string): Promise<OfflineCopy | 
     const [course = ''] = cacheName.slice(prefixOf(root).length).split(' ');
     const answer = await (await caches.open(cacheName)).match(listAddress(root, course));
     const list: unknown = await answer?.json();
-    if (!isCourseFiles(list) || list.course !== course) return undefined;
+    if (!isOfflineFileList(list) || list.course !== course) return undefined;
     const { savedAt, hasEngine } = list as Partial<OfflineCopy>;
     return { ...list, cacheName, savedAt: Number(savedAt) || 0, hasEngine: hasEngine === true };
   } catch {

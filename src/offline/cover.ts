@@ -2,7 +2,7 @@
 // Before the reader presses the button, only the list of files is fetched, for the size.
 import { translate } from '../languages/translate.ts';
 import { SaveError, fetchList, saveCourse, removeCourse, siteRoot, sumOf } from './save.ts';
-import { offlineCopies, type CourseFiles } from './copies.ts';
+import { offlineCopies, type OfflineFileList } from './copies.ts';
 import { startWorker, whyNotHere } from './register.ts';
 
 export function startOfflinePanel(): void {
@@ -20,7 +20,7 @@ class Panel {
   readonly #bar: HTMLProgressElement;
   readonly #status: HTMLElement;
   readonly #host: HTMLElement;
-  #list: CourseFiles | undefined;
+  #list: OfflineFileList | undefined;
   #work: AbortController | undefined;
 
   constructor(host: HTMLElement) {

@@ -5,11 +5,11 @@ import {
   FROM_SITE,
   cacheNameOf,
   cachesOf,
-  isCourseFiles,
+  isOfflineFileList,
   offlineCopies,
   listAddress,
   visitedName,
-  type CourseFiles,
+  type OfflineFileList,
   type ListedFile,
 } from './copies.ts';
 
@@ -30,12 +30,12 @@ export function siteRoot(): string {
 }
 
 /** The site's current list of the course's files. Throws a SaveError if it cannot be fetched. */
-export async function fetchList(root: string, course: string): Promise<CourseFiles> {
+export async function fetchList(root: string, course: string): Promise<OfflineFileList> {
   const answer = await fetch(listAddress(root, course), { cache: 'no-cache' }).catch((cause: unknown) => {
     throw new SaveError('unreachable', { cause });
   });
   const list: unknown = answer.ok ? await answer.json().catch(() => undefined) : undefined;
-  if (!isCourseFiles(list) || list.course !== course) throw new SaveError('unreachable');
+  if (!isOfflineFileList(list) || list.course !== course) throw new SaveError('unreachable');
   return list;
 }
 
@@ -49,7 +49,7 @@ export interface SaveOptions {
 const CONCURRENCY = 12;
 
 /** Stores the listed files. Throws a SaveError, or the reason of an aborted signal; then nothing has changed. */
-export async function saveCourse(root: string, list: CourseFiles, options: SaveOptions): Promise<void> {
+export async function saveCourse(root: string, list: OfflineFileList, options: SaveOptions): Promise<void> {
   const { hasEngine, signal, onProgress } = options;
   const files = hasEngine ? [...list.files, ...list.engine] : list.files;
   const allBytes = sumOf(files);

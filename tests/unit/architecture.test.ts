@@ -139,6 +139,7 @@ const ROOMS: readonly Room[] = [
       'src/downloads',
       'src/languages',
       'src/course/source/changes.ts',
+      'src/course/xml.ts',
       'src/offline/copies.ts',
       'fflate',
       'hast',

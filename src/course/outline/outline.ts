@@ -6,6 +6,7 @@ import type { Heading, Root, RootContent } from 'mdast';
 import type { Problem } from '../problems.ts';
 import { addressOf } from '../source/addresses.ts';
 import { withoutComments } from '../source/html-comments.ts';
+import { RESERVED_PAGES } from '../source/reserved.ts';
 import { takeContentsLists } from './contents-list.ts';
 import { attachContents, fileIdsOf, type FileIds } from './file-ids.ts';
 import { cutPart, emptyPart, lineOf, type ChapterPart, type Part } from './part.ts';
@@ -20,9 +21,6 @@ export interface Outline {
   /** Ids that headings would have in the one file, as links in it use them → where they are now. */
   readonly fileIds: FileIds;
 }
-
-/** Page names a course needs for itself; a chapter of that title gets a numbered address. */
-export const RESERVED_IDS = ['index', 'glossary', 'topics', 'figures', 'print'];
 
 /**
  * A single-file course. Its chapters are the `##` headings, or the `#` headings where several follow the title; text
@@ -69,7 +67,7 @@ export function outlineCourse(
     formerIds,
   };
   const slugger = new GithubSlugger();
-  for (const id of RESERVED_IDS) slugger.slug(id);
+  for (const id of RESERVED_PAGES) slugger.slug(id);
   const seen = new Map<string, { words: string; line: number }>();
   const parts = cuts.map((start, index): ChapterPart => {
     const chapterHeading = body[start] as Heading;

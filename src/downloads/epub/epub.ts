@@ -10,7 +10,7 @@ import type { Download } from '../download.ts';
 import { bookFiles } from './book.ts';
 
 export const epub: Download = {
-  code: ['src/downloads/epub', 'src/downloads/built-course.ts', 'src/languages'],
+  code: ['src/downloads/epub', 'src/downloads/built-course.ts', 'src/course/xml.ts', 'src/languages'],
   fileName: ({ id }) => `${id}.epub`,
   plan(course, { outDir, contentDir, address }) {
     // A file of that name that the author offers is left alone.

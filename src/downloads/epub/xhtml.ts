@@ -1,6 +1,6 @@
-// A built page's text → the content of an XHTML document that e-readers accept: no controls, everything unfolded, custom
-// elements as what they stand for, links to the other documents of the book. Elements and attributes are those that EPUB 3
-// knows; what is not on the lists goes, and its words stay. Not here: which documents there are (book.ts).
+// HTML of a built page → an XHTML document that e-readers accept: no controls, everything expanded, custom elements as plain ones,
+// links to the other documents of the book. Elements and attributes are those that EPUB 3 allows; of others only the text stays.
+// Not here: which documents there are (documents.ts).
 import type { Element, ElementContent, Properties, Root, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { select, selectAll } from 'hast-util-select';
@@ -8,9 +8,11 @@ import { toString } from 'hast-util-to-string';
 import { toXast } from 'hast-util-to-xast';
 import { visit } from 'unist-util-visit';
 import { toXml } from 'xast-util-to-xml';
+import { escapeXml } from '../../course/xml.ts';
+import type { BuiltCourse } from '../built-course.ts';
 
 export interface Surroundings {
-  /** Where a link of this page leads in the book, or on the web; undefined where it cannot lead anywhere. */
+  /** Target of a link of this page, in the book or on the web; undefined where there is none. */
   resolveLink(href: string): string | undefined;
   /** The name of a picture in the book; undefined if e-readers cannot show it. */
   resolvePicture(src: string): string | undefined;
@@ -18,21 +20,21 @@ export interface Surroundings {
   readonly prefix: string;
 }
 
-/** What only a script or a screen has a use for. */
-const GONE = new Set('script style template noscript button input select dialog'.split(' '));
-const GONE_CLASSES = new Set(
+/** Elements that are of use only to a script or on a screen. */
+const REMOVED = new Set('script style template noscript button input select dialog'.split(' '));
+const REMOVED_CLASSES = new Set(
   'anchor needs-script figure-help figure-share question-actions letters way-on'.split(' '),
 );
 
-const KEPT = new Set(
+const ALLOWED = new Set(
   (
     'a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption ' +
     'figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub ' +
     'sup table tbody td tfoot th thead time tr u ul var'
   ).split(' '),
 );
-/** What an element becomes that e-readers do not fold, fill in or know. */
-const INSTEAD: Readonly<Record<string, string>> = {
+/** Replacements of elements that e-readers cannot expand, fill in or recognize. */
+const REPLACED: Readonly<Record<string, string>> = {
   'lectern-figure': 'div',
   'lectern-question': 'div',
   'lectern-tabs': 'div',
@@ -53,13 +55,13 @@ const ATTRIBUTES = new Set(
   ),
 );
 
-/** The parts of a page that `selector` finds, for a document of the book. */
+/** The parts of a page that match `selector`. */
 export function pagePart(html: string, selector: string): Root {
   const tree = fromHtml(html, { fragment: true });
   return { type: 'root', children: selectAll(selector, tree) };
 }
 
-/** Takes the first element that `selector` finds out of the tree. */
+/** Removes the first element that matches `selector` from the tree, and returns it. */
 export function takeOut(tree: Root, selector: string): Element | undefined {
   const found = select(selector, tree);
   if (!found) return undefined;
@@ -76,14 +78,14 @@ export function toXhtml(nodes: readonly RootContent[], surroundings: Surrounding
   return nodes.flatMap((node) => convert(node, surroundings));
 }
 
-/** As text; `nodes` come from `toXhtml`. */
+/** The nodes from `toXhtml` as text. */
 export function serialize(nodes: readonly ElementContent[]): string {
   const tree = toXast({ type: 'root', children: [...nodes] });
-  // The namespace is the document's; each element would repeat it.
+  // The namespace is declared once, on the document; the serializer repeats it on each element.
   return toXml(tree, { closeEmptyElements: true }).replaceAll(' xmlns="http://www.w3.org/1999/xhtml"', '');
 }
 
-/** Ids of the content, for links that lead there. */
+/** All ids in the content. */
 export function idsOf(nodes: readonly ElementContent[]): Set<string> {
   const ids = new Set<string>();
   visit({ type: 'root', children: [...nodes] } satisfies Root, 'element', ({ properties }) => {
@@ -92,7 +94,7 @@ export function idsOf(nodes: readonly ElementContent[]): Set<string> {
   return ids;
 }
 
-/** XML asks an id to begin with a letter and to hold no signs but a few; headings in numbers are common. */
+/** An id that XML allows: it begins with a letter and has few other characters; ids of headings may begin with a digit. */
 export function xmlId(id: string, prefix = ''): string {
   const whole = prefix + id;
   return /^[\p{L}_][\p{L}\p{N}\p{M}_.-]*$/u.test(whole)
@@ -106,12 +108,12 @@ function convert(node: RootContent, around: Surroundings): ElementContent[] {
   const { tagName } = node;
   if (tagName === 'input' && node.properties['type'] === 'checkbox')
     return [span(node.properties['checked'] ? '☑' : '☐')];
-  if (isGone(node)) return [];
+  if (isRemoved(node)) return [];
   if (tagName === 'svg' || tagName === 'math') return [foreign(node, around)];
   if (tagName === 'img') return picture(node, around);
   if (tagName === 'video' || tagName === 'audio') return recording(node);
   const children = node.children.flatMap((child) => convert(child, around));
-  const name = KEPT.has(tagName) ? tagName : INSTEAD[tagName];
+  const name = ALLOWED.has(tagName) ? tagName : REPLACED[tagName];
   if (name === undefined) return children;
   if (name === 'a') return link(node, children, around);
   const properties = attributesOf(node, around);
@@ -120,35 +122,35 @@ function convert(node: RootContent, around: Surroundings): ElementContent[] {
   if (tagName === 'pre') properties['dir'] = 'ltr';
   if (tagName === 'li' && node.properties['dataRight'] !== undefined)
     properties['className'] = [...classesOf(node), 'right'];
-  // A list of which nothing is left is no list.
+  // A list without items is not valid.
   if ((name === 'ul' || name === 'ol' || name === 'dl') && !children.some(({ type }) => type === 'element'))
     return [];
   return [{ type: 'element', tagName: name, properties, children }];
 }
 
-function isGone(node: Element): boolean {
+function isRemoved(node: Element): boolean {
   const classes = classesOf(node);
-  if (GONE.has(node.tagName) || classes.some((each) => GONE_CLASSES.has(each))) return true;
-  // Panels of tabs that are not the chosen one are text all the same.
+  if (REMOVED.has(node.tagName) || classes.some((each) => REMOVED_CLASSES.has(each))) return true;
+  // The panels of tabs that are not selected are hidden, and belong to the text.
   return Boolean(node.properties['hidden']) && !classes.includes('tab-panel');
 }
 
-/** Signs that XML cannot hold. */
+/** Replaces characters that XML cannot hold. */
 function readable(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');
 }
 
 function attributesOf({ properties, tagName }: Element, around: Surroundings): Properties {
-  const kept: Properties = {};
+  const attributes: Properties = {};
   for (const [name, value] of Object.entries(properties)) {
     if (!ATTRIBUTES.has(name) || value === undefined || value === null || value === false) continue;
     if (name === 'value' && tagName !== 'li') continue;
     if ((name === 'width' || name === 'height') && tagName !== 'img') continue;
-    kept[name] = typeof value === 'string' ? readable(value) : value;
+    attributes[name] = typeof value === 'string' ? readable(value) : value;
   }
-  if (typeof kept['id'] === 'string') kept['id'] = xmlId(kept['id'], around.prefix);
-  if (typeof kept['lang'] === 'string') kept['xmlLang'] = kept['lang'];
-  return kept;
+  if (typeof attributes['id'] === 'string') attributes['id'] = xmlId(attributes['id'], around.prefix);
+  if (typeof attributes['lang'] === 'string') attributes['xmlLang'] = attributes['lang'];
+  return attributes;
 }
 
 function classesOf({ properties }: Element): string[] {
@@ -156,7 +158,7 @@ function classesOf({ properties }: Element): string[] {
   return Array.isArray(className) ? className.map(String) : [];
 }
 
-/** A link that leads nowhere in a book is its words. */
+/** A link without a target in the book becomes its text. */
 function link(node: Element, children: ElementContent[], around: Surroundings): ElementContent[] {
   const { href: written, ...properties } = attributesOf(node, around);
   const href = typeof written === 'string' ? around.resolveLink(written) : undefined;
@@ -179,7 +181,7 @@ function picture(node: Element, around: Surroundings): ElementContent[] {
   return [{ type: 'element', tagName: 'img', properties: { ...properties, src, alt }, children: [] }];
 }
 
-/** Recordings are large, and most e-readers play none. */
+/** Recordings are replaced by their names: they are large, and most e-readers play none. */
 function recording(node: Element): ElementContent[] {
   const name = String(node.properties['ariaLabel'] ?? node.properties['title'] ?? toString(node)).trim();
   return name === '' ? [] : [span(name)];
@@ -189,7 +191,7 @@ function span(value: string): Element {
   return { type: 'element', tagName: 'span', properties: {}, children: [{ type: 'text', value }] };
 }
 
-/** SVG and MathML as they are, but for what a page's script or a screen needs; their ids may be named by `url(#…)`. */
+/** SVG and MathML without attributes for scripts and screens; ids are prefixed, also in `url(#…)`. */
 function foreign(node: Element, around: Surroundings): Element {
   const copy = structuredClone(node);
   const title = String(copy.properties['ariaLabel'] ?? '');
@@ -204,7 +206,7 @@ function foreign(node: Element, around: Surroundings): Element {
       else if (name === 'id') each.properties['id'] = xmlId(String(value), around.prefix);
     }
   });
-  // A name that every reading program knows, instead of attributes that some refuse.
+  // A `title` names the picture in every reading program; some refuse ARIA attributes.
   if (copy.tagName === 'svg' && title !== '' && !copy.children.some(isTitle))
     copy.children.unshift({
       type: 'element',
@@ -218,4 +220,21 @@ function foreign(node: Element, around: Surroundings): Element {
 
 function isTitle(node: ElementContent): boolean {
   return node.type === 'element' && node.tagName === 'title';
+}
+
+/** A document of the book, with `body` as serialized XHTML. */
+export function xhtmlDocument(
+  { language, direction }: Pick<BuiltCourse, 'language' | 'direction'>,
+  title: string,
+  body: string,
+): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="${escapeXml(language)}" lang="${escapeXml(language)}" dir="${direction}">
+<head><title>${escapeXml(title)}</title><link rel="stylesheet" type="text/css" href="style.css"/></head>
+<body>
+${body}
+</body>
+</html>
+`;
 }

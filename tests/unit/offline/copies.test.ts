@@ -1,6 +1,6 @@
 // What a cache says it holds is believed only if it is a list of files below the site's root.
 import { expect, test } from 'vitest';
-import { cacheNameOf, isCourseFiles } from '../../../src/offline/copies.ts';
+import { cacheNameOf, isOfflineFileList } from '../../../src/offline/copies.ts';
 
 const list = {
   course: 'tea',
@@ -11,9 +11,9 @@ const list = {
 };
 
 test('a list as the build writes it is one', () => {
-  expect(isCourseFiles(list)).toBe(true);
+  expect(isOfflineFileList(list)).toBe(true);
   expect(
-    isCourseFiles({
+    isOfflineFileList({
       ...list,
       files: [
         ['tea/über uns…html', '', 0],
@@ -33,7 +33,7 @@ test.each([
   ['a path out of the site', { ...list, files: [['tea/../../x', '', 1]] }],
   ['an engine that is no list', { ...list, engine: {} }],
 ])('%s is none', (_what, value) => {
-  expect(isCourseFiles(value)).toBe(false);
+  expect(isOfflineFileList(value)).toBe(false);
 });
 
 test('courses, versions and sites have caches of their own', () => {
