@@ -1,4 +1,4 @@
-// The notebook as Markdown, for whoever keeps their notes elsewhere. Pure.
+// The notebook as Markdown, for use in other programs. Pure.
 
 export interface NotebookCourse {
   readonly title: string;
@@ -46,7 +46,7 @@ function noteBlocks({ quote, text }: NotebookNote, place: string): string[] {
 const linkTo = (label: string, address: string): string =>
   `[${line(label).replaceAll(/[[\]]/g, '\\$&')}](<${address}>)`;
 
-/** One line of text whose signs are no Markdown. */
+/** The text on one line, with Markdown characters escaped. */
 function line(text: string): string {
   return text
     .replace(/\s+/g, ' ')
