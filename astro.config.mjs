@@ -3,18 +3,15 @@ import path from 'node:path';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { offers } from './src/lectern.config.ts';
-import { epub } from './src/integrations/epub.ts';
-import { examples } from './src/integrations/examples.ts';
+import { downloads } from './src/integrations/downloads.ts';
 import { finishPages } from './src/integrations/finish-pages.ts';
 import { htmlAddresses } from './src/integrations/html-addresses.ts';
 import { mdxChapters } from './src/integrations/mdx-chapters.ts';
 import { offline } from './src/integrations/offline.ts';
-import { onePage } from './src/integrations/one-page.ts';
 import { problemOverlay } from './src/integrations/problem-overlay.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { siteMap } from './src/integrations/sitemap.ts';
 import { stagedOutput } from './src/integrations/staged-output.ts';
-import { takeAway } from './src/integrations/take-away.ts';
 
 // Set to nothing they are as good as unset; the empty path would be the project itself.
 const contentDir = path.resolve(process.env.CONTENT_DIR || 'content');
@@ -38,10 +35,7 @@ export default defineConfig({
     finishPages(),
     searchIndex(),
     ...(site ? [siteMap()] : []),
-    ...(offers.epub ? [epub({ contentDir })] : []),
-    ...(offers.examples ? [examples()] : []),
-    ...(offers.onePage ? [onePage()] : []),
-    takeAway(),
+    downloads({ contentDir, offers }),
     ...(offers.offline ? [offline()] : []),
     stagedOutput({ contentDir, outDir }),
   ],

@@ -1,11 +1,11 @@
 // What `npm run new` writes and says, decided from its words and from what lies in the content folder.
 // Not here: writing it (new.ts).
 import { stringify } from 'yaml';
-import { slugOf } from '../course/outline/outline.ts';
+import { slugOf } from '../course/outline/slug.ts';
 import { didYouMean } from '../course/problems.ts';
 import { shortId } from '../course/source/safe-name.ts';
 import { LONGEST_TITLE } from '../course/source/schema.ts';
-import { RESERVED_CHAPTERS, RESERVED_COURSES } from '../course/source/content-folder.ts';
+import { RESERVED_COURSES, RESERVED_PAGES } from '../course/source/reserved.ts';
 
 /** Names in the content folder: courses in one file, and folders with what lies in them. */
 export interface ContentFolder {
@@ -90,7 +90,7 @@ function planChapter(title: string, wanted: string | undefined, { files, folders
   }
   const names = folders.get(course) ?? [];
   const id = addressOf(title, names.length + 1, 'chapter');
-  if ([...RESERVED_CHAPTERS, 'index', 'glossary'].includes(id)) {
+  if (RESERVED_PAGES.includes(id)) {
     return { refuse: `"${id}" is a page that Lectern makes for every course. Choose another title.` };
   }
   const taken = names.find(

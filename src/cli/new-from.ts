@@ -16,7 +16,7 @@ import { printReport } from '../course/problem-report.ts';
 import { printable, printableName } from '../course/problems.ts';
 import type { CourseDraft, Library } from '../course/read-course.ts';
 import { readElsewhere } from '../course/read-course.ts';
-import { RESERVED_COURSES } from '../course/source/content-folder.ts';
+import { RESERVED_COURSES } from '../course/source/reserved.ts';
 import { displayPath, MARKDOWN } from '../course/source/source-file.ts';
 import type { Course } from '../course/types.ts';
 import { renderAll } from './render-all.ts';

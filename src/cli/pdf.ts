@@ -1,20 +1,21 @@
-// `npm run pdf`: prints each course's one page with Chromium into `<course>/<course>.pdf`, with an outline, running heads and
-// page numbers, and lists it on the cover. After `npm run build`, of the folder that it made; names of courses print only
-// those. The next build keeps a PDF for as long as its course stays as it is. Not here: the page (integrations/one-page.ts).
+// `npm run pdf`: prints each course's print page with Chromium into `<course>/<course>.pdf`, with an outline, running heads and
+// page numbers, and lists it on the cover. It works on the folder that `npm run build` made; courses named on the command line
+// are printed alone. Later builds put the PDF back as long as its print page is unchanged (integrations/downloads.ts).
+// Not here: the print page (downloads/print-page.ts).
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { offers } from '../lectern.config.ts';
-import { builtCourses, type BuiltCourse } from '../integrations/built-course.ts';
-import { SiteFiles, listFiles } from '../integrations/offline.ts';
-import { pdfKey } from '../integrations/one-page.ts';
-import { listWhatIsThere } from '../integrations/take-away.ts';
+import { builtCourses, type BuiltCourse } from '../downloads/built-course.ts';
+import { listFilesOnCover } from '../downloads/download-list.ts';
+import { SiteFiles, listFiles } from '../downloads/offline-files.ts';
+import { pdfKey } from '../downloads/print-page.ts';
 import { readOptions } from './options.ts';
 import { pagesOfTargets } from './pdf-targets.ts';
 import { startServer } from './static-server.ts';
 
 const CACHE = 'node_modules/.astro/lectern-pdf';
-/** Where systems keep a Chromium; playwright's own is asked for last. */
+/** Where systems install Chromium; Playwright's own is the last resort. */
 const BROWSERS = [
   process.env['LECTERN_BROWSER'],
   '/usr/bin/chromium-headless-shell',
@@ -46,12 +47,11 @@ async function printAll(wanted: readonly BuiltCourse[]): Promise<void> {
   try {
     for (const course of wanted) {
       const pdf = await print(browser, `${server.url}${encodeURIComponent(course.id)}/print.html`, course);
-      const own = path.join(folder, course.id);
-      writeFileSync(path.join(own, `${course.id}.pdf`), pdf);
+      const courseDir = path.join(folder, course.id);
+      writeFileSync(path.join(courseDir, `${course.id}.pdf`), pdf);
       mkdirSync(CACHE, { recursive: true });
-      writeFileSync(path.join(CACHE, pdfKey(readFileSync(path.join(own, 'print.html')))), pdf);
-      const cover = path.join(own, 'index.html');
-      writeFileSync(cover, listWhatIsThere(readFileSync(cover, 'utf8'), own, course.language));
+      writeFileSync(path.join(CACHE, pdfKey(readFileSync(path.join(courseDir, 'print.html')))), pdf);
+      listFilesOnCover(folder, course);
       console.log(
         `${course.title}: ${(pdf.length / 1e6).toFixed(1)} MB → ${path.join(outDir, course.id, `${course.id}.pdf`)}`,
       );
@@ -60,7 +60,7 @@ async function printAll(wanted: readonly BuiltCourse[]): Promise<void> {
     await browser.close();
     await server.close();
   }
-  // The covers are others now.
+  // The covers have changed, and with them their digests.
   if (!offers.offline) return;
   const site = new SiteFiles(folder);
   for (const course of courses)
@@ -73,7 +73,7 @@ async function startBrowser(): Promise<Browser | undefined> {
   try {
     return await chromium.launch({
       ...(executablePath !== undefined && { executablePath }),
-      // As root, in a container or a workflow, Chromium has no sandbox; it shows nothing but our own page.
+      // Chromium has no sandbox for root, as in containers and CI; it loads nothing but our own page.
       args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
     });
   } catch (error) {
@@ -84,7 +84,7 @@ async function startBrowser(): Promise<Browser | undefined> {
   }
 }
 
-/** Twice: the numbers in the contents are those of the pages that the first printing made. */
+/** Prints twice: the page numbers in the contents are read from the first PDF. */
 async function print(browser: Browser, address: string, course: BuiltCourse): Promise<Uint8Array> {
   const context = await browser.newContext({ bypassCSP: true, colorScheme: 'light' });
   const page = await context.newPage();
@@ -103,7 +103,7 @@ function toPdf(page: Page): Promise<Uint8Array> {
   return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
 }
 
-/** A named page for each chapter, whose title stands above its pages. */
+/** Styles with a named page for each chapter, so that the chapter's title is the running head of its pages. */
 function runningHeads(page: Page, title: string): Promise<string> {
   return page.evaluate((courseTitle) => {
     const quoted = (text: string): string => JSON.stringify(text).replaceAll('<', '\\3c ');
@@ -117,7 +117,7 @@ function runningHeads(page: Page, title: string): Promise<string> {
   }, title);
 }
 
-/** Writes the pages into the contents; room for them where they are not known yet. */
+/** Writes page numbers into the contents, or placeholders of the same width while they are not known. */
 async function numberContents(page: Page, numbers: ReadonlyMap<string, number>): Promise<void> {
   const isFirst = numbers.size === 0;
   await page.evaluate(

@@ -4,7 +4,7 @@
 import { cacheKey } from './cache-key.ts';
 import { checkCourse } from './checks/check-course.ts';
 import { DependencyRecorder, type Dependency } from './links/dependency-recorder.ts';
-import type { SourcePages } from './links/link-resolver.ts';
+import type { SourcePages } from './links/pages.ts';
 import type { Problem } from './problems.ts';
 import { readCourse, type CourseDraft } from './read-course.ts';
 import { renderCourse, type PageCache, type RenderedCourse, type RenderOptions } from './render-course.ts';

@@ -10,7 +10,7 @@ import { loadCourses, type CourseMemory, type CourseStore, type LoadOptions } fr
 import type { PageDraft } from './outline/page-drafts.ts';
 import { printReport } from './problem-report.ts';
 import { ContentProblems, printable, sortProblems, type Problem } from './problems.ts';
-import type { MadePage } from './render-course.ts';
+import type { DigestedPage } from './render-course.ts';
 
 export interface CourseLoaderOptions extends Omit<LoadOptions, 'store' | 'note'> {
   /** Whether warnings stop a build as errors do. */
@@ -75,7 +75,7 @@ function storeIn({ courses, chapters }: Contexts): CourseStore {
       return rendered(id)?.metadata?.['memory'] as CourseMemory | undefined;
     },
     findPage(id, digest) {
-      const made = rendered(id)?.metadata?.['made'] as MadePage | undefined;
+      const made = rendered(id)?.metadata?.['made'] as DigestedPage | undefined;
       return made?.digest === digest ? { ...made.page, html: rendered(id)?.html ?? '' } : undefined;
     },
     async set(id, digest, made, memory) {
@@ -111,12 +111,12 @@ function storeIn({ courses, chapters }: Contexts): CourseStore {
     data: Record<string, unknown>,
     digest: string,
     { format, source }: PageDraft,
-    { digest: pageDigest, page }: MadePage,
+    { digest: pageDigest, page }: DigestedPage,
     metadata: Record<string, unknown>,
   ): Promise<void> {
     const filePath = path.relative(process.cwd(), path.resolve(source.file)).split(path.sep).join('/');
     const { html, ...rest } = page;
-    const made: Omit<MadePage, 'page'> & { page: typeof rest } = { digest: pageDigest, page: rest };
+    const made: Omit<DigestedPage, 'page'> & { page: typeof rest } = { digest: pageDigest, page: rest };
     store.set({
       id,
       data: await parseData({ id, data, filePath }),

@@ -2,7 +2,8 @@
 // Used by the loader and by `npm run check`. Not here: HTML (markdown/), the store (loader.ts).
 import path from 'node:path';
 import GithubSlugger from 'github-slugger';
-import { LinkResolver, type SourcePages } from './links/link-resolver.ts';
+import { LinkResolver } from './links/link-resolver.ts';
+import type { SourcePages } from './links/pages.ts';
 import { checkCourse } from './checks/check-course.ts';
 import { readGlossary, type TermDraft } from './outline/glossary.ts';
 import { validate, type Stated } from './source/front-matter.ts';

@@ -1,78 +1,39 @@
-// From drafts to finished courses: asks the renderer for every page that has changed since last time.
-// The renderer is a parameter, so that the course model knows nothing of HTML. Not here: the store itself (loader.ts).
-import type { Root } from 'mdast';
+// From drafts to finished courses: asks the renderer for every page that is not in the cache. The renderer is a parameter, so
+// that the course model does not depend on it. Not here: the store that is the cache (loader.ts).
 import type { LinkResolver } from './links/link-resolver.ts';
 import { checkTermUse } from './checks/glossary.ts';
 import type { CourseDraft } from './read-course.ts';
 import type { ChapterDraft, PageDraft } from './outline/page-drafts.ts';
 import type { Problem } from './problems.ts';
-import type { Chapter, Course, Place, Question, Task, Term } from './types.ts';
+import type { RenderedFigure, RenderedPage, RenderRequest } from './render-request.ts';
+import type { Chapter, Course, Place, Question, Term } from './types.ts';
 import { addressesIn } from './links/written-addresses.ts';
-
-/** One page for the renderer; the tree may be changed by it. */
-export interface PageRequest {
-  readonly tree: Root;
-  readonly file: string;
-  /** The course's language. */
-  readonly language: string;
-  /** Languages whose fences can be run without saying so themselves. */
-  readonly labs: readonly string[];
-  readonly headings: ReadonlyMap<number, { readonly id: string; readonly depth: number }>;
-  resolveLink(href: string): { href: string; words?: string } | { broken: true };
-  resolveImage(src: string): { src: string; width?: number; height?: number } | { missing: true };
-  readonly questions: ReadonlyMap<number, Question>;
-  readonly tasks: ReadonlyMap<number, Task>;
-  readonly terms: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly aliases: readonly string[];
-  }[];
-  /** Of the term whose definition this is. */
-  readonly ownTerm?: string;
-  readonly glossaryHref: string;
-  renderFigure(
-    name: string,
-    params: Readonly<Record<string, unknown>>,
-    place: Place,
-    id: string,
-  ): ReturnType<RenderFigure>;
-}
 
 export type RenderFigure = (
   name: string,
   params: Readonly<Record<string, unknown>>,
   place: Place,
   id: string,
-  /** The course's, for the frame's own words. */
+  /** The course's, for the interface text of the figure's frame. */
   language: string,
-) => { html: string } | { problems: readonly Problem[] };
+) => RenderedFigure;
 
-/** What the renderer gives back; `usedTerms` are ids of glossary terms found in the prose. */
-export interface RenderedPage {
-  readonly html: string;
-  readonly answersHtml: string;
-  readonly problems: readonly Problem[];
-  readonly usedTerms: readonly string[];
-}
-
-export type RenderPage = (request: PageRequest) => Promise<RenderedPage>;
-
-/** Finds a page that was rendered before, by its entry's id and the digest of what it follows from. */
+/** A page from the last build, by its entry's id and the digest of everything it depends on. */
 export type PageCache = (id: string, digest: string) => RenderedPage | undefined;
 
 export interface RenderOptions {
-  readonly render: RenderPage;
+  render(request: RenderRequest): Promise<RenderedPage>;
   readonly renderFigure: RenderFigure;
   readonly cache: PageCache;
-  /** A short text that is different for different contents. */
+  /** A short digest of the content. */
   digest(content: unknown): string;
-  /** Changes when the renderer does, so that nothing stale is kept. */
+  /** Changes with the renderer's code, so that cached pages of an older one are not used. */
   readonly version: string;
 }
 
-/** A page with what the collections keep of it. */
-export interface MadePage {
-  /** Of everything that the page's HTML follows from. */
+/** A rendered page and its cache key. */
+export interface DigestedPage {
+  /** Of everything that the page's HTML depends on. */
   readonly digest: string;
   readonly page: RenderedPage;
 }
@@ -80,9 +41,9 @@ export interface MadePage {
 export interface RenderedCourse {
   readonly draft: CourseDraft;
   readonly course: Course;
-  readonly cover: MadePage;
+  readonly cover: DigestedPage;
   /** In the order of the course's chapters. */
-  readonly chapters: readonly (MadePage & { readonly draft: ChapterDraft })[];
+  readonly chapters: readonly (DigestedPage & { readonly draft: ChapterDraft })[];
   readonly problems: readonly Problem[];
 }
 
@@ -93,11 +54,11 @@ export async function renderCourse(
   options: RenderOptions,
 ): Promise<RenderedCourse> {
   const problems: Problem[] = [];
-  const termsDigest = onceForEach((terms: LinkedTerms) => options.digest(terms));
-  const page = (of: PageDraft, questions: readonly Question[] = []): Promise<MadePage> =>
+  const termsDigest = memoized((terms: LinkedTerms) => options.digest(terms));
+  const page = (of: PageDraft, questions: readonly Question[] = []): Promise<DigestedPage> =>
     renderPage(of, draft, questions, addresses, options, termsDigest, problems);
   const cover = await page(draft.cover);
-  const chapters: (MadePage & { readonly draft: ChapterDraft })[] = [];
+  const chapters: (DigestedPage & { readonly draft: ChapterDraft })[] = [];
   for (const chapter of draft.chapters)
     chapters.push({ ...(await page(chapter, chapter.questions)), draft: chapter });
   const { terms, glossaryHtml } = await renderGlossary(draft, addresses, page);
@@ -126,12 +87,12 @@ async function renderPage(
   options: RenderOptions,
   termsDigest: (terms: LinkedTerms) => string,
   problems: Problem[],
-): Promise<MadePage> {
+): Promise<DigestedPage> {
   const request = requestFor(draft, course, questions, addresses, options.renderFigure);
   const resolved = addressesIn(draft.tree).map(({ url, kind }) =>
     kind === 'image' ? request.resolveImage(url) : request.resolveLink(url),
   );
-  // Everything that the HTML and its problems' places follow from.
+  // Everything that the HTML and the places of its problems depend on.
   const digest = options.digest([
     options.version,
     draft.source.file,
@@ -153,8 +114,8 @@ async function renderPage(
   return { digest, page };
 }
 
-/** The function, with what it gave for each list kept. */
-function onceForEach<Given extends object, Result>(make: (given: Given) => Result): (given: Given) => Result {
+/** The function with its results memoized by identity of the argument. */
+function memoized<Given extends object, Result>(make: (given: Given) => Result): (given: Given) => Result {
   const made = new Map<Given, Result>();
   return (given) => {
     const known = made.get(given);
@@ -165,11 +126,11 @@ function onceForEach<Given extends object, Result>(make: (given: Given) => Resul
   };
 }
 
-type LinkedTerms = PageRequest['terms'];
+type LinkedTerms = RenderRequest['terms'];
 const NO_TERMS: LinkedTerms = [];
 const linkedTermsOf = new WeakMap<CourseDraft, LinkedTerms>();
 
-/** One list for all pages of a course, so that what the renderer makes of it is made once. */
+/** The same list for all pages of a course, so that the renderer prepares it once. */
 function linkedTerms(course: CourseDraft): LinkedTerms {
   const known = linkedTermsOf.get(course);
   if (known) return known;
@@ -178,15 +139,15 @@ function linkedTerms(course: CourseDraft): LinkedTerms {
   return terms;
 }
 
-/** What the renderer is asked for a page. */
+/** The request to the renderer for a page. */
 export function requestFor(
   draft: PageDraft,
   course: CourseDraft,
   questions: readonly Question[],
   addresses: LinkResolver,
   renderFigure: RenderFigure,
-): PageRequest {
-  // Covers and glossary introductions name terms without linking them; a definition links all but its own.
+): RenderRequest {
+  // Covers and glossary introductions link no terms; a definition links all terms but its own.
   const linksTerms = draft.page.page !== 'index' && draft.page.page !== 'glossary';
   const terms = linksTerms ? linkedTerms(course) : NO_TERMS;
   const [, ownTerm] = /^glossary#(.*)$/s.exec(draft.page.page) ?? [];
@@ -218,13 +179,13 @@ export function requestFor(
 async function renderGlossary(
   draft: CourseDraft,
   addresses: LinkResolver,
-  page: (of: PageDraft) => Promise<MadePage>,
+  page: (of: PageDraft) => Promise<DigestedPage>,
 ): Promise<{ terms: Term[]; glossaryHtml: string }> {
   const { glossary } = draft;
   if (!glossary) return { terms: [], glossaryHtml: '' };
   const terms: Term[] = [];
   for (const { definition, introducedIn, ...term } of draft.terms) {
-    // The terms' own headings stand above their definitions, and all of them for each would make the square.
+    // Without the headings of all terms, which would be copied for each term.
     const sub = {
       ...glossary,
       sections: [],
@@ -237,7 +198,7 @@ async function renderGlossary(
     terms.push({
       ...term,
       definition: (await page({ ...sub, page: { ...sub.page, page: `glossary#${term.id}` } })).page.html,
-      // An address with a protocol leads out of the course; checks/glossary.ts tells it.
+      // An address with a protocol leads out of the course, which checks/glossary.ts reports.
       introducedIn: target && 'href' in target && !/^\w+:/.test(target.href) ? target.href : '',
     });
   }

@@ -1,15 +1,14 @@
-// What keeps a course offline: of each course the list of the files that it needs, `<course>/offline.json`, and the service
-// worker at the site's root. A list names what the course's pages ask for, directly or by their scripts; large engines that
-// only labs load stand apart. Last of all that writes into the site, since the lists tell its files' content apart.
-// Not here: what a browser does with it (src/offline/).
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+// Makes courses available offline: writes for each course the list of files that it needs, `<course>/offline.json`, and the
+// service worker at the site's root. Must come after every integration that writes into the site, since the lists hold
+// digests of its files. Not here: what is listed (downloads/offline-files.ts), what a browser does with it (src/offline/).
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { build } from 'vite';
-import type { CourseFiles, ListedFile } from '../offline/kept-courses.ts';
-import { builtCourses, type BuiltCourse } from './built-course.ts';
-import { CachedFiles, codeDigest, digestOf } from './cached-files.ts';
+import { builtCourses } from '../downloads/built-course.ts';
+import { CachedFiles, codeDigest } from '../downloads/cached-files.ts';
+import { SiteFiles, listFiles } from '../downloads/offline-files.ts';
 
 const WORKER = 'src/offline/service-worker.ts';
 
@@ -30,154 +29,12 @@ export function offline(): AstroIntegration {
         for (const course of builtCourses(outDir)) {
           const list = JSON.stringify(listFiles(course, site));
           const file = path.join(outDir, course.id, 'offline.json');
-          // A file of that name which the author offers is theirs; the course is then not kept.
+          // A file of that name that the author offers is left alone; the course then cannot be saved offline.
           if (!existsSync(file)) writeFileSync(file, list);
         }
       },
     },
   };
-}
-
-/** Pages and files that every course needs: the library, search, the notebook, the page for what is not kept. */
-const SHARED = [
-  'index.html',
-  'offline.html',
-  'search/index.html',
-  'notebook/index.html',
-  'notebook/review.html',
-  'manifest.webmanifest',
-  'favicon.svg',
-  'apple-touch-icon.png',
-];
-/** Files from this size on are engines, not parts of a page; so is WebAssembly of any size that is not the search's. */
-const ENGINE_BYTES = 400_000;
-const ENGINE = /\.(?:wasm|data|tar|gz|tgz)$/;
-
-/** Which files the course needs. */
-export function listFiles({ id, title }: BuiltCourse, site: SiteFiles): CourseFiles {
-  const pages = site.pagesOf(id);
-  const asked = [...SHARED, `${id}/outline.json`].filter((name) => site.has(name));
-  const found = new Set([...asked, ...pages, ...site.search]);
-  for (const page of new Set([...pages, ...asked.filter((name) => name.endsWith('.html'))]))
-    for (const name of site.askedBy(page)) found.add(name);
-  const all = [...found].sort().map((name): ListedFile => [name, site.revisionOf(name), site.sizeOf(name)]);
-  const isEngine = ([name, , bytes]: ListedFile): boolean =>
-    name.startsWith('assets/') && (bytes >= ENGINE_BYTES || ENGINE.test(name));
-  const files = all.filter((file) => !isEngine(file));
-  // Every page's script can load the labs; only a course that has some wants their engines.
-  const engine = pages.some((page) => site.hasLab(page)) ? all.filter(isEngine) : [];
-  return {
-    course: id,
-    title,
-    version: digestOf(JSON.stringify([files, engine])).slice(0, 16),
-    files,
-    engine,
-  };
-}
-
-/** The files of a built site, each read once. */
-export class SiteFiles {
-  readonly #outDir: string;
-  readonly #assets: ReadonlySet<string>;
-  readonly #asked = new Map<string, readonly string[]>();
-  readonly #revisions = new Map<string, string>();
-  /** The search index, which is one for all courses. */
-  readonly search: readonly string[];
-
-  constructor(outDir: string) {
-    this.#outDir = outDir;
-    this.#assets = new Set(this.#filesIn('assets'));
-    this.search = this.#filesIn('pagefind');
-  }
-
-  has(name: string): boolean {
-    return existsSync(path.join(this.#outDir, name));
-  }
-
-  sizeOf(name: string): number {
-    return statSync(path.join(this.#outDir, name)).size;
-  }
-
-  /** What tells the content from another's; a name that has a digest of its content in it says so itself. */
-  revisionOf(name: string): string {
-    if (/^(?:assets|fonts|pagefind\/(?:[\w-]+\/)?(?:fragment|index))\//.test(name)) return '';
-    const known = this.#revisions.get(name) ?? digestOf(this.#read(name)).slice(0, 12);
-    this.#revisions.set(name, known);
-    return known;
-  }
-
-  /** The course's pages for reading on screen. */
-  pagesOf(course: string): string[] {
-    return readdirSync(path.join(this.#outDir, course))
-      .filter((name) => name.endsWith('.html') && name !== 'print.html')
-      .map((name) => `${course}/${name}`);
-  }
-
-  /** Whether the page has something that runs on an engine. */
-  hasLab(page: string): boolean {
-    return this.#read(page).includes(' data-lab=');
-  }
-
-  /** Files that a page shows or runs: pictures, recordings, faces, styles, scripts and what scripts load. */
-  askedBy(page: string): Set<string> {
-    const html = this.#read(page).toString('utf8');
-    const found = new Set<string>();
-    const addresses = [
-      ...html.matchAll(/<(?:link|script|img|source|video|audio)\b[^>]*?\s(?:src|href|poster)="([^"#?:]+)"/g),
-      ...html.matchAll(/url\(([^)"'#?:]+)\)/g),
-    ];
-    for (const [, address = ''] of addresses) {
-      const name = path.posix.join(path.posix.dirname(page), decodeURI(address));
-      if (/\.(?:md|xml)$/.test(name) || !this.#isFile(name)) continue;
-      for (const each of name.startsWith('assets/') ? this.#withParts(name) : [name]) found.add(each);
-    }
-    return found;
-  }
-
-  /** A script or style with all that it names, and what these name. */
-  #withParts(asset: string): Set<string> {
-    const found = new Set([asset]);
-    // What is added while the set is walked is walked too.
-    for (const name of found) for (const part of this.#namedIn(name)) found.add(part);
-    return found;
-  }
-
-  #namedIn(asset: string): readonly string[] {
-    const known = this.#asked.get(asset);
-    if (known) return known;
-    const names = /\.(?:js|mjs|css)$/.test(asset)
-      ? [
-          ...this.#read(asset)
-            .toString('utf8')
-            .matchAll(/[\w.@~$+-]+\.\w+/g),
-        ]
-          .map(([name]) => `assets/${name}`)
-          .filter((name) => this.#assets.has(name))
-      : [];
-    this.#asked.set(asset, names);
-    return names;
-  }
-
-  #isFile(name: string): boolean {
-    return (
-      !name.startsWith('..') &&
-      statSync(path.join(this.#outDir, name), { throwIfNoEntry: false })?.isFile() === true
-    );
-  }
-
-  #read(name: string): Buffer {
-    return readFileSync(path.join(this.#outDir, name));
-  }
-
-  #filesIn(folder: string): string[] {
-    const full = path.join(this.#outDir, folder);
-    if (!existsSync(full)) return [];
-    return readdirSync(full, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) =>
-        path.relative(this.#outDir, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'),
-      );
-  }
 }
 
 async function bundleWorker(): Promise<Uint8Array> {

@@ -4,7 +4,7 @@ import type { Position } from 'unist';
 import type { Grade, Problem } from '../course/problems.ts';
 import type { Place } from '../course/types.ts';
 import { localizationFor, type Localization } from '../languages/index.ts';
-import type { RenderRequest } from './render.ts';
+import type { RenderRequest } from '../course/render-request.ts';
 
 type Placed = { readonly position?: Position | undefined } | undefined;
 

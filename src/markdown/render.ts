@@ -1,4 +1,4 @@
-// One chapter's Markdown tree → HTML that is safe to put on a page. The only door of this folder.
+// One chapter's Markdown tree → HTML that is safe to put on a page. The entry point of this folder.
 // Not here: what the course means (course/), pages, styles.
 import type { Root as HastRoot } from 'hast';
 import type { Root } from 'mdast';
@@ -10,8 +10,8 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { directionOf } from '../languages/index.ts';
 import { remarkFormulas } from '../course/source/markdown-math.ts';
-import type { Problem } from '../course/problems.ts';
-import type { Place, Question, Task } from '../course/types.ts';
+import type { RenderedPage, RenderRequest } from '../course/render-request.ts';
+import type { Question } from '../course/types.ts';
 import { createContext, type RenderContext } from './context.ts';
 import { readFenceInfo } from './code/fence-info.ts';
 import { foldFootnotes, footnoteOptions, nameFootnotes } from './blocks/footnotes.ts';
@@ -28,61 +28,7 @@ import { isMdx, withoutCode } from './mdx/jsx.ts';
 import { findRawIds, sanitizeRawHtml } from './html/sanitize.ts';
 import { groupTabs } from './blocks/tabs.ts';
 
-export interface RenderRequest {
-  /** One chapter or cover as remark-parse and remark-gfm (and remark-mdx) read it, front matter removed; definitions
-   * and footnote definitions of the whole file included. It may be changed. */
-  readonly tree: Root;
-  /** For problems. */
-  readonly file: string;
-  /** The course's language, as BCP 47 has it. */
-  readonly language: string;
-  /** Languages whose fences can be run without saying so themselves. */
-  readonly labs?: readonly string[];
-  /** By line of the heading; a heading not in the map keeps its depth and gets no id. */
-  readonly headings: ReadonlyMap<number, { readonly id: string; readonly depth: number }>;
-  /** Where a relative link leads, and its words where others stand in it; problems are reported by the course model. */
-  resolveLink(href: string): { readonly href: string; readonly words?: string } | { readonly broken: true };
-  resolveImage(src: string):
-    | {
-        readonly src: string;
-        readonly width?: number;
-        readonly height?: number;
-        /** True for a dark picture on a transparent ground, which a dark page would swallow. */
-        readonly ground?: boolean;
-      }
-    | { readonly missing: true };
-  /** By line of the fence; a question fence not in it renders nothing. */
-  readonly questions: ReadonlyMap<number, Question>;
-  /** By line of the fence; a task fence not in it renders nothing. */
-  readonly tasks?: ReadonlyMap<number, Task>;
-  readonly terms: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly aliases: readonly string[];
-  }[];
-  /** Of the term whose definition this is: it does not link to itself. */
-  readonly ownTerm?: string;
-  /** '' = no glossary. */
-  readonly glossaryHref: string;
-  renderFigure(
-    name: string,
-    params: Readonly<Record<string, unknown>>,
-    place: Place,
-    /** Unique on the page. */
-    id: string,
-  ): { readonly html: string } | { readonly problems: readonly Problem[] };
-}
-
-export interface RenderResult {
-  readonly html: string;
-  /** `<li>` items for the Answers section at the chapter's end; '' without questions. */
-  readonly answersHtml: string;
-  readonly problems: readonly Problem[];
-  /** Ids of the glossary terms linked from this chapter, in the order of their first mention. */
-  readonly usedTerms: readonly string[];
-}
-
-/** Kinds of nodes that stay as they are, for the compiler of MDX. */
+/** Kinds of nodes that stay as they are, for the MDX compiler. */
 const MDX_NODES = [
   'mdxFlowExpression',
   'mdxJsxFlowElement',
@@ -97,10 +43,10 @@ const printer = unified()
   .use(rehypeStringify, { allowDangerousHtml: true, characterReferences: { useNamedReferences: true } })
   .freeze();
 
-export async function renderChapter(request: RenderRequest): Promise<RenderResult> {
+export async function renderChapter(request: RenderRequest): Promise<RenderedPage> {
   const { hast, context, answers } = await toSafeTree(request);
   return {
-    // Of MDX this is what can be read without running it; the page itself is compiled by Astro.
+    // For MDX, what can be read without running it, as search and outline need it; Astro compiles the page itself.
     html: printer.stringify(isMdx(request.tree) ? withoutCode(hast) : hast),
     answersHtml: answers.join('\n'),
     problems: context.problems,
@@ -108,7 +54,7 @@ export async function renderChapter(request: RenderRequest): Promise<RenderResul
   };
 }
 
-/** A chapter as a tree of HTML that only holds what may stand on a page, and JSX as its author wrote it. */
+/** A chapter as an HTML tree that holds only what is allowed on a page, and JSX as its author wrote it. */
 export async function toSafeTree(request: RenderRequest): Promise<{
   readonly hast: HastRoot;
   readonly context: RenderContext;
@@ -134,7 +80,7 @@ export async function toSafeTree(request: RenderRequest): Promise<{
   return { hast, context, answers };
 }
 
-/** Loads what some chapters need and others do not: grammars, the drawing of diagrams. */
+/** Loads what only some chapters need: grammars, Mermaid, formulas. */
 async function prepare(tree: Root, asked: Iterable<Question>): Promise<void> {
   const questions = [...asked];
   const languages = new Set<string>();
@@ -178,7 +124,7 @@ function toHast(tree: Root, handlers: Handlers, context: RenderContext): HastRoo
   return hast;
 }
 
-/** A text inside a fence; most need no parser. */
+/** Markdown inside a fence, such as a question's; plain text skips the parser. */
 function renderFragment(markdown: string, handlers: Handlers, context: RenderContext): Fragment {
   const text = markdown.trim();
   if (!SPECIAL.test(text)) return { inline: escapeHtml(text), rest: '' };

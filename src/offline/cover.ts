@@ -1,11 +1,11 @@
-// *Keep this course offline*, on the cover: how much it is, how far it is, what came of it. The HTML is that of
-// components/KeepOffline.astro; nothing is fetched before the reader comes near it but the list of files, for its size.
+// The panel *Keep this course offline* on the cover: size, progress and result. Its HTML is in components/SaveOffline.astro.
+// Before the reader presses the button, only the list of files is fetched, for the size.
 import { translate } from '../languages/translate.ts';
-import { KeepError, fetchList, keepCourse, removeCourse, siteRoot, sumOf } from './keep.ts';
-import { keptCourses, type CourseFiles } from './kept-courses.ts';
+import { SaveError, fetchList, saveCourse, removeCourse, siteRoot, sumOf } from './save.ts';
+import { offlineCopies, type OfflineFileList } from './copies.ts';
 import { startWorker, whyNotHere } from './register.ts';
 
-export function startKeeping(): void {
+export function startOfflinePanel(): void {
   const host = document.querySelector<HTMLElement>('[data-offline]');
   if (host) void new Panel(host).show();
 }
@@ -13,14 +13,14 @@ export function startKeeping(): void {
 class Panel {
   readonly #root = siteRoot();
   readonly #course: string;
-  readonly #keep: HTMLButtonElement;
+  readonly #save: HTMLButtonElement;
   readonly #engine: HTMLInputElement;
   readonly #cancel: HTMLButtonElement;
   readonly #remove: HTMLButtonElement;
   readonly #bar: HTMLProgressElement;
   readonly #status: HTMLElement;
   readonly #host: HTMLElement;
-  #list: CourseFiles | undefined;
+  #list: OfflineFileList | undefined;
   #work: AbortController | undefined;
 
   constructor(host: HTMLElement) {
@@ -31,39 +31,39 @@ class Panel {
     };
     this.#host = host;
     this.#course = host.dataset['offline'] ?? '';
-    this.#keep = part('keep');
+    this.#save = part('keep');
     this.#engine = part('keep-engine');
     this.#cancel = part('keep-cancel');
     this.#remove = part('keep-remove');
     this.#bar = part('keep-progress');
     this.#status = part('keep-status');
-    this.#keep.addEventListener('click', () => void this.#start());
+    this.#save.addEventListener('click', () => void this.#start());
     this.#cancel.addEventListener('click', () => this.#work?.abort());
-    this.#remove.addEventListener('click', () => void this.#takeAway());
+    this.#remove.addEventListener('click', () => void this.#removeCopy());
     this.#engine.addEventListener('change', () => void this.show());
   }
 
-  /** What is kept, what would be fetched. */
+  /** Shows whether there is an offline copy, and how much would be downloaded. */
   async show(): Promise<void> {
     if (whyNotHere() !== undefined) return;
-    const kept = (await keptCourses(this.#root)).find(({ course }) => course === this.#course);
+    const copy = (await offlineCopies(this.#root)).find(({ course }) => course === this.#course);
     this.#list ??= await fetchList(this.#root, this.#course).catch(() => undefined);
     const list = this.#list;
-    const canAddEngine = list !== undefined && list.engine.length > 0 && !kept?.hasEngine;
+    const canAddEngine = list !== undefined && list.engine.length > 0 && !copy?.hasEngine;
     const label = this.#engine.closest('label');
     if (label) label.hidden = !canAddEngine;
     const engineSize = this.#host.querySelector('[data-keep-engine-size]');
     if (engineSize && list) engineSize.textContent = inBytes(sumOf(list.engine));
-    const isComplete = kept !== undefined && !(canAddEngine && this.#engine.checked);
-    this.#keep.hidden = isComplete;
-    this.#remove.hidden = kept === undefined;
+    const isComplete = copy !== undefined && !(canAddEngine && this.#engine.checked);
+    this.#save.hidden = isComplete;
+    this.#remove.hidden = copy === undefined;
     const size = this.#host.querySelector('[data-keep-size]');
-    const wanted = list && sumOf(kept ? [] : list.files) + (this.#engine.checked ? sumOf(list.engine) : 0);
+    const wanted = list && sumOf(copy ? [] : list.files) + (this.#engine.checked ? sumOf(list.engine) : 0);
     if (size) size.textContent = wanted === undefined || isComplete ? '' : inBytes(wanted);
-    if (kept && isComplete && this.#status.textContent === '')
-      this.#translate(
+    if (copy && isComplete && this.#status.textContent === '')
+      this.#showStatus(
         translate('keeping', 'isKept', 'This course is kept on this device ({size}).', {
-          size: inBytes(sumOf(kept.files) + (kept.hasEngine ? sumOf(kept.engine) : 0)),
+          size: inBytes(sumOf(copy.files) + (copy.hasEngine ? sumOf(copy.engine) : 0)),
         }),
       );
   }
@@ -71,7 +71,7 @@ class Panel {
   async #start(): Promise<void> {
     const why = whyNotHere();
     if (why === 'insecure')
-      return this.#translate(
+      return this.#showStatus(
         translate(
           'keeping',
           'insecure',
@@ -79,7 +79,7 @@ class Panel {
         ),
       );
     if (why === 'unsupported')
-      return this.#translate(
+      return this.#showStatus(
         translate(
           'keeping',
           'unsupported',
@@ -88,11 +88,11 @@ class Panel {
       );
     this.#work = new AbortController();
     this.#busy(true);
-    this.#translate(translate('keeping', 'keeping', 'Fetching the course …'));
+    this.#showStatus(translate('keeping', 'keeping', 'Fetching the course …'));
     try {
       const list = await fetchList(this.#root, this.#course);
       this.#list = list;
-      await keepCourse(this.#root, list, {
+      await saveCourse(this.#root, list, {
         hasEngine: this.#engine.checked && list.engine.length > 0,
         signal: this.#work.signal,
         onProgress: (done, all) => {
@@ -101,15 +101,15 @@ class Panel {
         },
       });
       await startWorker(this.#root).catch(async (error: unknown) => {
-        // Files that nothing answers with would only take room.
+        // Without the service worker the files would never be used.
         await removeCourse(this.#root, this.#course);
         throw error;
       });
-      // Asked so that the browser does not clear it when room is short; it may say no.
+      // Asks the browser not to evict the copy when storage runs short; it may refuse.
       void navigator.storage?.persist?.().catch(() => false);
-      this.#translate('');
+      this.#showStatus('');
     } catch (error) {
-      this.#translate(
+      this.#showStatus(
         this.#work.signal.aborted
           ? translate('keeping', 'cancelled', 'Cancelled. Nothing was kept.')
           : failure(error),
@@ -119,29 +119,29 @@ class Panel {
     await this.show();
   }
 
-  async #takeAway(): Promise<void> {
+  async #removeCopy(): Promise<void> {
     await removeCourse(this.#root, this.#course);
     this.#engine.checked = false;
-    this.#translate(translate('keeping', 'removed', 'The course is no longer kept on this device.'));
+    this.#showStatus(translate('keeping', 'removed', 'The course is no longer kept on this device.'));
     await this.show();
-    this.#keep.focus();
+    this.#save.focus();
   }
 
   #busy(isBusy: boolean): void {
     this.#bar.hidden = !isBusy;
     this.#cancel.hidden = !isBusy;
-    this.#keep.disabled = isBusy;
+    this.#save.disabled = isBusy;
     this.#bar.value = 0;
     if (isBusy) this.#cancel.focus();
   }
 
-  #translate(sentence: string): void {
+  #showStatus(sentence: string): void {
     this.#status.textContent = sentence;
   }
 }
 
 function failure(error: unknown): string {
-  const trouble = error instanceof KeepError ? error.trouble : undefined;
+  const trouble = error instanceof SaveError ? error.trouble : undefined;
   if (trouble === 'full')
     return translate(
       'keeping',

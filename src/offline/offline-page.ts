@@ -1,21 +1,21 @@
-// What is shown in the place of a page that is not kept, while there is no network: which courses are, and again the page
-// itself when the network is back (pages/offline.astro). Not here: who sends a reader here (service-worker.ts).
-import { siteRoot } from './keep.ts';
-import { keptCourses } from './kept-courses.ts';
+// The page shown without a network in place of one that is not saved (pages/offline.astro): lists the courses that are, and links
+// to the wanted page for when the network is back. Not here: the redirect to this page (service-worker.ts).
+import { siteRoot } from './save.ts';
+import { offlineCopies } from './copies.ts';
 
-export async function listKept(): Promise<void> {
+export async function listOfflineCopies(): Promise<void> {
   const root = siteRoot();
   const list = document.querySelector('[data-kept-courses]');
   const wanted = new URLSearchParams(location.search).get('page');
   const again = document.querySelector<HTMLAnchorElement>('[data-try-again]');
-  // A path below the root, whatever stands in the address.
+  // The address may hold anything; only a path below the root is used.
   const address =
     wanted === null ? undefined : new URL(wanted.replace(/^[/\\]+/, ''), location.origin + root);
   if (again && address?.origin === location.origin && address.pathname.startsWith(root)) {
     again.href = address.href;
     again.closest('p')?.removeAttribute('hidden');
   }
-  const titles = new Map((await keptCourses(root)).map(({ course, title }) => [course, title]));
+  const titles = new Map((await offlineCopies(root)).map(({ course, title }) => [course, title]));
   for (const [course, title] of titles) {
     const link = document.createElement('a');
     link.href = `${root}${encodeURIComponent(course)}/index.html`;

@@ -1,5 +1,4 @@
-// Starts the service worker, which answers where the network does not. Not before a reader has kept something: until then
-// nothing is fetched or stored that was not asked for.
+// Registers the service worker. Only when a reader saves a course: until then nothing is stored that was not asked for.
 
 interface TrustedTypes {
   createPolicy(
@@ -10,17 +9,17 @@ interface TrustedTypes {
 
 const FILE = 'service-worker.js';
 
-/** Why this page cannot be kept here; undefined if it can. */
+/** Why courses cannot be saved in this browser; undefined if they can. */
 export function whyNotHere(): 'insecure' | 'unsupported' | undefined {
   if (!isSecureContext) return 'insecure';
   return 'serviceWorker' in navigator && 'caches' in globalThis ? undefined : 'unsupported';
 }
 
-/** Resolves when the worker answers for the site below `root`. */
+/** Resolves when the worker is active for the site below `root`. */
 export async function startWorker(root: string): Promise<void> {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
   const address = root + FILE;
-  // Named in the page's policy (integrations/security-policy.ts); it lets through this one address.
+  // The Trusted Types policy that the page allows (integrations/security-policy.ts); it accepts this one address.
   const trusted =
     trustedTypes
       ?.createPolicy('lectern-service-worker', {

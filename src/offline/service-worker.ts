@@ -1,12 +1,12 @@
-// Answers for the site where the network does not. Files of a kept course come from its cache, all of one version; anything
-// else comes from the network, and what was visited is kept for when there is none, up to a limit. A page that is neither
-// is answered with one that says what is kept. Built into one file at the site's root by integrations/offline.ts.
-// Not here: what is kept (keep.ts, which runs in the page and can say how far it is).
+// The service worker. Files of a saved course come from its cache, all of one version. Everything else comes from the network,
+// and a limited number of visited pages and files is cached for when there is none. A navigation that neither can answer leads
+// to the offline page. Bundled into one file at the site's root by integrations/offline.ts.
+// Not here: saving a course (save.ts, which runs in the page, where progress can be shown).
 import { ExpirationPlugin } from 'workbox-expiration';
 import { CacheFirst, NetworkFirst, type StrategyOptions } from 'workbox-strategies';
-import { FROM_SITE, LIST, keptCourses, visitedName, type KeptCourse } from './kept-courses.ts';
+import { FROM_SITE, LIST, offlineCopies, visitedName, type OfflineCopy } from './copies.ts';
 
-/** What of a worker's world is used here; the types of pages have no names for it. */
+/** The part of ServiceWorkerGlobalScope that is used here; the DOM types of pages do not include it. */
 interface Worker {
   readonly registration: { readonly scope: string };
   readonly clients: { claim(): Promise<void>; matchAll(options: object): Promise<readonly unknown[]> };
@@ -34,18 +34,18 @@ type WorkboxPlugin = NonNullable<StrategyOptions['plugins']>[number];
 
 const worker = globalThis as unknown as Worker;
 const root = new URL(worker.registration.scope).pathname;
-/** Pages and files that were visited; the oldest go first. */
+/** Limit of the cache of visited pages and files; the least recently used are evicted. */
 const MOST_VISITED = 200;
 
 const visited: StrategyOptions = {
   cacheName: visitedName(root),
   plugins: [
     {
-      // Answers that lead elsewhere, or that say there is nothing, are not worth keeping.
+      // Redirects and errors are not cached.
       cacheWillUpdate: ({ response }: { response: Response }) =>
         Promise.resolve(response.status === 200 && !response.redirected ? response : null),
     },
-    // Its optional steps are declared a little differently from what a strategy asks for.
+    // Its optional callbacks are typed slightly differently from what a strategy expects.
     new ExpirationPlugin({ maxEntries: MOST_VISITED, purgeOnQuotaError: true }) as WorkboxPlugin,
   ],
 };
@@ -54,22 +54,22 @@ const fromNetwork = new NetworkFirst(visited);
 const fromCache = new CacheFirst(visited);
 const NAMED_BY_CONTENT = /^(?:assets|fonts)\//;
 
-let kept: Promise<readonly KeptFiles[]> | undefined;
+let copies: Promise<readonly CopyWithPaths[]> | undefined;
 
-interface KeptFiles extends KeptCourse {
+interface CopyWithPaths extends OfflineCopy {
   readonly paths: ReadonlySet<string>;
 }
 
-// The caches are told apart by version, so that a new worker can take over at once.
+// Caches are separate for each version, so a new worker can take over at once.
 worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
-worker.addEventListener('message', () => (kept = undefined));
+worker.addEventListener('message', () => (copies = undefined));
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin || !pathname.startsWith(root)) return;
   const path = decoded(pathname.slice(root.length));
-  // Whether there is something newer is asked of the site itself.
+  // Checks for a newer version must reach the network.
   if (path.endsWith(`/${LIST}`) || request.headers.has(FROM_SITE)) return;
   if (request.mode === 'navigate') event.waitUntil(removeOld());
   event.respondWith(answer(event, path));
@@ -78,7 +78,7 @@ worker.addEventListener('fetch', (event) => {
 async function answer(event: Fetching, path: string): Promise<Response> {
   const { request } = event;
   const names = [path, ...otherNamesOf(path)];
-  for (const { cacheName, paths } of await keptFiles()) {
+  for (const { cacheName, paths } of await copiesWithPaths()) {
     const name = names.find((each) => paths.has(each));
     const found =
       name === undefined ? undefined : await (await caches.open(cacheName)).match(addressOf(name));
@@ -86,7 +86,7 @@ async function answer(event: Fetching, path: string): Promise<Response> {
   }
   const isPage = request.mode === 'navigate';
   if (!isPage && !/^(?:script|style|font|image|)$/.test(request.destination)) return fetch(request);
-  // Downloads are the reader's own to keep.
+  // Downloads are not cached: the reader saves them as files.
   if (isDownload(path)) return fetch(request);
   try {
     return await (NAMED_BY_CONTENT.test(path) ? fromCache : fromNetwork).handle({ event, request });
@@ -97,7 +97,7 @@ async function answer(event: Fetching, path: string): Promise<Response> {
   }
 }
 
-/** `course/` is `course/index.html`, and some hosts leave out the ending of a page. */
+/** `course/` is `course/index.html`, and some hosts drop the extension of pages. */
 function otherNamesOf(path: string): string[] {
   if (path === '' || path.endsWith('/')) return [`${path}index.html`];
   return /\.\w+$/.test(path) ? [] : [`${path}.html`, `${path}/index.html`];
@@ -119,18 +119,18 @@ function decoded(path: string): string {
   }
 }
 
-/** Sent there, because its addresses are right only at its own place. */
+/** A redirect, because the relative addresses of the offline page work only at its own address. */
 async function offlinePage(path: string): Promise<Response | undefined> {
   const page = 'offline.html';
-  const isKept = (await keptFiles()).some(({ paths }) => paths.has(page));
-  if (!isKept || path === page) return undefined;
+  const isSaved = (await copiesWithPaths()).some(({ paths }) => paths.has(page));
+  if (!isSaved || path === page) return undefined;
   return Response.redirect(
     `${new URL(addressOf(page), location.origin).href}?page=${encodeURIComponent(path)}`,
   );
 }
 
-function keptFiles(): Promise<readonly KeptFiles[]> {
-  return (kept ??= keptCourses(root).then((courses) =>
+function copiesWithPaths(): Promise<readonly CopyWithPaths[]> {
+  return (copies ??= offlineCopies(root).then((courses) =>
     courses.map((course) => ({
       ...course,
       paths: new Set([...course.files, ...(course.hasEngine ? course.engine : [])].map(([path]) => path)),
@@ -138,16 +138,13 @@ function keptFiles(): Promise<readonly KeptFiles[]> {
   ));
 }
 
-/**
- * Removes versions that a newer one has replaced, once no other page is open: an open page of the old version may still
- * ask for parts of it.
- */
+/** Removes replaced versions once no other page is open: an open page of an old version may still load parts of it. */
 async function removeOld(): Promise<void> {
   const seen = new Set<string>();
-  const old = (await keptFiles()).filter(({ course }) => seen.has(course) || !seen.add(course));
+  const old = (await copiesWithPaths()).filter(({ course }) => seen.has(course) || !seen.add(course));
   if (old.length === 0) return;
   const open = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (open.length > 1) return;
   for (const { cacheName } of old) await caches.delete(cacheName);
-  kept = undefined;
+  copies = undefined;
 }

@@ -1,29 +1,29 @@
-// Where a course is kept: whether the site has a newer version, which is then kept in the place of the old one. The page that
-// is open stays as it is; the reader is told. Loaded on pages that the service worker answers for, and on no other.
+// Updates offline copies: where the site has a newer version of a saved course, it is saved in place of the old one and the reader
+// is notified. The open page stays as it is. Loaded only on pages that the service worker controls.
 import { translate } from '../languages/translate.ts';
-import { KeepError, fetchList, keepCourse, siteRoot } from './keep.ts';
-import { keptCourses, type KeptCourse } from './kept-courses.ts';
+import { SaveError, fetchList, saveCourse, siteRoot } from './save.ts';
+import { offlineCopies, type OfflineCopy } from './copies.ts';
 
 /** `notify` shows a sentence to the reader. */
-export async function keepUpToDate(notify: (sentence: string) => void): Promise<void> {
+export async function updateCopies(notify: (sentence: string) => void): Promise<void> {
   const root = siteRoot();
   const here = decodeURI(location.pathname.slice(root.length)).split('/')[0];
   const seen = new Set<string>();
-  for (const kept of await keptCourses(root)) {
-    if (seen.has(kept.course)) continue;
-    seen.add(kept.course);
-    // From a course's page the others are left alone: each is looked at when it is read, all from the library.
-    if (here === kept.course || location.pathname === root || here === 'index.html')
-      await update(root, kept, notify);
+  for (const copy of await offlineCopies(root)) {
+    if (seen.has(copy.course)) continue;
+    seen.add(copy.course);
+    // A course's pages check only that course; the library checks all.
+    if (here === copy.course || location.pathname === root || here === 'index.html')
+      await update(root, copy, notify);
   }
 }
 
-async function update(root: string, kept: KeptCourse, notify: (sentence: string) => void): Promise<void> {
-  const list = await fetchList(root, kept.course).catch(() => undefined);
-  // Without a network there is nothing to say.
-  if (!list || list.version === kept.version) return;
+async function update(root: string, copy: OfflineCopy, notify: (sentence: string) => void): Promise<void> {
+  const list = await fetchList(root, copy.course).catch(() => undefined);
+  // Without a network there is nothing to report.
+  if (!list || list.version === copy.version) return;
   try {
-    await keepCourse(root, list, { hasEngine: kept.hasEngine && list.engine.length > 0 });
+    await saveCourse(root, list, { hasEngine: copy.hasEngine && list.engine.length > 0 });
     notify(
       translate(
         'offline',
@@ -33,7 +33,7 @@ async function update(root: string, kept: KeptCourse, notify: (sentence: string)
       ),
     );
   } catch (error) {
-    const isFull = error instanceof KeepError && error.trouble === 'full';
+    const isFull = error instanceof SaveError && error.trouble === 'full';
     notify(
       isFull
         ? translate(

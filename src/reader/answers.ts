@@ -1,6 +1,6 @@
-// What a reader has answered: per question the attempts. Questions are known by course, chapter and their author's id.
-// Answers are kept in the words of the page and not by their place in a list, so that an answer is still the same one after
-// the author has moved or added others. Not here: judging and showing (questions.ts), when to ask again (schedule.ts).
+// The reader's attempts at each question. A question is identified by course, chapter and the id that its author gave it.
+// An answer is stored as its text and not as its position in the list, so that it stays the same one after the author has
+// moved or added others. Not here: grading and showing (questions.ts), when to ask again (schedule.ts).
 import { mergeAttempts } from './record/merge.ts';
 import { questionKey, type Attempt } from './record/record.ts';
 import { changeItem, readItem } from './record/store.ts';
@@ -18,8 +18,8 @@ export async function lastAttempt(key: QuestionKey): Promise<Attempt | undefined
   return (await readItem('answers', nameOf(key)))?.at(-1);
 }
 
-/** Adds an attempt; one of the same moment that says more replaces the one before. */
-export function keepAttempt(key: QuestionKey, attempt: Attempt): Promise<boolean> {
+/** Adds an attempt; one with the same time that holds more, such as a grade, replaces the earlier one. */
+export function saveAttempt(key: QuestionKey, attempt: Attempt): Promise<boolean> {
   const given = attempt.given.map((words) => words.toWellFormed());
   return changeItem('answers', nameOf(key), (before = []) =>
     mergeAttempts([...before, { ...attempt, given }]),

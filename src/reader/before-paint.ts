@@ -1,9 +1,8 @@
-// The one script that runs inside the page's head: puts the reader's settings on <html> before anything is painted.
-// Whether the page was opened at its beginning, and not at a section, come back to or loaded again, is said there too
-// (styles/later.css).
-// It is written out as text because it must be inline; its digest is in the page's policy. Not here: changing them.
+// The script in the page's head: applies the reader's settings to <html> before the first paint. It also marks there whether
+// the page was opened at its beginning, and not at a section, by going back or by reloading (styles/later.css).
+// It is a string because it must be inline; its digest is in the page's policy. Not here: changing settings (settings.ts).
 
-/** Where the settings live; a text like `{"theme":"dark"}`. Anything unreadable counts as no settings. */
+/** The key of the settings in localStorage; a value like `{"theme":"dark"}`. Anything unreadable counts as no settings. */
 export const SETTINGS_KEY = 'lectern:settings';
 
 /** What may be set, and to which values; the first is the default and is not written on the page. */
@@ -15,12 +14,12 @@ export const SETTINGS = {
   hints: ['on', 'off'],
 } as const;
 
-/** For a page whose end is long on its way: what has come is worth more than a quick first picture. */
+/** Where the rest of the page takes this long to arrive, what has arrived is laid out in full. */
 const LONGEST_FIRST_MS = 500;
 
 /**
- * `data-opened` is "first" until the text is there and its first screens are painted; then empty.
- * A plain string of script for every browser, so no arrows and no declarations.
+ * `data-opened` is "first" until the text has arrived and its first screens are painted; then empty.
+ * Written for every browser, hence without arrow functions and declarations.
  */
 const noteOpening = `if(!location.hash&&(performance.getEntriesByType('navigation')[0]||0).type=='navigate'){e.dataset.opened='first';r=function(){e.dataset.opened=''};d.onreadystatechange=function(){requestAnimationFrame(function(){setTimeout(r)})};setTimeout(r,${LONGEST_FIRST_MS})}`;
 

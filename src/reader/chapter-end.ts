@@ -15,7 +15,7 @@ export function followEnd(): void {
 
 async function showAnswered(end: HTMLElement): Promise<void> {
   if (!mayHaveRecord()) return;
-  // Without a network nothing is said of earlier answers.
+  // Without a network, earlier answers are not shown.
   const answers = await import('./answers.ts').catch(() => undefined);
   if (!answers) return;
   const { course = '', chapter = '' } = end.dataset;
@@ -23,7 +23,7 @@ async function showAnswered(end: HTMLElement): Promise<void> {
     const attempt = await answers.lastAttempt({ course, chapter, question: link.dataset['question'] ?? '' });
     const state = attempt === undefined ? 'open' : attempt.correct ? 'right' : 'repeat';
     link.dataset['state'] = state;
-    // Its number is what it is named with; what came of it is added.
+    // The link is named by the question's number; the result is added.
     link.dataset['name'] ??= link.getAttribute('aria-label') ?? '';
     const words = {
       right: translate('end', 'answered', 'right'),

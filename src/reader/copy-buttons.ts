@@ -1,4 +1,4 @@
-// A copy button on every code block: shown on hover and focus, says what happened.
+// A copy button on every code block, shown on hover and focus; it announces the result.
 import { translate } from '../languages/translate.ts';
 
 const copy = (): string => translate('copy', 'copy', 'Copy');
@@ -12,7 +12,7 @@ export function addCopyButtons(): void {
     button.className = 'copy';
     const words = document.createElement('span');
     words.textContent = copy();
-    // Which listing: a list of nine buttons of one name tells nobody anything.
+    // Names the listing, so that several copy buttons can be told apart in a list of controls.
     const which = document.createElement('span');
     which.className = 'visually-hidden';
     which.textContent = ` ${code.parentElement?.ariaLabel ?? ''}`;
@@ -27,14 +27,14 @@ export function addCopyButtons(): void {
   }
 }
 
-/** The button is its own live region: its words change for eyes and ears alike, and change back. */
+/** The button is its own live region: its label changes for a moment. */
 function announce(button: HTMLButtonElement, words: HTMLElement, said: string): void {
   button.setAttribute('aria-live', 'polite');
   words.textContent = said;
   setTimeout(() => (words.textContent = copy()), 2000);
 }
 
-/** The code without the lines that a difference removes, and without the prompts and answers of a console. */
+/** The code without removed lines of a diff, and without the prompts and output of a console session. */
 function copiedText(code: Element): string {
   const copy = code.cloneNode(true) as Element;
   for (const removed of copy.querySelectorAll('del.line, .not-copied')) removed.remove();

@@ -1,4 +1,4 @@
-// Copies the address of the section that is read, for whoever has no pointer to click the sign at its heading.
+// Copies the address of the current section, as the link at its heading does for a pointer.
 import { translate } from '../languages/translate.ts';
 import { notify } from './stored.ts';
 

@@ -1,5 +1,5 @@
-// The map on a cover: which stations were read, which were begun, and where the reader is.
-// Not here: the contents and the button (own-cover.ts), the record (record/).
+// The map on a cover: marks which chapters were read or begun, and where the reader stopped.
+// Not here: the contents and the button (cover-progress.ts), the record (record/).
 import { translate } from '../languages/translate.ts';
 import type { Reading } from './record/progress.ts';
 

@@ -1,5 +1,5 @@
-// The figure on a cover rests until somebody wants it to run: the first press wakes it and is then done.
-// Not here: waking (figures.ts).
+// The figure on a cover stays a picture until the reader presses it, which starts it.
+// Not here: starting figures (figures.ts).
 
 export function startCoverFigure(): void {
   const host = document.querySelector<HTMLElement>('[data-cover-figure] > lectern-figure');

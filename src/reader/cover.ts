@@ -1,5 +1,5 @@
-// The cover: sends a reader who arrives at an address from a replaced contents list on to the chapter, and fetches what it
-// has to say to somebody who has been here before (own-cover.ts).
+// The cover: redirects an anchor from a replaced contents list to its chapter, and loads what the reader's record adds
+// (cover-progress.ts).
 import { startCoverFigure } from './cover-figure.ts';
 import { mayHaveRecord } from './record/hint.ts';
 
@@ -7,9 +7,9 @@ export function startCover(): void {
   followMovedAddress();
   addEventListener('hashchange', followMovedAddress);
   startCoverFigure();
-  showOwn();
-  // Shown again from memory, after reading.
-  addEventListener('pageshow', ({ persisted }) => persisted && showOwn());
+  showProgress();
+  // Restored from the back/forward cache, after reading elsewhere.
+  addEventListener('pageshow', ({ persisted }) => persisted && showProgress());
 }
 
 function followMovedAddress(): void {
@@ -21,7 +21,7 @@ function followMovedAddress(): void {
   if (target && (address ?? own)) location.replace(new URL(address ?? own ?? '', location.href));
 }
 
-/** What stands after the `#`; a broken escape is taken as it is. */
+/** The decoded text after the `#`; an invalid escape is left as it is. */
 function nameIn(hash: string): string {
   try {
     return decodeURIComponent(hash.slice(1));
@@ -30,8 +30,8 @@ function nameIn(hash: string): string {
   }
 }
 
-function showOwn(): void {
+function showProgress(): void {
   if (!mayHaveRecord()) return;
-  // Without a network the cover is one for a new reader.
-  import('./own-cover.ts').then(({ showOwnCover }) => showOwnCover()).catch(() => undefined);
+  // Without a network the cover stays as for a new reader.
+  import('./cover-progress.ts').then(({ showCoverProgress }) => showCoverProgress()).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-// Elements made by script, in one line each. Not here: anything that knows what they are for.
+// Helpers that create elements in one line. Not here: anything that knows what they are for.
 
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
@@ -28,7 +28,7 @@ export function link(label: string, href: string, className = ''): HTMLAnchorEle
   return made;
 }
 
-/** Fetches a stylesheet with the first part that needs it; resolves when it holds, or cannot be had. */
+/** Adds a style sheet once; resolves when it is loaded or has failed to load. */
 export function needStyles(href: string): Promise<void> {
   const { href: whole } = new URL(href, location.href);
   const known = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];

@@ -1,17 +1,17 @@
-// Wakes each figure of the page when it comes near the screen; until then it costs nothing but its picture.
+// Starts each figure of the page when it comes near the screen; until then it is only a picture.
 import { translate } from '../languages/translate.ts';
 import { whenNear } from './when-near.ts';
 
-/** All but a cover's own, which wakes when it is pressed (cover-figure.ts). */
+/** All but the cover's figure, which starts when it is pressed (cover-figure.ts). */
 const FIGURES = 'lectern-figure:not([data-cover-figure] > *)';
-/** Half a phone's screen ahead: the figure is awake before it is looked at. */
+/** Half a phone's screen ahead, so that the figure runs before it is seen. */
 const AHEAD = '400px';
 
 export function watchFigures(): void {
   whenNear(document.querySelectorAll<HTMLElement>(FIGURES), AHEAD, (host) => void wake(host));
 }
 
-/** Brings a figure to life; one that cannot be started says so and stays a picture. */
+/** Starts a figure; one that cannot be started shows a message and stays a picture. */
 export async function wake(host: HTMLElement): Promise<void> {
   try {
     const { wakeFigure } = await import('../figures/start.tsx');

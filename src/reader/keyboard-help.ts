@@ -1,4 +1,4 @@
-// The list of keys, in a native dialog; loaded when asked for.
+// The list of keyboard shortcuts in a native dialog; loaded on demand.
 import { translate } from '../languages/translate.ts';
 import { shortcutsAreOn } from './settings.ts';
 
@@ -52,7 +52,7 @@ function makeDialog(): HTMLDialogElement {
   form.method = 'dialog';
   form.append(element('button', 'button', translate('help', 'close', 'Close')));
   dialog.append(title, list, note, form);
-  // A click beside the dialog closes it, as readers expect of a sheet.
+  // A click on the backdrop closes the dialog.
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
   document.body.append(dialog);
   return dialog;

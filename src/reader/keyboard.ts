@@ -1,6 +1,6 @@
-// Keys that work everywhere: `?` for help, `n` and `p` for the next and previous chapter, `l` for a link to the section. Arrow keys are left to the
-// reader's browser and screen reader; `/` and Ctrl-K belong to search (search/open.ts); `b`, `h` and `a`
-// to what a reader adds to a chapter (own-start.ts).
+// Keyboard shortcuts of every page: `?` for help, `n` and `p` for the next and previous chapter, `l` for a link to the section.
+// Arrow keys are left to browsers and screen readers. Not here: `/` and Ctrl-K (search/ui/open.ts); `b`, `h` and `a` for
+// bookmarks and notes (notes/start.ts).
 import { shortcutsAreOn } from './settings.ts';
 import { notify } from './stored.ts';
 
@@ -25,7 +25,7 @@ export function startKeyboard(): void {
   document.querySelector('[data-open-help]')?.addEventListener('click', () => void openHelp());
 }
 
-/** True where a letter is text or belongs to a control. */
+/** True where a key types text or operates a control. */
 export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&

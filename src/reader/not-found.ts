@@ -1,10 +1,10 @@
-// The page for unknown addresses is shown at any depth, where its relative links lead astray, its script's too. So this
-// stands in the page as text: it finds the site's root by asking for a file that every site has, one folder up at a
-// time, mends the links, brings the face, the icon and the rules for paper, starts the page's own script, and offers to search for the address's words.
+// The page for unknown addresses may be sent at any depth, where its relative links are wrong, that of its script too. So this
+// script is inline: it finds the site's root by requesting a file that every site has, one folder up at a time, then
+// corrects the links, adds font, icon and print styles, starts the page's script and offers to search for the words of the address.
 
 /** Self-contained: the page holds its text (see pages/404.astro). */
 export async function mendNotFound(): Promise<void> {
-  // Of doubled slashes the first two would name another host.
+  // Two slashes at the beginning would name another host.
   const folders = location.pathname
     .replace(/\/{2,}/g, '/')
     .split('/')

@@ -1,6 +1,6 @@
-// What a reader may mean by the digits they typed: comma or point, with or without the unit.
+// Parses a number as readers type it: with comma or point, with or without the unit.
 
-/** All numbers the text can stand for, the likeliest first; empty if it is none. */
+/** All numbers that the text can mean, the likeliest first; empty if it is no number. */
 export function readNumbers(text: string): number[] {
   const digits = text
     .trim()
@@ -13,7 +13,7 @@ export function readNumbers(text: string): number[] {
   const points = digits.split('.').length - 1;
   const candidates: string[] = [];
   if (commas > 0 && points > 0) {
-    // The sign that comes last divides; the other groups.
+    // The separator that comes last is the decimal one; the other groups digits.
     candidates.push(
       digits.lastIndexOf(',') > digits.lastIndexOf('.')
         ? digits.replaceAll('.', '').replace(',', '.')
@@ -23,15 +23,15 @@ export function readNumbers(text: string): number[] {
   else if (points > 1) candidates.push(digits.replaceAll('.', ''));
   else {
     candidates.push(digits.replace(',', '.'));
-    // "3,601" is three thousand to some and three and a bit to others.
+    // "3,601" is ambiguous: the comma groups thousands in some languages and is the decimal separator in others.
     if (/^-?[1-9]\d{0,2},\d{3}$/.test(digits)) candidates.unshift(digits.replace(',', ''));
   }
   return candidates.map(Number).filter(Number.isFinite);
 }
 
-/** True if one reading is within the tolerance. */
+/** True if one of the numbers is within the tolerance. */
 export function isRightNumber(readings: readonly number[], expected: number, tolerance: number): boolean {
-  // Room for the rounding of binary fractions: 0.1 + 0.2 is 0.3 to a reader.
+  // Allows for binary rounding: 0.1 + 0.2 counts as 0.3.
   const slack = 1e-9 * Math.max(1, Math.abs(expected));
   return readings.some((reading) => Math.abs(reading - expected) <= tolerance + slack);
 }

@@ -1,5 +1,5 @@
-// What runs on every page: the few things a reader may need at once. Everything else is loaded when the page has it
-// or when it is asked for.
+// The script of every page: starts what a reader may need at once. Everything else is loaded when it comes near the screen or is
+// first used.
 import { startSearch } from '../search/ui/open.ts';
 import { isTyping, startKeyboard } from './keyboard.ts';
 import { keepLine } from './same-line.ts';
@@ -12,14 +12,14 @@ import { whenNear } from './when-near.ts';
 document.addEventListener('click', ({ target }) => {
   const link = target instanceof Element && target.closest('a');
   if (!link) return;
-  // A list that was opened over the text closes when it has led somewhere on the same page.
+  // A popover list closes after a link in it was followed on the same page.
   link.closest<HTMLElement>(':popover-open')?.hidePopover();
   if (link.hash) land(link.href);
 });
 
 /**
- * What lies before a section may be laid out only when the reader is there (styles/later.css), a part with each frame, and
- * not every browser then moves the section back to where it belongs. Not on the way back, which leads to where one was.
+ * Scrolls to a section again while the parts before it are laid out, frame by frame (styles/later.css), since not every browser
+ * keeps its position then. Not for going back, where the browser restores the scroll position.
  */
 function land(address: string, frames = 8): void {
   if (location.href === address) document.querySelector(':target')?.scrollIntoView();
@@ -29,35 +29,36 @@ function land(address: string, frames = 8): void {
 const page = document.documentElement.dataset['page'];
 const has = (selector: string): boolean => document.querySelector(selector) !== null;
 
-/** Two phone screens: what a reader reaches is awake before they do, however fast they scroll. */
+/** Two phone screens, so that parts are started before a fast reader reaches them. */
 const AHEAD = '1600px';
-/** For a page that is shown and yet never painted, such as one behind other windows. */
+/** For a visible page that is never painted, such as one behind other windows. */
 const LONGEST_WAIT_MS = 1000;
 
 startSettings();
 startSearch({ isTyping, shortcutsAreOn });
 startKeyboard();
 keepLine();
-// The whole course on one page is for paper: nothing wakes there.
+// The print page is for paper: nothing is started there.
 if (page !== 'print') void painted().then(startRest);
 
 function startRest(): void {
   if (page === 'chapter') void loadPart(import('./sections.ts'), ({ followSections }) => followSections());
   if (page === 'cover') void loadPart(import('./cover.ts'), ({ startCover }) => startCover());
-  if (page === 'offline') void loadPart(import('../offline/offline-page.ts'), ({ listKept }) => listKept());
+  if (page === 'offline')
+    void loadPart(import('../offline/offline-page.ts'), ({ listOfflineCopies }) => void listOfflineCopies());
   if (page === 'library' && mayHaveRecord())
-    void loadPart(import('./own-cover.ts'), ({ showOwnLibrary }) => void showOwnLibrary());
+    void loadPart(import('./cover-progress.ts'), ({ showLibraryProgress }) => void showLibraryProgress());
   if (page === 'notebook')
-    void loadPart(import('./notebook.ts'), ({ startNotebook }) => void startNotebook());
+    void loadPart(import('./notebook/notebook.ts'), ({ startNotebook }) => void startNotebook());
   if (page === 'review') void loadPart(import('./review.ts'), ({ startReview }) => void startReview());
   if (page === 'search') void startSearchPage();
   onceNear('[data-offline]', () =>
-    loadPart(import('../offline/cover.ts'), ({ startKeeping }) => startKeeping()),
+    loadPart(import('../offline/cover.ts'), ({ startOfflinePanel }) => startOfflinePanel()),
   );
-  // Only a reader who keeps a course has a service worker.
+  // There is a service worker only where a course was saved offline.
   if (navigator.serviceWorker?.controller)
-    void loadPart(import('../offline/update.ts'), ({ keepUpToDate }) => void keepUpToDate(notify));
-  // Tabs at once: their panels fold together, which must not happen under a reader's eyes.
+    void loadPart(import('../offline/update.ts'), ({ updateCopies }) => void updateCopies(notify));
+  // Tabs start at once, since hiding their panels moves the text below.
   if (has('lectern-tabs')) void loadPart(import('./tabs.ts'), ({ defineTabs }) => defineTabs());
   onceNear('figure.code', () =>
     loadPart(import('./copy-buttons.ts'), ({ addCopyButtons }) => addCopyButtons()),
@@ -70,18 +71,18 @@ function startRest(): void {
   onceNear('lectern-question', (byKey) =>
     loadPart(import('./questions.ts'), ({ defineQuestions }) => defineQuestions(byKey)),
   );
-  // A cover's figure wakes when it is pressed (cover-figure.ts).
+  // A cover's figure starts when it is pressed (cover-figure.ts).
   onceNear('lectern-figure:not([data-cover-figure] > *)', async () => {
     const well = await loadPart(import('./figures.ts'), ({ watchFigures }) => watchFigures());
-    if (!well) reportSleepingFigures();
+    if (!well) reportFailedFigures();
     return well;
   });
   onceNear('.chapter-end', () => loadPart(import('./chapter-end.ts'), ({ followEnd }) => followEnd()));
   if (has('a.term')) offerTerms();
 }
 
-/** A figure that no script can wake looks like one that waits for a finger. */
-function reportSleepingFigures(): void {
+/** Without this note, a figure whose script failed to load would look as if it only waited to be used. */
+function reportFailedFigures(): void {
   for (const host of document.querySelectorAll('lectern-figure:not([data-cover-figure] > *)')) {
     if (host.querySelector('.figure-failed')) continue;
     const note = document.createElement('p');
@@ -92,7 +93,7 @@ function reportSleepingFigures(): void {
   }
 }
 
-/** The search page is nothing without its script, so it says what is missing, and tries again when there is a network. */
+/** The search page is empty without its script, so a failure is reported, and loading is retried once there is a network. */
 async function startSearchPage(): Promise<void> {
   const place = document.querySelector('[data-search-page]');
   const well = await loadPart(import('../search/ui/page.ts'), (loaded) => loaded.startSearchPage());
@@ -102,7 +103,7 @@ async function startSearchPage(): Promise<void> {
   addEventListener('online', () => void startSearchPage(), { once: true });
 }
 
-/** False if the part could not be fetched: the reader has left, or there is no network. The text is there without it. */
+/** False if the part could not be fetched: the reader has left, or there is no network. The page is readable without it. */
 function loadPart<Part>(part: Promise<Part>, start: (part: Part) => void): Promise<boolean> {
   return part.then(
     (fetched) => {
@@ -113,7 +114,7 @@ function loadPart<Part>(part: Promise<Part>, start: (part: Part) => void): Promi
   );
 }
 
-/** Until the words are on the screen; at once where nothing is painted, as in a page made ready in the background. */
+/** Resolves after the first paint; at once where nothing is painted, as in a prerendered page. */
 function painted(): Promise<void> {
   if (document.visibilityState === 'hidden') return Promise.resolve();
   return new Promise((resolve) => {
@@ -123,8 +124,8 @@ function painted(): Promise<void> {
 }
 
 /**
- * Brings what elements need when the first of them comes near the screen, or with the first key, which may lead anywhere;
- * without a network, once there is one.
+ * Loads a part when the first of its elements comes near the screen, or with the first key or focus, which may move anywhere;
+ * after a failure, once there is a network.
  */
 function onceNear(selector: string, load: (byKey: boolean) => Promise<boolean>): void {
   const elements = document.querySelectorAll(selector);
@@ -140,8 +141,8 @@ function onceNear(selector: string, load: (byKey: boolean) => Promise<boolean>):
 }
 
 /**
- * Definitions of terms, when the first term is pointed at, focused or tapped; with the Tab key before a term is focused.
- * A tap shows the card and goes nowhere: that is decided before the card's script is there.
+ * Loads the definitions of terms when the first term is pointed at, focused or tapped; the Tab key already loads them.
+ * A tap shows the card and does not follow the link, which is decided before the card's script is loaded.
  */
 function offerTerms(): void {
   let terms: Promise<Terms | undefined> | undefined;
@@ -170,7 +171,7 @@ function offerTerms(): void {
     },
     warm,
   );
-  // What a screen reader activates has no finger before it, and follows the link.
+  // A click by a screen reader has no touch before it, and follows the link.
   let touched: HTMLAnchorElement | null = null;
   document.addEventListener('pointerdown', (event) => {
     touched = event.pointerType === 'touch' ? termAt(event) : null;

@@ -1,12 +1,12 @@
-// A text of another page of the site → a document in which nothing runs: the one place where a text becomes a document.
+// HTML of another page of the site → an inert document: the only place where a string is parsed as HTML.
 
 interface HtmlRules {
   createHTML(html: string): string;
 }
-/** Trusted Types, which TypeScript does not know; what `createHTML` gives is taken where a string is. */
+/** Trusted Types, which TypeScript's DOM types lack; the result of `createHTML` is accepted in place of a string. */
 declare const trustedTypes: { createPolicy(name: string, rules: HtmlRules): HtmlRules } | undefined;
 
-/** The page's policy (integrations/security-policy.ts) lets nobody else make a document of text. */
+/** The only Trusted Types policy for HTML that the page allows (integrations/security-policy.ts). */
 const policy =
   typeof trustedTypes === 'undefined'
     ? undefined

@@ -1,8 +1,8 @@
-// The form of a question: the controls that its text leaves room for, a button, a live region.
-// Not here: what happens with it (questions.ts), the text (markdown/questions.ts).
+// The form of a question: its controls, a button, a live region.
+// Not here: what happens with it (questions.ts), the text (markdown/blocks/questions.ts).
 import { translate } from '../languages/translate.ts';
 
-/** Turns what the question holds into a form, and gives it back. */
+/** Wraps the question's content in a form, and returns it. */
 export function makeForm(question: HTMLElement): HTMLFormElement {
   for (const [index, place] of question.querySelectorAll('label > i').entries()) {
     place.replaceWith(makeInput(question, index));
@@ -12,7 +12,7 @@ export function makeForm(question: HTMLElement): HTMLFormElement {
   const check = document.createElement('button');
   check.textContent = translate('question', 'check', 'Check');
   form.querySelector('.question-actions')?.prepend(check);
-  // With the form the answer comes to the question: what was a way to another place is a button now.
+  // In the form the answer is shown in place, so the link to it becomes a button.
   const link = form.querySelector('a.question-reveal');
   const reveal = document.createElement('button');
   reveal.type = 'button';

@@ -1,5 +1,5 @@
 // Questions: check, feedback for the answer given, try again, show the answer. The page's questions hold no answers; they
-// are read from the list at the chapter's end (markdown/questions.ts), which also serves those without script.
+// are read from the list at the chapter's end (markdown/blocks/questions.ts), which also serves readers without a script.
 // Not here: the form's parts (question-form.ts), keeping the attempts (answers.ts).
 import { translate } from '../languages/translate.ts';
 import type { QuestionKey } from './answers.ts';
@@ -9,10 +9,10 @@ import { mayHaveRecord } from './record/hint.ts';
 import type { Attempt } from './record/record.ts';
 import { whenNear } from './when-near.ts';
 
-/** A phone's screen ahead: a form is there before its question is read. */
+/** A phone's screen ahead, so that the form exists before its question is read. */
 const AHEAD = '800px';
 
-/** A question of the page, which becomes a form when it is told to begin. */
+/** A question of the page, which becomes a form when `begin` is called. */
 export interface QuestionElement extends HTMLElement {
   begin(): void;
 }
@@ -34,9 +34,9 @@ class LecternQuestion extends HTMLElement {
     });
     this.querySelector('.question-reveal')?.addEventListener('click', () => this.reveal());
     if (this.dataset['kind'] === 'order') this.makeSortable();
-    // Without a network nothing is said of earlier visits.
+    // Without a network, earlier answers are not shown.
     this.restore().catch(() => undefined);
-    // Above what is being read, growing must not push the text away; WebKit does not see to that by itself.
+    // A question that grows above the reader's place must not move the text; WebKit has no scroll anchoring.
     const grown = this.getBoundingClientRect().height - before.height;
     if (grown !== 0 && before.bottom <= 0 && !CSS.supports('overflow-anchor', 'auto'))
       scrollBy({ top: grown, behavior: 'instant' });
@@ -47,14 +47,14 @@ class LecternQuestion extends HTMLElement {
     return { course, chapter, question: this.id.replace(/^question-/, '') };
   }
 
-  /** What was answered before, with its verdict; not said aloud, since nobody has just answered. */
+  /** Restores the earlier answer with its verdict; not announced, since it was not given now. */
   private async restore(): Promise<void> {
     if (!mayHaveRecord() || 'fresh' in this.dataset) return;
     const { lastAttempt } = await import('./answers.ts');
     const attempt = await lastAttempt(this.key());
     const output = this.querySelector('output');
     if (!attempt || !output || attempt.given.length === 0) return;
-    // Who was quicker than the record keeps what they have done.
+    // An answer given before the record was loaded stays.
     if (this.dataset['state'] !== undefined || this.isTouched) return;
     const given = new Set(attempt.given);
     const inputs = [...this.querySelectorAll('input')];
@@ -63,7 +63,7 @@ class LecternQuestion extends HTMLElement {
     } else if (this.dataset['kind'] === 'order') {
       const steps = new Map(this.steps().map((step) => [wordsOf(step), step]));
       const ordered = attempt.given.flatMap((words) => steps.get(words) ?? []);
-      // Steps that are others now are another question.
+      // If the steps have changed, the stored order no longer applies.
       if (ordered.length !== steps.size || given.size !== steps.size) return;
       this.querySelector('.question-order')?.append(...ordered);
     } else {
@@ -76,7 +76,7 @@ class LecternQuestion extends HTMLElement {
     requestAnimationFrame(() => output.removeAttribute('aria-live'));
   }
 
-  /** The answer as it stands, in the page's words. */
+  /** The current answer, as the page's own text. */
   private given(): string[] {
     if (this.dataset['kind'] === 'order') return this.steps().map(wordsOf);
     const inputs = [...this.querySelectorAll('input')];
@@ -84,7 +84,7 @@ class LecternQuestion extends HTMLElement {
     return inputs.filter(({ checked }) => checked).map((input) => wordsOf(input.closest('label')));
   }
 
-  /** What the chapter's end says about this question. */
+  /** The explanations of this question at the chapter's end. */
   private answer(): HTMLElement | null {
     return (
       document
@@ -100,7 +100,7 @@ class LecternQuestion extends HTMLElement {
     else this.judge(true);
   }
 
-  /** Clears what was said, and the answer that it was said of, so that the next one is a new thought. */
+  /** Clears the feedback and the answer, so that the next attempt starts afresh. */
   private tryAgain(): void {
     this.retract();
     const inputs = [...this.querySelectorAll('input')];
@@ -111,7 +111,7 @@ class LecternQuestion extends HTMLElement {
     (inputs[0] ?? this.querySelector<HTMLElement>('.question-moves button'))?.focus();
   }
 
-  /** The verdict on the whole, which the button goes by: after a wrong answer it leads to another try. */
+  /** Shows the overall verdict; after a wrong answer the button offers another try. */
   private setState(state: 'right' | 'wrong' | 'shown' | undefined): void {
     if (state === undefined) delete this.dataset['state'];
     else this.dataset['state'] = state;
@@ -123,7 +123,7 @@ class LecternQuestion extends HTMLElement {
         : translate('question', 'check', 'Check');
   }
 
-  /** Says what the answer is worth; `isNew` unless it was given on an earlier visit. */
+  /** Shows feedback on the answer; `isNew` is false for one from an earlier visit. */
   private judge(isNew: boolean): void {
     const answer = this.answer();
     if (!answer) return;
@@ -143,7 +143,7 @@ class LecternQuestion extends HTMLElement {
       ({ checked, value }) => checked === 'right' in (explained[Number(value)]?.dataset ?? {}),
     );
     const whys = chosen.flatMap(({ value }) => explained[Number(value)]?.querySelector('.why') ?? []);
-    // Each `why` begins with its verdict; several need a word on the whole.
+    // Each `why` begins with its own verdict; several need an overall one.
     this.showResult(
       isRight,
       this.dataset['kind'] === 'choices'
@@ -199,16 +199,16 @@ class LecternQuestion extends HTMLElement {
     if (this.isNew) this.keep({ at: Date.now(), given: this.given(), correct: right });
   }
 
-  /** Keeps the attempt, and lets whoever asked the question know of it (review.ts). */
+  /** Saves the attempt, and reports it in an event (review.ts). */
   private keep(attempt: Attempt): void {
     import('./answers.ts').then(
-      ({ keepAttempt }) => keepAttempt(this.key(), attempt),
+      ({ saveAttempt }) => saveAttempt(this.key(), attempt),
       () => undefined,
     );
     this.dispatchEvent(new CustomEvent('lectern-answered', { detail: attempt, bubbles: true }));
   }
 
-  /** Into the form's live region; explanations are copied from the page, never built from what was typed. */
+  /** Writes into the live region; explanations are copied from the page, never built from user input. */
   private announce(words: string, explanations: readonly Element[] = []): void {
     const nodes: Node[] = explanations.map((each) => each.cloneNode(true));
     if (words !== '') {
@@ -219,7 +219,7 @@ class LecternQuestion extends HTMLElement {
     this.querySelector('output')?.replaceChildren(...nodes);
   }
 
-  /** A changed answer has not been judged yet. */
+  /** A changed answer has no verdict yet. */
   private retract(): void {
     if (this.dataset['state'] === undefined) return;
     this.setState(undefined);
@@ -230,7 +230,7 @@ class LecternQuestion extends HTMLElement {
     const answer = this.answer();
     if (!answer) return;
     const state = this.dataset['state'];
-    // Asking for the answer is an attempt that failed, and gave none.
+    // Showing the answer counts as a failed attempt without an answer.
     if (state === undefined) this.keep({ at: Date.now(), given: [], correct: false });
     this.announce('', [answer]);
     this.setState(state === 'right' ? state : 'shown');
@@ -288,12 +288,12 @@ class LecternQuestion extends HTMLElement {
   }
 }
 
-/** The words of a choice or a step, without its buttons. */
+/** The text of a choice or a step, without its buttons. */
 function wordsOf(part: Element | null | undefined): string {
   return (part?.querySelector('span')?.textContent ?? '').trim().replace(/\s+/g, ' ');
 }
 
-/** Each question becomes a form when it is near. Who moves by keys, or hears the page, needs `all`, however far. */
+/** Each question becomes a form when it comes near. Keyboard and screen reader users need `all` at once. */
 export function defineQuestions(all: boolean): void {
   customElements.define('lectern-question', LecternQuestion);
   const questions = document.querySelectorAll<LecternQuestion>('lectern-question');

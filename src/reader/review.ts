@@ -1,7 +1,7 @@
 // The review: the questions that are due, one at a time, in the form and with the reasons that they have in their chapters,
 // from where they are fetched. Not here: when a question is due (schedule.ts), the form (questions.ts).
 import { translate } from '../languages/translate.ts';
-import { keepAttempt } from './answers.ts';
+import { saveAttempt } from './answers.ts';
 import { button, element, link } from './dom.ts';
 import { fetchPage } from './notes/relocate.ts';
 import { defineQuestions, type QuestionElement } from './questions.ts';
@@ -9,6 +9,7 @@ import { addressOf, outlineOf } from './record/outline.ts';
 import { readKey, type Attempt } from './record/record.ts';
 import { readPart } from './record/store.ts';
 import { dueMsAfter, dueQuestions } from './schedule.ts';
+import { siteCoursesOf } from './site-courses.ts';
 
 interface Due {
   readonly key: string;
@@ -23,9 +24,7 @@ export async function startReview(): Promise<void> {
   const place = document.querySelector<HTMLElement>('[data-review]');
   if (!place) return;
   defineQuestions(true);
-  const courses = (JSON.parse(place.dataset['review'] || '[]') as { id: string; title: string }[]).map(
-    ({ id }) => id,
-  );
+  const courses = siteCoursesOf(place.dataset['review']).map(({ id }) => id);
   const only = new URLSearchParams(location.search).get('course');
   const wanted = only !== null && courses.includes(only) ? [only] : courses;
   const { due, nextMs } = await findDue(wanted);
@@ -166,7 +165,7 @@ async function showQuestion(
       (event) => {
         const attempt = (event as CustomEvent<Attempt>).detail;
         const grade = (sure: boolean): void => {
-          void keepAttempt({ course, chapter, question }, { ...attempt, sure });
+          void saveAttempt({ course, chapter, question }, { ...attempt, sure });
           resolve();
         };
         grades.append(

@@ -1,21 +1,22 @@
-// When a question is asked again: the history of its answers, played through FSRS (ts-fsrs). The schedule is worked out from
-// the answers each time and kept nowhere, so records of two devices merge into the schedule of all their answers. Pure.
+// When a question is asked again: the history of its answers, replayed through FSRS (ts-fsrs). The schedule is computed from
+// the answers each time and stored nowhere, so merged records of two devices give the schedule of all their answers. Pure.
 import { createEmptyCard, fsrs, Rating, type Card, type FSRS, type Grade } from 'ts-fsrs';
-import type { Attempt } from './record/record.ts';
+import type { Outline } from './record/outline.ts';
+import { readKey, type Attempt } from './record/record.ts';
 
-// Without steps of minutes: whoever reads a book comes back another day. Without chance, so that every device agrees.
+// No short-term steps of minutes, since readers come back another day; no random fuzz, so that all devices agree.
 const scheduler: FSRS = fsrs({ enable_fuzz: false, enable_short_term: false });
 
-/** Who answered in the evening and comes back the next morning comes back a day later, not too early. */
+/** Half a day early still counts as due: an answer given in the evening can come back the next morning. */
 const GRACE_MS = 12 * 3_600_000;
 
-/** What an answer is worth. One that was right without a word on how sure it was counts as sure. */
+/** The FSRS grade of an answer; a right answer without a statement of confidence counts as sure. */
 export function gradeOf({ correct, sure }: Attempt): Grade {
   if (!correct) return Rating.Again;
   return sure === false ? Rating.Hard : Rating.Good;
 }
 
-/** The question's card after these answers. Those before it was due are practice, and change nothing. */
+/** The question's card after these answers; answers before it was due are practice and change nothing. */
 export function cardOf(attempts: readonly Attempt[]): Card | undefined {
   let card: Card | undefined;
   for (const attempt of attempts) {
@@ -46,4 +47,22 @@ export function dueQuestions(
     .map(([key, attempts]) => ({ key, dueMs: dueMsAfter(attempts) }))
     .filter(({ dueMs }) => dueMs <= nowMs)
     .sort((a, b) => a.dueMs - b.dueMs || (a.key < b.key ? -1 : 1));
+}
+
+/** The keys of the questions that are due in a course; those that its chapters no longer ask are left out. */
+export function dueInCourse(
+  answers: ReadonlyMap<string, readonly Attempt[]>,
+  course: string,
+  outline: Outline,
+  nowMs: number,
+): string[] {
+  const asked = new Set(
+    outline.chapters.flatMap(({ id, questions }) => questions.map((each) => `${id}/${each}`)),
+  );
+  return dueQuestions(answers, nowMs)
+    .map(({ key }) => key)
+    .filter((key) => {
+      const [of, chapter, question] = readKey(key) ?? [];
+      return of === course && asked.has(`${chapter}/${question}`);
+    });
 }

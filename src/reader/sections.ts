@@ -1,15 +1,15 @@
-// Follows the reader through a chapter: marks the section on screen in "on this page", notes what is read, and keeps the
-// place once it is one. The record is fetched when there may be one, or when there is something to keep.
-// Not here: what counts as read (read-sections.ts), the record (record/), what it shows in a chapter (own-chapter.ts).
-import { waitForOwner } from './own-start.ts';
+// Follows the reader through a chapter: marks the current section in "on this page", saves which sections were read and, once
+// the reader has settled in, where they are. The record is loaded when there may be one, or when there is something to save.
+// Not here: what counts as read (read-sections.ts), the record (record/), what it shows in a chapter (chapter-progress.ts).
+import { startNoteTools } from './notes/start.ts';
 import { mayHaveRecord } from './record/hint.ts';
 import { ReadSections, type SectionInView } from './read-sections.ts';
 
 /** A section counts as current once its heading has come this near to the top: just below the bar, in CSS pixels. */
 const READING_LINE = 120;
-const KEEP_AFTER_MS = 400;
+const SAVE_AFTER_MS = 400;
 const LOOK_EVERY_MS = 1000;
-/** A glance is no reading: the place moves after so long, and so many screens scrolled. */
+/** A reader has settled in, and their place is saved, after this much time and this many screens scrolled. */
 const SETTLED_MS = 10_000;
 const SETTLED_SCREENS = 1;
 
@@ -35,43 +35,43 @@ export function followSections(): void {
   let lastScroll = scrollY;
   let at = -1;
   let current: HTMLAnchorElement | undefined;
-  let keeping = 0;
+  let saving = 0;
   let ticking = 0;
   let isWaiting = false;
 
-  /** Read and not kept yet. */
-  const unkept = new Set<string>();
-  const keep = (): void => {
-    clearTimeout(keeping);
+  /** Read and not saved yet. */
+  const unsaved = new Set<string>();
+  const save = (): void => {
+    clearTimeout(saving);
     const heading = headings[at];
     const section = heading?.id ?? '';
     const title = heading?.firstChild?.textContent?.trim() || chapterTitle;
     const now = Date.now();
     void import('./record/progress.ts').then(
-      async ({ keepPlace, keepReading }) => {
-        await keepPlace(course, { chapter, section, title }, now);
-        if (unkept.size === 0) return;
-        const read = [...unkept];
-        unkept.clear();
-        await keepReading({ course, chapter }, read, true, now);
-        showOwn(false);
+      async ({ savePlace, saveReading }) => {
+        await savePlace(course, { chapter, section, title }, now);
+        if (unsaved.size === 0) return;
+        const read = [...unsaved];
+        unsaved.clear();
+        await saveReading({ course, chapter }, read, true, now);
+        showRecord(false);
       },
-      () => undefined, // Without a network nothing is lost but this moment; the next one tries again.
+      () => undefined, // Without a network, the next change tries again.
     );
   };
-  let isOwnShown = false;
-  /** What the record says of the chapter, once there is a record. */
-  const showOwn = (isReturning: boolean): void => {
-    if (isOwnShown) return;
-    isOwnShown = true;
-    void import('./own-chapter.ts').then(
-      ({ showOwnChapter }) =>
-        showOwnChapter({ course, chapter }, isReturning, (read, isHere) => {
+  let isRecordShown = false;
+  /** Shows what the record holds about the chapter, once there is a record. */
+  const showRecord = (isReturning: boolean): void => {
+    if (isRecordShown) return;
+    isRecordShown = true;
+    void import('./chapter-progress.ts').then(
+      ({ showChapterProgress }) =>
+        showChapterProgress({ course, chapter }, isReturning, (read, isHere) => {
           reading.know(read);
-          // Whoever comes back to the chapter that they were reading is reading it.
+          // A reader who returns to the chapter they stopped in need not settle in again.
           isSettled ||= isHere;
         }),
-      () => (isOwnShown = false),
+      () => (isRecordShown = false),
     );
   };
   const look = (): void => {
@@ -89,12 +89,12 @@ export function followSections(): void {
       };
     });
     const justRead = reading.look(performance.now(), inView);
-    for (const id of justRead) unkept.add(id);
+    for (const id of justRead) unsaved.add(id);
     markCurrent(headings[at]);
     const wasSettled = isSettled;
     isSettled ||=
       justRead.length > 0 || (reading.activeMs >= SETTLED_MS && scrolled >= SETTLED_SCREENS * innerHeight);
-    if (justRead.length > 0 || isSettled !== wasSettled) keep();
+    if (justRead.length > 0 || isSettled !== wasSettled) save();
   };
   const markCurrent = (heading: HTMLElement | undefined): void => {
     const link = heading && links.get(heading.id);
@@ -108,7 +108,7 @@ export function followSections(): void {
     if (!isWaiting) requestAnimationFrame(look);
     isWaiting = true;
   };
-  /** Looks on while there is a reader, who may read without moving anything. */
+  /** Checks at intervals while the reader is active, since one reads without moving anything. */
   const watch = (): void => {
     clearInterval(ticking);
     ticking = 0;
@@ -126,31 +126,31 @@ export function followSections(): void {
   addEventListener(
     'scroll',
     () => {
-      // A jump is not a screen read.
+      // A jump counts at most as half a screen.
       scrolled += Math.min(Math.abs(scrollY - lastScroll), innerHeight / 2);
       lastScroll = scrollY;
       sign();
       soon();
-      clearTimeout(keeping);
-      if (isSettled) keeping = window.setTimeout(keep, KEEP_AFTER_MS);
+      clearTimeout(saving);
+      if (isSettled) saving = window.setTimeout(save, SAVE_AFTER_MS);
     },
     { passive: true },
   );
   for (const kind of ['keydown', 'pointerdown', 'selectionchange']) document.addEventListener(kind, sign);
   addEventListener('resize', soon, { passive: true });
   document.addEventListener('visibilitychange', watch);
-  // Shown again from memory, nothing else would say that the reader is back here.
+  // A page restored from the back/forward cache runs no script again, so the place is saved here.
   addEventListener('pageshow', ({ persisted }) => {
-    if (persisted && isSettled) keep();
+    if (persisted && isSettled) save();
   });
   document.querySelector('#sections')?.addEventListener('toggle', () => {
     if (current?.parentElement) keepInView(current.parentElement);
   });
   watch();
   soon();
-  waitForOwner(article);
-  if (mayHaveRecord()) showOwn(true);
-  document.addEventListener('lectern-answered', () => showOwn(false));
+  startNoteTools(article);
+  if (mayHaveRecord()) showRecord(true);
+  document.addEventListener('lectern-answered', () => showRecord(false));
 }
 
 /** The words of a section: of what follows its heading, up to the next one. */

@@ -1,7 +1,7 @@
 // What a course is as a file, and kept offline: the size of each, which its cover tells its readers.
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { builtCourses } from '../../src/integrations/built-course.ts';
-import type { CourseFiles } from '../../src/offline/kept-courses.ts';
+import { builtCourses } from '../../src/downloads/built-course.ts';
+import type { OfflineFileList } from '../../src/offline/copies.ts';
 import { courseSite } from './sites.ts';
 import { printTable } from './table.ts';
 
@@ -9,8 +9,9 @@ export async function benchKeeping(): Promise<void> {
   const site = await courseSite();
   for (const { id } of builtCourses(site)) {
     const files = [`${id}.epub`, `${id}.pdf`, 'print.html', `${id}.md`, 'examples.zip', 'feed.xml'];
-    const list = JSON.parse(readFileSync(`${site}/${id}/offline.json`, 'utf8')) as CourseFiles;
-    const bytesOf = (part: CourseFiles['files']): number => part.reduce((sum, [, , bytes]) => sum + bytes, 0);
+    const list = JSON.parse(readFileSync(`${site}/${id}/offline.json`, 'utf8')) as OfflineFileList;
+    const bytesOf = (part: OfflineFileList['files']): number =>
+      part.reduce((sum, [, , bytes]) => sum + bytes, 0);
     printTable(`Kept: ${id}`, [
       ...files
         .filter((name) => existsSync(`${site}/${id}/${name}`))

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { startServer } from '../../src/cli/static-server.ts';
-import { builtCourses } from '../../src/integrations/built-course.ts';
-import { SiteFiles, listFiles } from '../../src/integrations/offline.ts';
+import { builtCourses } from '../../src/downloads/built-course.ts';
+import { SiteFiles, listFiles } from '../../src/downloads/offline-files.ts';
 import { COURSE, SITE, expect, test as base } from './reader.ts';
 
 interface Host {

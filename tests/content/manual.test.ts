@@ -16,7 +16,7 @@ import { visit } from 'unist-util-visit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseText } from '../../src/course/source/parse.ts';
 import { printProblems, type Problem } from '../../src/course/problems.ts';
-import { RESERVED_CHAPTERS, RESERVED_COURSES } from '../../src/course/source/content-folder.ts';
+import { RESERVED_COURSES, RESERVED_PAGES } from '../../src/course/source/reserved.ts';
 import { WORDS_PER_MINUTE } from '../../src/course/outline/reading-time.ts';
 import { renderFigure } from '../../src/figures/render-figure.ts';
 import { renderFolder } from '../rendered-library.ts';
@@ -122,7 +122,7 @@ test('the facts that it repeats are those of the source', () => {
     `a course cannot be called ${said(['index', '404', ...RESERVED_COURSES.filter((id) => !['index', '404'].includes(id))])}.`,
   );
   expect(manualText).toContain(
-    `a chapter cannot be called ${said(['index', 'glossary', ...RESERVED_CHAPTERS])}.`,
+    `a chapter cannot be called ${said(RESERVED_PAGES)}.`,
   );
   const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> })
     .scripts;

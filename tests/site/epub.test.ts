@@ -6,8 +6,8 @@ import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { parseHTML } from 'linkedom';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { builtCourses } from '../../src/integrations/built-course.ts';
-import { bookFiles } from '../../src/integrations/epub/book.ts';
+import { builtCourses } from '../../src/downloads/built-course.ts';
+import { bookFiles } from '../../src/downloads/epub/book.ts';
 import { root } from './built-site.ts';
 
 const work = '.lectern/test/epub';

@@ -6,8 +6,8 @@ import { strFromU8, unzipSync } from 'fflate';
 import { parseHTML } from 'linkedom';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
-import { builtCourses } from '../../src/integrations/built-course.ts';
-import { isCourseFiles } from '../../src/offline/kept-courses.ts';
+import { builtCourses } from '../../src/downloads/built-course.ts';
+import { isOfflineFileList } from '../../src/offline/copies.ts';
 import { pages, root } from './built-site.ts';
 
 const courses = builtCourses(root);
@@ -54,7 +54,7 @@ describe.each(courses)('$id', ({ id, title, chapters }) => {
 
   test('the list of what is kept offline names files that are there, all pages of the course among them', () => {
     const list: unknown = JSON.parse(read(id, 'offline.json'));
-    if (!isCourseFiles(list)) throw new Error('It is no list.');
+    if (!isOfflineFileList(list)) throw new Error('It is no list.');
     const names = new Set(list.files.map(([name]) => name));
     for (const [name, , bytes] of [...list.files, ...list.engine])
       expect(statSync(path.join(root, name)).size, name).toBe(bytes);

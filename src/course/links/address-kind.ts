@@ -38,3 +38,11 @@ function kindFrom(base: URL, address: string): AddressKind {
   if (protocol === base.protocol && !/^[a-z]+:/i.test(withoutDropped(address))) return 'other-host';
   return ALLOWED.find((allowed) => allowed === scheme) ?? 'unsafe';
 }
+
+/** Path and anchor as browsers parse them: they drop line breaks, and read `\\` as `/` before `?` and `#`. */
+export function splitAddress(address: string): readonly [whole: string, path?: string, anchor?: string] {
+  const [whole = '', written = '', anchor] =
+    /^([^#?]*)(?:\?[^#]*)?(?:#(.*))?$/s.exec(withoutDropped(address)) ?? [];
+  const slashed = written.replaceAll('\\', '/');
+  return anchor === undefined ? [whole, slashed] : [whole, slashed, anchor];
+}

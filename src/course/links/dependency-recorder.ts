@@ -1,6 +1,8 @@
 // A link resolver that records what it was asked and what it answered, so that a course can be taken from the last build
 // while all its links and pictures still lead where they led. Not here: resolving (link-resolver.ts).
-import { LinkResolver, type ImageTarget, type LinkTarget, type Page } from './link-resolver.ts';
+import { LinkResolver } from './link-resolver.ts';
+import type { Page } from './pages.ts';
+import type { ImageTarget, LinkTarget } from './targets.ts';
 
 /** Something that a page asked of the content folder, and the answer. */
 export interface Dependency {

@@ -1,5 +1,5 @@
 // Whether a picture is dark lines on a transparent ground, which a dark page would swallow: it gets a light ground there.
-// Not here: reading a picture's size, and whether it is safe (link-resolver.ts, svg-safety.ts).
+// Not here: reading a picture's size, and whether it is safe (pictures.ts, svg-rewrite.ts).
 import { inflateSync } from 'node:zlib';
 
 /** Larger pictures are photographs. */

@@ -1,5 +1,5 @@
 // A picture beside the texts as read once: what kind it is by its bytes, its size, and what an author must be told of it.
-// Not here: where it lies and where it is published (link-resolver.ts), what of SVG is kept (svg-rewrite.ts).
+// Not here: where it lies and where it is published (linked-files.ts), what of SVG is kept (svg-rewrite.ts).
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { imageSize } from 'image-size';

@@ -3,7 +3,7 @@
 // Not here: their brackets in a text (dialects/wiki-links.ts), what is found (link-resolver.ts).
 import { readdirSync, type Dirent } from 'node:fs';
 import path from 'node:path';
-import type { SourcePages } from './link-resolver.ts';
+import type { SourcePages } from './pages.ts';
 
 /** What stands between the brackets; undefined for an address that is no name. */
 export function wikiName(address: string): string | undefined {

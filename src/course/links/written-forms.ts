@@ -1,8 +1,8 @@
 // The forms in which other tools write links to pages: without an extension, as a folder, as the page's address, from the
 // site's root. Each page is known by all its names; a link is looked up by all that it may mean.
-// Not here: links that name a file that exists, and anchors (link-resolver.ts).
+// Not here: links that name a file that exists (link-resolver.ts), and anchors (anchors.ts).
 import path from 'node:path';
-import type { Page, SourcePages } from './link-resolver.ts';
+import type { Page, SourcePages } from './pages.ts';
 
 export interface FoundPage {
   readonly source: SourcePages;

@@ -4,7 +4,8 @@
 import type { Root } from 'mdast';
 import type { TermDraft } from './glossary.ts';
 import { readGlossary } from './glossary.ts';
-import type { ChapterPart, Outline } from './outline.ts';
+import type { Outline } from './outline.ts';
+import type { ChapterPart } from './part.ts';
 import type { Problem } from '../problems.ts';
 
 export interface GlossaryChapter {

@@ -2,7 +2,7 @@
 // praises → Markdown. Not here: other front matter (source/front-matter.ts).
 import { visit } from 'unist-util-visit';
 import { parseText } from '../source/parse.ts';
-import type { Part } from './outline.ts';
+import type { Part } from './part.ts';
 
 export interface LandingPage {
   /** '' if the data gives none. */

@@ -1,41 +1,17 @@
 // One Markdown tree → cover and chapters with their sections. Pure: a tree in, plain data and problems out.
-// Chapters are cut by parsed headings, so fences that contain "## …" stay whole.
-// Not here: where a link leads (link-resolver.ts), what a chapter's text becomes (markdown/).
+// Files are cut at parsed headings, so fences that contain "## …" stay whole.
+// Not here: sections and ids (part.ts), old anchors (file-ids.ts), where a link leads (links/), rendering (markdown/).
 import GithubSlugger from 'github-slugger';
-import { withoutComments } from '../source/html-comments.ts';
 import type { Heading, Root, RootContent } from 'mdast';
-import { takeContentsLists, type ContentsEntry } from './contents-list.ts';
-import { freeId } from './page-ids.ts';
-import { slugOf } from './slug.ts';
-import { headingText, standsAboveTitle, titleParts } from './title.ts';
+import type { Problem } from '../problems.ts';
 import { addressOf } from '../source/addresses.ts';
-import { nearest, type Problem } from '../problems.ts';
-import type { Section, TitlePart } from '../types.ts';
-import { visit } from 'unist-util-visit';
-import { addressKind } from '../links/address-kind.ts';
-
-export { slugOf };
-
-/** A stretch of a file that becomes one page. */
-export interface Part {
-  readonly title: string;
-  /** The title with its marks, where it has any. */
-  readonly titleParts: readonly TitlePart[] | undefined;
-  /** The id that the author wrote behind the title; '' for none. */
-  readonly titleId: string;
-  /** Line of its heading, or where its text begins. */
-  readonly line: number;
-  readonly tree: Root;
-  readonly sections: readonly Section[];
-  /** Ids of headings and labels that are not on the page, such as that of a contents list: links to them lead to its top. */
-  readonly formerIds: readonly string[];
-}
-
-export interface ChapterPart extends Part {
-  readonly id: string;
-  /** Former addresses from a hand-written contents list. */
-  readonly anchors: readonly string[];
-}
+import { withoutComments } from '../source/html-comments.ts';
+import { RESERVED_PAGES } from '../source/reserved.ts';
+import { takeContentsLists } from './contents-list.ts';
+import { attachContents, fileIdsOf, type FileIds } from './file-ids.ts';
+import { cutPart, emptyPart, lineOf, type ChapterPart, type Part } from './part.ts';
+import { slugOf } from './slug.ts';
+import { headingText, reportLostParts, standsAboveTitle, titleParts } from './title.ts';
 
 export interface Outline {
   /** The first `#` heading's words, if there is one. */
@@ -43,11 +19,8 @@ export interface Outline {
   readonly cover: Part;
   readonly chapters: readonly ChapterPart[];
   /** Ids that headings would have in the one file, as links in it use them → where they are now. */
-  readonly fileIds: ReadonlyMap<string, { readonly chapter: string; readonly section: string }>;
+  readonly fileIds: FileIds;
 }
-
-/** Page names a course needs for itself; a chapter of that title gets a numbered address. */
-export const RESERVED_IDS = ['index', 'glossary', 'topics', 'figures', 'print'];
 
 /**
  * A single-file course. Its chapters are the `##` headings, or the `#` headings where several follow the title; text
@@ -94,7 +67,7 @@ export function outlineCourse(
     formerIds,
   };
   const slugger = new GithubSlugger();
-  for (const id of RESERVED_IDS) slugger.slug(id);
+  for (const id of RESERVED_PAGES) slugger.slug(id);
   const seen = new Map<string, { words: string; line: number }>();
   const parts = cuts.map((start, index): ChapterPart => {
     const chapterHeading = body[start] as Heading;
@@ -116,7 +89,7 @@ export function outlineCourse(
         hint: 'Give one of them another title: the number follows the order and changes with it.',
       });
     }
-    reportNote(chapterHeading, file, problems);
+    reportLostParts(chapterHeading, file, problems);
     return {
       ...cutPart(words, body.slice(start + 1, cuts[index + 1]), rank, file, problems, line),
       ...titleOf(chapterHeading),
@@ -155,7 +128,7 @@ export function outlineChapter(
   }
   const body = contents.nodes.filter((node) => node !== heading);
   const words = headingText(heading);
-  reportNote(heading, file, problems);
+  reportLostParts(heading, file, problems);
   return {
     title: words,
     part: {
@@ -170,187 +143,7 @@ function titleOf(heading: Heading | undefined): Pick<Part, 'titleParts' | 'title
   return { titleParts: heading && titleParts(heading), titleId: heading?.data?.statedId ?? '' };
 }
 
-/** A title is shown in many places, where a note has none. */
-/** HTML that a browser would run or that brings in another document. */
-const ACTS =
-  /<(?:script|style|iframe|object|embed|svg|math|form|template|base|meta|link)\b|\son[a-z]+\s*=|javascript:/i;
-
-/** A title is shown as its words, so what else stands in it is left out; what would have done something is told. */
-function reportNote(heading: Heading, file: string, problems: Problem[]): void {
-  visit(heading, (node) => {
-    const isCode = node.type === 'html' && ACTS.test(node.value);
-    const leadsAstray = (node.type === 'link' || node.type === 'image') && addressKind(node.url) === 'unsafe';
-    if (!isCode && !leadsAstray) return;
-    const { line, column } = node.position?.start ?? { line: 1, column: 1 };
-    problems.push({
-      grade: 'warning',
-      code: 'title-note',
-      place: { file, line, column },
-      text: `The title of a chapter is shown as its words, so ${isCode ? 'the HTML' : 'the address'} in it is left out.`,
-      hint: 'Write only words into a title.',
-    });
-  });
-  visit(heading, 'footnoteReference', (note) => {
-    const { line, column } = note.position?.start ?? { line: 1, column: 1 };
-    problems.push({
-      grade: 'warning',
-      code: 'title-note',
-      place: { file, line, column },
-      text: `The title of a chapter cannot have a footnote, so "[^${note.label ?? note.identifier}]" is left out of it.`,
-      hint: 'Put the note behind a sentence of the text.',
-    });
-  });
-}
-
-/** `rank` is that of the page's own title in the file. Sections come out from depth 2 down, without gaps. */
-function cutPart(
-  title: string,
-  nodes: readonly RootContent[],
-  rank: number,
-  file: string,
-  problems: Problem[],
-  titleLine?: number,
-): Part {
-  const slugger = new GithubSlugger();
-  const sections: Section[] = [];
-  // The headings that the current one lies below, as written and as shown.
-  const above = [{ written: rank, shown: 1 }];
-  for (const node of nodes) {
-    if (node.type !== 'heading') continue;
-    const words = headingText(node);
-    while (above.length > 1 && (above.at(-1)?.written ?? 0) >= node.depth) above.pop();
-    const parent = above.at(-1) ?? { written: rank, shown: 1 };
-    const expected = parent.written + 1;
-    const depth = Math.min(parent.shown + 1, 6);
-    if (node.depth > expected) {
-      problems.push({
-        grade: 'warning',
-        code: 'heading-level-skipped',
-        place: { file, line: lineOf(node), column: 1 },
-        text: `The heading "${words}" skips a level: it is "${'#'.repeat(node.depth)}" where "${'#'.repeat(expected)}" comes next, so the outline is mended.`,
-        hint: `Write "${'#'.repeat(expected)} ${words}".`,
-      });
-    }
-    above.push({ written: node.depth, shown: depth });
-    const stated = node.data?.statedId;
-    sections.push({
-      id: unique(
-        slugger,
-        freeId(stated ?? slugOf(words, sections.length + 1, 'section')),
-        stated !== undefined,
-      ),
-      title: words,
-      depth,
-      line: lineOf(node),
-    });
-  }
-  const line = titleLine ?? (nodes[0] ? lineOf(nodes[0]) : 1);
-  const tree: Root = { type: 'root', children: [...nodes] };
-  return { title, titleParts: undefined, titleId: '', line, tree, sections, formerIds: [] };
-}
-
-/** An id that the author wrote stays as it is, capitals and all, unless it is taken. */
-function unique(slugger: GithubSlugger, id: string, isStated: boolean): string {
-  if (!isStated || id in slugger.occurrences) return slugger.slug(id, isStated);
-  slugger.occurrences[id] = 0;
-  return id;
-}
-
-/** Entries whose chapter is guessed from its title: each is compared with all titles. */
-const MOST_GUESSES = 200;
-
-/** Gives each chapter the addresses that the replaced contents list had for it: by heading id, by title, by place. */
-function attachContents(
-  parts: readonly ChapterPart[],
-  entries: readonly ContentsEntry[],
-  fileIds: Outline['fileIds'],
-  problems: Problem[],
-): ChapterPart[] {
-  const anchors = new Map<string, string[]>();
-  const places = new Map(entries.filter(({ depth }) => depth === 0).map((entry, place) => [entry, place]));
-  const byId = new Map(parts.map((part) => [part.id, part]));
-  const byTitle = new Map(
-    parts.map((part) => [slugOf(part.title, 0), part]).reverse() as [string, ChapterPart][],
-  );
-  const bySection = new Map<string, ChapterPart>();
-  for (const part of parts) {
-    for (const { title } of part.sections) {
-      const slug = slugOf(title, 0);
-      if (!bySection.has(slug)) bySection.set(slug, part);
-    }
-  }
-  let guesses = 0;
-  for (const entry of entries) {
-    if (entry.anchor === '' || fileIds.has(entry.anchor)) continue;
-    const slug = slugOf(entry.text, 0);
-    const place = places.get(entry);
-    const byPlace = place !== undefined && places.size === parts.length ? parts[place] : undefined;
-    const guessed = (): ChapterPart | undefined =>
-      guesses++ < MOST_GUESSES ? byId.get(nearest(slug, byId.keys()) ?? '') : undefined;
-    const target = byTitle.get(slug) ?? guessed() ?? byPlace ?? bySection.get(slug);
-    if (target) {
-      const known = anchors.get(target.id);
-      if (known) known.push(entry.anchor);
-      else anchors.set(target.id, [entry.anchor]);
-    } else {
-      problems.push({
-        grade: 'warning',
-        code: 'contents-entry-unknown',
-        place: entry.place,
-        text: `The contents list names "${entry.text}", and there is no such chapter.`,
-        hint: 'Remove the entry: Lectern makes the list of contents itself.',
-      });
-    }
-  }
-  return parts.map((part) => ({ ...part, anchors: [...new Set(anchors.get(part.id) ?? [])] }));
-}
-
-/**
- * As GitHub numbers heading ids over a whole file; the first `#` heading counts too, but has no chapter. An id that the
- * author wrote counts beside the one that follows from the words.
- */
-function fileIdsOf(
-  chapters: readonly ChapterPart[],
-  coverSections: readonly Section[],
-  formerIds: readonly string[] = [],
-): Outline['fileIds'] {
-  const slugger = new GithubSlugger();
-  const ids = new Map<string, { chapter: string; section: string }>();
-  const stated = new Map<string, { chapter: string; section: string }>();
-  for (const { id, title } of coverSections) {
-    ids.set(slugger.slug(title), { chapter: 'index', section: id });
-    stated.set(id, { chapter: 'index', section: id });
-  }
-  for (const chapter of chapters) {
-    ids.set(slugger.slug(chapter.title), { chapter: chapter.id, section: '' });
-    if (chapter.titleId !== '') stated.set(chapter.titleId, { chapter: chapter.id, section: '' });
-    for (const { id, title } of chapter.sections) {
-      ids.set(slugger.slug(title), { chapter: chapter.id, section: id });
-      if (!stated.has(id)) stated.set(id, { chapter: chapter.id, section: id });
-    }
-  }
-  for (const id of formerIds) if (!ids.has(id)) ids.set(id, { chapter: 'index', section: '' });
-  for (const [id, target] of stated) if (!ids.has(id)) ids.set(id, target);
-  return ids;
-}
-
-/** Something a reader would see. */
+/** Whether a reader would see anything of it. */
 function isText(node: RootContent): boolean {
   return node.type !== 'definition' && !(node.type === 'html' && withoutComments(node.value).trim() === '');
-}
-
-function lineOf(node: RootContent): number {
-  return node.position?.start.line ?? 1;
-}
-
-function emptyPart(title: string): Part {
-  return {
-    title,
-    titleParts: undefined,
-    titleId: '',
-    line: 1,
-    tree: { type: 'root', children: [] },
-    sections: [],
-    formerIds: [],
-  };
 }

@@ -3,11 +3,11 @@
 import type { Definition, FootnoteDefinition, Nodes, Root, RootContent } from 'mdast';
 import GithubSlugger from 'github-slugger';
 import { visit } from 'unist-util-visit';
-import type { Page } from '../links/link-resolver.ts';
+import type { Page } from '../links/pages.ts';
 import { findFigures } from './figure-uses.ts';
 import { firstSentence } from './first-sentence.ts';
 import type { TermDraft } from './glossary.ts';
-import type { ChapterPart, Part } from './outline.ts';
+import type { ChapterPart, Part } from './part.ts';
 import type { Format } from '../source/parse.ts';
 import type { Problem } from '../problems.ts';
 import { readQuestions } from './questions.ts';

@@ -1,5 +1,5 @@
-// Ids that every page has of its own: of its frame, its scripts, its notes, questions and diagrams. A heading or a term of
-// that name gets another, or buttons and links of the page would find the author's words instead.
+// Ids that pages use themselves: in their frame, for scripts, footnotes, questions and diagrams. A heading or term whose words
+// would give such an id gets another one, or the page's own buttons and links would find it instead.
 
 const FIXED: ReadonlySet<string> = new Set([
   'content',
@@ -12,6 +12,7 @@ const FIXED: ReadonlySet<string> = new Set([
   'contents-title',
   'take-away-title',
   'definition',
+  'own-tools',
   'help-title',
   'own-tools',
   'delete-title',
@@ -22,7 +23,7 @@ const FIXED: ReadonlySet<string> = new Set([
 const NUMBERED =
   /^(?:(?:tab|diagram|search-group|search-hit)-\d|(?:figure|lab-task|note-fn|note-fnref|question|answer|user-content)-)/;
 
-/** The id itself, or one that nothing of the page's own has. */
+/** The id itself, or one that the page does not use. */
 export function freeId(id: string): string {
   return FIXED.has(id) || NUMBERED.test(id) ? `section-${id}` : id;
 }

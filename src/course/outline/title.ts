@@ -1,7 +1,11 @@
-// The words of a heading, and what of its marks a title keeps. Not here: which heading is the title (outline.ts).
+// The words of a heading, the inline formatting that a title keeps, and warnings of what it loses.
+// Not here: which heading is the title (outline.ts).
 import type { Heading, Nodes, PhrasingContent, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
 import { withoutComments } from '../source/html-comments.ts';
+import { addressKind } from '../links/address-kind.ts';
+import type { Problem } from '../problems.ts';
 import type { TitlePart } from '../types.ts';
 
 /** A heading's words without markup; a picture's words only where there are no others. */
@@ -16,7 +20,7 @@ const KINDS: Readonly<Record<string, TitlePart['kind']>> = {
   delete: 'deleted',
 };
 
-/** The title in stretches of one kind; undefined where all of it is plain. */
+/** The title as runs of one kind of formatting; undefined where it has none. */
 export function titleParts(heading: Heading): TitlePart[] | undefined {
   const parts: TitlePart[] = [];
   const add = (text: string, kind: TitlePart['kind']): void => {
@@ -41,7 +45,7 @@ export function titleParts(heading: Heading): TitlePart[] | undefined {
 export function standsAboveTitle(node: RootContent): boolean {
   if (node.type === 'definition' || node.type === 'thematicBreak') return true;
   if ((node.type as string) === 'mdxjsEsm') return true;
-  // Frames of a picture or a line of links, and anchors.
+  // HTML without text, such as a wrapper of a picture or an anchor.
   if (node.type === 'html')
     return (
       withoutComments(node.value)
@@ -55,4 +59,35 @@ export function standsAboveTitle(node: RootContent): boolean {
 function isLinkOrPicture(node: Nodes): boolean {
   if (node.type === 'text') return /^[\s|·•/,\-–—()[\]:>»]*$/.test(node.value);
   return ['link', 'linkReference', 'image', 'imageReference', 'html', 'break'].includes(node.type);
+}
+
+/** HTML that a browser would run, or that loads another document. */
+const ACTS =
+  /<(?:script|style|iframe|object|embed|svg|math|form|template|base|meta|link)\b|\son[a-z]+\s*=|javascript:/i;
+
+/** A title is shown as text; warns of footnotes and of active HTML or addresses that this leaves out. */
+export function reportLostParts(heading: Heading, file: string, problems: Problem[]): void {
+  visit(heading, (node) => {
+    const isCode = node.type === 'html' && ACTS.test(node.value);
+    const isUnsafe = (node.type === 'link' || node.type === 'image') && addressKind(node.url) === 'unsafe';
+    if (!isCode && !isUnsafe) return;
+    const { line, column } = node.position?.start ?? { line: 1, column: 1 };
+    problems.push({
+      grade: 'warning',
+      code: 'title-note',
+      place: { file, line, column },
+      text: `The title of a chapter is shown as its words, so ${isCode ? 'the HTML' : 'the address'} in it is left out.`,
+      hint: 'Write only words into a title.',
+    });
+  });
+  visit(heading, 'footnoteReference', (note) => {
+    const { line, column } = note.position?.start ?? { line: 1, column: 1 };
+    problems.push({
+      grade: 'warning',
+      code: 'title-note',
+      place: { file, line, column },
+      text: `The title of a chapter cannot have a footnote, so "[^${note.label ?? note.identifier}]" is left out of it.`,
+      hint: 'Put the note behind a sentence of the text.',
+    });
+  });
 }

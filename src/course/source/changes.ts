@@ -1,5 +1,5 @@
 // When texts last changed, by the author's version control: the same text has the same date on every machine.
-// Not here: what is made of the dates (pages/[course]/feed.xml.ts, integrations/epub.ts).
+// Not here: what is made of the dates (pages/[course]/feed.xml.ts, downloads/epub/epub.ts).
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 

@@ -16,6 +16,7 @@ import {
   statsOf,
   type SourceFile,
 } from './source-file.ts';
+import { RESERVED_COURSES } from './reserved.ts';
 
 /** A course's files; a single-file course has only `single`. */
 export interface CourseFiles {
@@ -30,11 +31,6 @@ export interface CourseFiles {
   readonly glossary?: SourceFile;
   readonly chapters: readonly ChapterFile[];
 }
-
-export { RESERVED_CHAPTERS } from './course-folder.ts';
-
-/** Folders and pages of the site itself. */
-export const RESERVED_COURSES = ['search', 'notebook', 'index', '404', 'pagefind', 'assets', 'fonts'];
 
 /** Reads the folder; everything unreadable becomes a problem and is left out. */
 export function readSources(contentDir: string, problems: Problem[]): CourseFiles[] {

@@ -9,6 +9,7 @@ import { decode } from '../outline/contents-list.ts';
 import { readMarkdownList, type OrderEntry } from './reading-order.ts';
 import type { Problem } from '../problems.ts';
 import { listed as filesIn, MARKDOWN, type SourceFile } from './source-file.ts';
+import { RESERVED_CHAPTERS } from './reserved.ts';
 
 export interface ChapterFile {
   readonly id: string;
@@ -28,9 +29,6 @@ export interface CourseFolder {
   /** True if there is no file in it at all. */
   readonly isEmpty: boolean;
 }
-
-/** Pages of each course besides its chapters, its cover and its glossary. */
-export const RESERVED_CHAPTERS = ['topics', 'figures', 'print'];
 
 export function readCourseFolder(root: string, folder: string, problems: Problem[]): CourseFolder {
   const top = readBranch(root, folder, problems);

@@ -1,5 +1,5 @@
-// Kiosk's console: a request to change and send, what came back, what was sent before.
-// Not here: Kiosk (chapter-kiosk.ts), how a response looks (response.tsx).
+// Kiosk's console: a request to edit and send, the response, and the requests sent before. It holds the state; its parts are
+// components (request-form.tsx, response.tsx, request-lists.tsx). Not here: Kiosk itself (chapter-kiosk.ts).
 import { render } from 'preact';
 import { translate } from '../../languages/translate.ts';
 import { engineWasLoaded, rememberEngine } from '../consent.ts';
@@ -7,23 +7,17 @@ import { Stopped } from '../engine/connection.ts';
 import { AskToLoad, Busy, phaseWords } from '../loading.tsx';
 import type { Phase } from '../sql/chapter-database.ts';
 import type { ChapterKiosk, Sent } from './chapter-kiosk.ts';
-import { METHODS, printHeaders, readHeaders, statusLine, toCurl, type HttpRequest } from './message.ts';
+import { printHeaders, statusLine, toCurl, type HttpRequest } from './message.ts';
+import { readDraft, RequestForm, type Draft } from './request-form.tsx';
+import { RequestLists } from './request-lists.tsx';
 import { ResponseView } from './response.tsx';
 
 export interface ConsoleState {
   readonly kiosk: ChapterKiosk;
-  /** What gets the focus back. */
+  /** Gets the focus back when the console closes. */
   opener: HTMLElement | null;
   fill(request: HttpRequest): void;
   open(): void;
-}
-
-/** What stands in the form. */
-interface Draft {
-  readonly method: string;
-  readonly target: string;
-  readonly headers: string;
-  readonly body: string;
 }
 
 export function drawConsole(place: HTMLElement, kiosk: ChapterKiosk): ConsoleState {
@@ -61,7 +55,7 @@ class Console implements ConsoleState {
   }
 
   open(): void {
-    // Room for the console moves the text; the example stays where it was before the eye, or comes out from under it.
+    // The console takes room from the text, so the page is scrolled to keep the example in place, or uncovered.
     const before = this.opener?.getBoundingClientRect().top ?? 0;
     this.#isOpen = true;
     this.#draw();
@@ -82,20 +76,11 @@ class Console implements ConsoleState {
     this.opener?.focus({ preventScroll: true });
   }
 
-  /** The request in the form; undefined, and said, where it is none. */
+  /** The request in the form; undefined, with the reason shown, where it is not valid. */
   #read(): HttpRequest | undefined {
-    const { method, target, headers, body } = this.#draft;
-    const read = readHeaders(headers);
-    this.#trouble = '';
-    if (!/^\/[\x21-\x7e]*$/.test(target)) {
-      this.#trouble = translate('lab', 'badPath', 'The path begins with a slash, for example /v2/products.');
-    } else if ('wrong' in read) {
-      this.#trouble = translate('lab', 'badHeader', '“{line}” is not a header; write Name: value.', {
-        line: read.wrong,
-      });
-    } else if (body.trim() !== '' && /^(?:GET|HEAD)$/.test(method)) {
-      this.#trouble = translate('lab', 'noBody', 'A {method} request has no body here.', { method });
-    } else return { method, target, headers: read.headers, body: body.trim() };
+    const read = readDraft(this.#draft);
+    this.#trouble = 'trouble' in read ? read.trouble : '';
+    if ('request' in read) return read.request;
     this.#status = this.#trouble;
     return undefined;
   }
@@ -151,7 +136,7 @@ class Console implements ConsoleState {
     return this.#shown;
   }
 
-  /** The response comes into the console's window; the page itself does not move. */
+  /** Scrolls the response into view inside the console; the page itself does not move. */
   #showResponse(): void {
     const [console, response] = [this.#place.firstElementChild, this.#place.querySelector('section')];
     if (!console || !response) return;
@@ -162,7 +147,7 @@ class Console implements ConsoleState {
   }
 
   #showPhase(phase: Phase): void {
-    // Most answers come at once; a line that comes and goes would only make the console jump.
+    // Most responses arrive at once; a line that appears and vanishes would make the console jump.
     if (this.#phase?.name !== phase.name && phase.name !== 'running') this.#status = phaseWords(phase);
     this.#phase = phase;
     if (phase.name !== 'running') this.#draw();
@@ -179,8 +164,8 @@ class Console implements ConsoleState {
     this.#draw();
   }
 
-  /** Somebody else writes while the reader reads. */
-  async #otherWriter(): Promise<void> {
+  /** Places an order as another customer, as if at the same time. */
+  async #orderAsOther(): Promise<void> {
     const shown = this.#shown;
     const before = this.#before;
     const sent = await this.#send({
@@ -195,7 +180,7 @@ class Console implements ConsoleState {
     });
     if (!sent) return;
     const number = /"id":(\d+)/.exec(sent.exchange.body)?.[1];
-    // What the reader looked at stays before their eyes.
+    // The reader's own response stays on display.
     this.#shown = shown;
     this.#before = before;
     this.#note = this.#status =
@@ -214,11 +199,6 @@ class Console implements ConsoleState {
         this.#note = this.#status = translate('lab', 'copied', 'Copied');
         this.#draw();
       });
-    this.#draw();
-  }
-
-  #set(change: Partial<Draft>): void {
-    this.#draft = { ...this.#draft, ...change };
     this.#draw();
   }
 
@@ -247,7 +227,18 @@ class Console implements ConsoleState {
             {translate('lab', 'close', 'Close')}
           </button>
         </header>
-        {this.#drawForm()}
+        <RequestForm
+          draft={this.#draft}
+          isRunning={this.kiosk.version !== ''}
+          change={(change) => {
+            this.#draft = { ...this.#draft, ...change };
+            this.#draw();
+          }}
+          submit={() => this.#submit()}
+          copyCurl={() => this.#copyCurl()}
+          orderAsOther={() => void this.#orderAsOther()}
+          reset={() => void this.#reset()}
+        />
         <p class="visually-hidden" role="status">
           {this.#status}
         </p>
@@ -277,7 +268,7 @@ class Console implements ConsoleState {
             <p class="lab-note">{translate('lab', 'noResponse', 'Nothing has been sent yet.')}</p>
           )}
         </section>
-        {this.#drawLists()}
+        <RequestLists kiosk={this.kiosk} fill={(request) => this.fill(request)} />
         {this.kiosk.version && (
           <p class="lab-note">
             {translate(
@@ -289,119 +280,6 @@ class Console implements ConsoleState {
           </p>
         )}
       </aside>
-    );
-  }
-
-  #drawForm() {
-    const { method, target, headers, body } = this.#draft;
-    return (
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          this.#submit();
-        }}
-      >
-        <div class="lab-line">
-          <select
-            aria-label={translate('lab', 'method', 'Method')}
-            value={method}
-            onChange={({ currentTarget }) => this.#set({ method: currentTarget.value })}
-          >
-            {METHODS.map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </select>
-          <input
-            type="text"
-            dir="ltr"
-            aria-label={translate('lab', 'path', 'Path')}
-            value={target}
-            autocomplete="off"
-            autocapitalize="none"
-            spellcheck={false}
-            onInput={({ currentTarget }) => this.#set({ target: currentTarget.value })}
-          />
-          <button type="submit" class="lab-first lab-send">
-            {translate('lab', 'send', 'Send')}
-          </button>
-        </div>
-        <label>
-          {translate('lab', 'headers', 'Headers, one on each line')}
-          <textarea
-            dir="ltr"
-            rows={headers.split('\n').length}
-            spellcheck={false}
-            autocapitalize="none"
-            value={headers}
-            onInput={({ currentTarget }) => this.#set({ headers: currentTarget.value })}
-          />
-        </label>
-        <label>
-          {translate('lab', 'body', 'Body')}
-          <textarea
-            dir="ltr"
-            rows={Math.min(10, body.split('\n').length)}
-            spellcheck={false}
-            autocapitalize="none"
-            value={body}
-            onInput={({ currentTarget }) => this.#set({ body: currentTarget.value })}
-          />
-        </label>
-        <p class="lab-buttons">
-          <button type="button" onClick={() => this.#copyCurl()}>
-            {translate('lab', 'asCurl', 'Copy as curl')}
-          </button>
-          {this.kiosk.version && (
-            <>
-              <button type="button" onClick={() => void this.#otherWriter()}>
-                {translate('lab', 'otherWriter', 'Let another customer place an order')}
-              </button>
-              <button type="button" onClick={() => void this.#reset()}>
-                {translate('lab', 'resetKiosk', 'Reset Kiosk')}
-              </button>
-            </>
-          )}
-        </p>
-      </form>
-    );
-  }
-
-  #drawLists() {
-    const { requests, history } = this.kiosk;
-    return (
-      <>
-        <details class="lab-history">
-          <summary>{translate('lab', 'requests', 'Requests of this chapter')}</summary>
-          <ol>
-            {requests.map((request, index) => (
-              <li key={index}>
-                <button type="button" class="lab-request" onClick={() => this.fill(request)}>
-                  {request.method} {request.target}
-                </button>
-              </li>
-            ))}
-          </ol>
-        </details>
-        {history.length > 0 && (
-          <details class="lab-history">
-            <summary>{translate('lab', 'sent', 'What you have sent')}</summary>
-            <ol>
-              {history.map(({ request, exchange }, index) => (
-                <li key={index}>
-                  <button
-                    type="button"
-                    class="lab-request"
-                    title={translate('lab', 'fill', 'Fill in again')}
-                    onClick={() => this.fill(request)}
-                  >
-                    {request.method} {request.target} → {exchange.status}
-                  </button>
-                </li>
-              ))}
-            </ol>
-          </details>
-        )}
-      </>
     );
   }
 }

@@ -1,7 +1,7 @@
 // *Try it* at a request of the text: opens the console beside it, filled with this request.
 // Not here: the console (console.tsx).
 import { translationLanguage } from '../../languages/translate.ts';
-import { addStyles } from '../stylesheet.ts';
+import { addConsoleStyles } from '../stylesheet.ts';
 import { ChapterKiosk } from './chapter-kiosk.ts';
 import { drawConsole, type ConsoleState } from './console.tsx';
 import { readRequest, type HttpRequest } from './message.ts';
@@ -13,7 +13,7 @@ let figures: HTMLElement[] = [];
 export function tryRequest(figure: HTMLElement): { run(): Promise<void> } {
   return {
     async run() {
-      await addStyles();
+      await addConsoleStyles();
       const { console, at } = consoleFor(figure);
       const request = console.kiosk.requests[at];
       if (!request) return;

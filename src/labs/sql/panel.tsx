@@ -5,7 +5,7 @@ import { translate, translationLanguage } from '../../languages/translate.ts';
 import { engineWasLoaded, rememberEngine } from '../consent.ts';
 import { Stopped } from '../engine/connection.ts';
 import { AskToLoad, Busy, phaseWords } from '../loading.tsx';
-import { addStyles } from '../stylesheet.ts';
+import { addLabStyles } from '../stylesheet.ts';
 import { errorsIn, lastRows, type ScriptAnswer } from './answer.ts';
 import type { ChapterDatabase, Phase } from './chapter-database.ts';
 import type { Editor } from './editor.ts';
@@ -42,7 +42,7 @@ class Panel {
   #status = '';
 
   constructor(figure: HTMLElement) {
-    void addStyles();
+    void addLabStyles();
     this.#figure = figure;
     this.#check = figure.dataset['lab'] === 'task' ? readCheck(figure.dataset['check']) : undefined;
     const { database, at } = this.#check

@@ -2,7 +2,7 @@
 // Not here: the glossary itself (course/glossary.ts).
 import type { ElementContent, Parents, Text } from 'hast';
 import type { RenderContext } from '../context.ts';
-import type { RenderRequest } from '../render.ts';
+import type { RenderRequest } from '../../course/render-request.ts';
 
 type Terms = RenderRequest['terms'];
 

@@ -10,7 +10,8 @@ import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { remarkFormulas } from '../../course/source/markdown-math.ts';
 import { isTrustedHtml } from '../html/html-text.ts';
-import { toSafeTree, type RenderRequest } from '../render.ts';
+import type { RenderRequest } from '../../course/render-request.ts';
+import { toSafeTree } from '../render.ts';
 import { textAttribute } from './jsx.ts';
 
 /** What the course knows of a chapter's file; undefined for a file that is no chapter, such as an author's import. */

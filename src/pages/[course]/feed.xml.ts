@@ -1,6 +1,5 @@
-// An Atom feed of a course: its chapters by the date on which their files last changed in Git, the newest first. Where there
-// is no Git there are no dates, and no feed.
-import { createHash } from 'node:crypto';
+// An Atom feed of a course: its chapters by the date of their last change in Git, the newest first. Without Git there are no
+// dates, and no feed. Atom and not RSS, because Atom has a date of change for each entry.
 import path from 'node:path';
 import type { APIRoute } from 'astro';
 import { offers } from '../../lectern.config.ts';
@@ -8,6 +7,7 @@ import { cacheKey } from '../../course/cache-key.ts';
 import { getCourse, getCourses } from '../../course/courses.ts';
 import { lastChanges } from '../../course/source/changes.ts';
 import type { Chapter, Course } from '../../course/types.ts';
+import { escapeXml, uuidOf } from '../../course/xml.ts';
 
 interface Change {
   readonly chapter: Chapter;
@@ -29,7 +29,6 @@ export async function getStaticPaths(): Promise<{ params: { course: string }; ca
     }));
 }
 
-/** Feed readers show what is new; what is old is in the course. */
 const MOST_LISTED = 50;
 
 function changesOf(course: Course): Change[] {
@@ -48,7 +47,7 @@ function changesOf(course: Course): Change[] {
 export const GET: APIRoute = async ({ params, site }) => {
   const course = await getCourse(params['course'] ?? '');
   const changes = changesOf(course);
-  // Without an address of the site, links are relative to the feed's own.
+  // Where the site's address is unknown, links are relative to the feed.
   const base = site ? `${site.href.replace(/\/?$/, '/')}${encodeURIComponent(course.id)}/` : '';
   const entries = changes.map(
     ({ chapter, date }) => `<entry>
@@ -74,17 +73,7 @@ ${entries.join('\n')}
   return new Response(feed, { headers: { 'content-type': 'application/atom+xml; charset=utf-8' } });
 };
 
-/** The same for as long as course and chapter keep their names, wherever the site lies. */
+/** Stays the same as long as course and chapter keep their ids, wherever the site is published. */
 function idOf(course: string, chapter: string): string {
-  const hex = createHash('sha256').update(`lectern ${course} ${chapter}`).digest('hex');
-  return `urn:uuid:${hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/s, '$1-$2-5$3-8$4-$5')}`;
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return uuidOf(`lectern ${course} ${chapter}`);
 }

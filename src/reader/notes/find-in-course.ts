@@ -1,8 +1,8 @@
-// Finds a passage in the chapters of a course. Pure: the texts come in. Not here: finding in one text (quote.ts).
+// Finds a passage in the chapters of a course. Pure: the texts are parameters. Not here: finding in one text (quote.ts).
 import type { Note } from '../record/record.ts';
 import { findExact, findSimilar, type Found, type SectionedText } from './quote.ts';
 
-/** The texts of a course, by chapter; a text that cannot be had is undefined. */
+/** The texts of a course, by chapter; undefined if it cannot be fetched. */
 export type ChapterTexts = (chapter: string) => Promise<SectionedText | undefined>;
 
 export interface Whereabouts {
@@ -10,7 +10,7 @@ export interface Whereabouts {
   readonly found: Found;
 }
 
-/** As written, in its chapter and then in the others; else nearly as written. */
+/** An exact match in its chapter, then in the others; else a similar passage in the same order. */
 export async function findInCourse(
   { quote, target }: Pick<Note, 'quote' | 'target'>,
   chapters: readonly string[],
@@ -20,7 +20,7 @@ export async function findInCourse(
   let isWhole = true;
   for (const find of [findExact, findSimilar])
     for (const chapter of order) {
-      // A note on a whole section belongs to that section and to no other of its name.
+      // A note on a whole section belongs to that section, and to no other with the same title.
       if (quote.exact === '' && chapter !== target.chapter) continue;
       const text = await texts(chapter);
       isWhole &&= text !== undefined;

@@ -1,5 +1,5 @@
-// Where a note is written: a sheet with the passage and room for words. However it is closed, what was written is kept; if
-// it cannot be, the sheet stays open with it. Not here: where notes stand (notes.ts).
+// The dialog that edits a note. However it is closed, the text is saved; if that fails, the dialog stays open with the text.
+// Not here: where notes are shown (notes.ts).
 import { translate } from '../../languages/translate.ts';
 import stylesheet from '../../styles/notes.css?url';
 import { button, element, needStyles } from '../dom.ts';
@@ -9,7 +9,7 @@ import { askToStay } from './persist.ts';
 
 const LONGEST = 20_000;
 
-/** Opens the note; one that is new is kept only if something is written. */
+/** Opens the note; a new one is saved only if it has text. */
 export function editNote(id: string, note: Note, isNew = false): void {
   void needStyles(stylesheet);
   document.querySelector('.note-sheet')?.remove();
@@ -25,17 +25,17 @@ export function editNote(id: string, note: Note, isNew = false): void {
   dialog.setAttribute('aria-label', translate('record', 'yourNote', 'Your note'));
 
   let isDone = false;
-  /** False if it could not be kept. */
+  /** False if it could not be saved. */
   const keep = async (): Promise<boolean> => {
     const text = field.value.trim().toWellFormed();
     if (text === note.text && !isNew) return true;
     if (isNew && text === '') return true;
     const at = Date.now();
-    const isKept = await changeItem('notes', id, (before) =>
+    const isSaved = await changeItem('notes', id, (before) =>
       before && isDeleted(before) ? before : { ...(before ?? note), text, at },
     );
-    if (isKept) void askToStay();
-    return isKept;
+    if (isSaved) void askToStay();
+    return isSaved;
   };
   const finish = async (): Promise<void> => {
     if (isDone) return;
@@ -51,7 +51,7 @@ export function editNote(id: string, note: Note, isNew = false): void {
     );
   };
   const remove = button(translate('record', 'delete', 'Delete'), 'quiet', () => {
-    // A note with words is deleted by two presses, as nothing brings it back.
+    // Deleting a note with text takes a second press, because it cannot be undone.
     if (note.text !== '' && !('sure' in remove.dataset)) {
       remove.dataset['sure'] = '';
       remove.textContent = translate('record', 'deleteForGood', 'Delete for good');
@@ -82,7 +82,7 @@ export function editNote(id: string, note: Note, isNew = false): void {
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void finish();
   });
-  // Who leaves with the sheet open leaves the words behind.
+  // Leaving the page with the dialog open saves the text too.
   addEventListener('pagehide', () => dialog.open && !isDone && void keep(), { once: true });
   document.body.append(dialog);
   dialog.showModal();

@@ -1,5 +1,5 @@
-// The notes and bookmarks of a chapter: where they stand in its text, painted there, listed below their sections. The text's
-// own elements stay as they are. Not here: making them (own.ts), the notebook.
+// Shows the notes and bookmarks of a chapter: passages are highlighted in the text, notes listed below their sections. The
+// text's elements are not changed. Not here: making notes (note-tools.ts), the notebook (../notebook/).
 import { translate } from '../../languages/translate.ts';
 import stylesheet from '../../styles/notes.css?url';
 import { button, element, needStyles } from '../dom.ts';
@@ -37,7 +37,7 @@ const PAINT_CURRENT = 'lectern-note-current';
 
 let chapterNotes: Promise<ChapterNotes> | undefined;
 
-/** The chapter's notes, shown; once a page. */
+/** Shows the chapter's notes; the first call loads them. */
 export function showNotes(): Promise<ChapterNotes> {
   return (chapterNotes ??= show());
 }
@@ -62,12 +62,12 @@ async function show(): Promise<ChapterNotes> {
       event.target instanceof Element && event.target.closest('a, button, summary, input, label');
     if (note && !isLink && getSelection()?.isCollapsed !== false) void edit(note);
   });
-  // One after the other: what was read last is shown last.
+  // One refresh after the other, so that the latest state is shown last.
   const again = (): Promise<void> => (shown.ready = shown.ready.then(() => refresh(shown)));
   onChange(['notes', 'bookmarks'], () => void again());
   await again();
-  // Once: two tabs with two editions of the text would never agree.
-  if (shown.placed.length > 0) await keepPlaces(shown, await outlineOf(course));
+  // Once a page: two tabs with two editions of the text would overwrite each other for ever.
+  if (shown.placed.length > 0) await savePlaces(shown, await outlineOf(course));
   return shown;
 }
 
@@ -102,8 +102,8 @@ async function refresh(shown: ChapterNotes): Promise<void> {
   markBookmarks(shown);
 }
 
-/** Where a passage has moved to in the chapter, and which words it was found in; no change of the reader's. */
-async function keepPlaces(shown: ChapterNotes, outline: Outline | undefined): Promise<void> {
+/** Saves where passages have moved to within the chapter. The time stays, since the reader changed nothing. */
+async function savePlaces(shown: ChapterNotes, outline: Outline | undefined): Promise<void> {
   for (const { id, note, found } of shown.placed) {
     const digest = digestOf(outline, shown.chapter, found.section);
     if (digest === '' || (note.target.section === found.section && note.digest === digest)) continue;
@@ -130,7 +130,7 @@ export function paintCurrent(range: Range | undefined): void {
   else CSS.highlights.delete(PAINT_CURRENT);
 }
 
-/** Below each section the notes on it; without painting, its highlights too. */
+/** Lists notes below their sections; where the browser cannot paint highlights, these too. */
 function list(shown: ChapterNotes): void {
   const { article, placed, text } = shown;
   const open = document.activeElement?.closest<HTMLElement>('[data-note]')?.dataset['note'];
@@ -148,7 +148,7 @@ function list(shown: ChapterNotes): void {
     aside.setAttribute('aria-label', translate('record', 'yourNotes', 'Your notes'));
     const next = text.sections[at + 1];
     const before = next ? headings.get(next.id) : article.querySelector(':scope > .answers');
-    // A heading may stand in a box of the author's; the list goes before what holds it.
+    // A heading may be inside another element; the list goes before that element.
     const place = before ? childOf(article, before) : null;
     article.insertBefore(aside, place);
   }
@@ -173,7 +173,7 @@ function listItem(each: PlacedNote): HTMLLIElement {
   return item;
 }
 
-/** A ribbon at the headings of bookmarked sections, with a word for who does not see it. */
+/** A ribbon at the headings of bookmarked sections, with text for screen readers. */
 function markBookmarks({ article, bookmarks }: ChapterNotes): void {
   for (const old of document.querySelectorAll('.own-ribbon')) old.remove();
   for (const section of bookmarks.keys()) {
@@ -190,7 +190,7 @@ function markBookmarks({ article, bookmarks }: ChapterNotes): void {
   }
 }
 
-/** The note whose passage is under this point of the screen; of several the shortest. */
+/** The note whose passage is at this point of the screen; of several, the one with the shortest passage. */
 function noteAt({ placed }: ChapterNotes, x: number, y: number): PlacedNote | undefined {
   const isUnder = ({ note, range }: PlacedNote): boolean =>
     note.quote.exact !== '' &&

@@ -1,5 +1,5 @@
-// A chapter's words as the reader sees them, and the way between places in them and ranges of the page. What has a life of
-// its own (questions, figures, buttons) is no text. Not here: finding a passage (quote.ts).
+// A chapter's text as the reader sees it, and the mapping between offsets in it and DOM ranges. Interactive parts (questions,
+// figures, buttons) are left out. Not here: finding a passage (quote.ts).
 import type { SectionedText } from './quote.ts';
 
 const NO_TEXT =
@@ -19,7 +19,7 @@ export function readPageText(article: HTMLElement): PageText {
   const document = article.ownerDocument;
   let text = '';
   const nodes: Text[] = [];
-  /** For each letter of the text, the node that it is in and its place there. */
+  /** For each character of the text, its node and its offset there. */
   const nodeAt: number[] = [];
   const offsetAt: number[] = [];
   const sections: { id: string; start: number; end: number }[] = [{ id: '', start: 0, end: 0 }];
@@ -77,7 +77,7 @@ export function readPageText(article: HTMLElement): PageText {
   };
 }
 
-/** Whether the letter at this place is inside the range. */
+/** Whether the character at this offset is inside the range. */
 function isIn(range: Range, node: Text | undefined, offset: number): boolean {
   return (
     node !== undefined && range.comparePoint(node, offset) === 0 && range.comparePoint(node, offset + 1) === 0

@@ -1,8 +1,8 @@
-/** Asks the browser not to throw the record away when the disk gets full; once, with the first note. */
+/** Asks the browser not to evict the record when storage runs short. */
 export async function askToStay(): Promise<void> {
   try {
     if (!(await navigator.storage.persisted())) await navigator.storage.persist();
   } catch {
-    // It may be thrown away then, as everything else; the notebook says how to take it along.
+    // Then the record may be evicted; the notebook explains how to save it as a file.
   }
 }

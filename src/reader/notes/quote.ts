@@ -1,9 +1,9 @@
-// Finds a passage again in a text that may have been edited since: where it was, elsewhere, or nearly as it was; else not at
-// all, because a note beside the wrong words is worse than one without a place. Pure.
+// Finds a passage again in a text that may have been edited: unchanged, moved, or similar. Where nothing is similar enough it is
+// not found, because a note at the wrong words is worse than one without a place. Pure.
 import search from 'approx-string-match';
 import type { Quote } from '../record/record.ts';
 
-/** A chapter's words as they are read, white space as single spaces, and where its sections lie in them. */
+/** A chapter's text with white space collapsed, and the offsets of its sections. */
 export interface SectionedText {
   readonly text: string;
   /** In order; the chapter's beginning has the id ''. */
@@ -16,11 +16,11 @@ export interface Found {
   readonly section: string;
 }
 
-/** Letters that are kept of what stands before and after. */
+/** Length of the context that is stored from before and after the passage. */
 const CONTEXT = 48;
-/** At most this share of the letters may be others. */
+/** At most this share of the characters may differ. */
 const MOST_ERRORS = 0.25;
-/** Shorter passages stand in many places by chance: there the context has to agree too. */
+/** Shorter passages occur in many places by chance, so their context has to match as well. */
 const LONG_ENOUGH = 24;
 const CONTEXT_NEEDED = 0.5;
 
@@ -33,12 +33,12 @@ export function quoteOf({ text }: SectionedText, start: number, end: number): Qu
   };
 }
 
-/** Without half a character at the edge of the cut. */
+/** Without half of a surrogate pair at the edge of the cut. */
 function whole(text: string): string {
   return text.toWellFormed().replaceAll('\uFFFD', '');
 }
 
-/** Where the passage stands as it was written: in its section, else anywhere in the chapter. */
+/** An exact match: in the passage's section, else anywhere in the chapter. */
 export function findExact(chapter: SectionedText, quote: Quote, section: string): Found | undefined {
   const own = chapter.sections.find(({ id }) => id === section);
   if (quote.exact === '') return own && { start: own.start, end: own.start, section };
@@ -48,12 +48,12 @@ export function findExact(chapter: SectionedText, quote: Quote, section: string)
   return best(chapter, quote, places, own);
 }
 
-/** Where something stands that holds most of the passage. */
+/** A place whose text holds most of the passage. */
 export function findSimilar(chapter: SectionedText, quote: Quote, section: string): Found | undefined {
   const most = Math.floor(quote.exact.length * MOST_ERRORS);
   if (most === 0) return undefined;
   const own = chapter.sections.find(({ id }) => id === section);
-  // Each search says of every end how few letters differ; those with the fewest are looked at.
+  // The search gives the number of differing characters for each end position; the lowest are examined.
   const places = search(chapter.text, quote.exact, most);
   const fewest = Math.min(...places.map(({ errors }) => errors));
   return best(
@@ -80,7 +80,7 @@ function best(
   for (const place of places) {
     const agreement = contextAgreement(chapter.text, quote, place);
     const isHome = own !== undefined && place.start >= own.start && place.end <= own.end;
-    // In its own section the only place is the place, whatever stands around it now.
+    // The only match in its own section is accepted whatever its context is now.
     const isKnown = isHome && places.length === 1;
     if (quote.exact.length < LONG_ENOUGH && !isKnown && agreement < CONTEXT_NEEDED) continue;
     const worth = agreement + adjoining(chapter.text, quote, place) + (isHome ? 1 : 0);
@@ -92,7 +92,7 @@ function best(
   return { start, end, section };
 }
 
-/** From 0 to 1: how many letters right before and after the place are those that stood there, up to the first other one. */
+/** From 0 to 1: how much of the stored context still adjoins the place, counted up to the first difference. */
 function adjoining(text: string, { prefix, suffix }: Quote, { start, end }: Place): number {
   let same = 0;
   while (same < prefix.length && prefix.at(-1 - same) === text[start - 1 - same]) same += 1;
@@ -101,7 +101,7 @@ function adjoining(text: string, { prefix, suffix }: Quote, { start, end }: Plac
   return (same + after) / Math.max(1, prefix.length + suffix.length);
 }
 
-/** From 0 to 1: how much of what stood before or after stands near it still, whichever is better kept. */
+/** From 0 to 1: how much of the context before or after is still near the place, whichever is more. */
 function contextAgreement(text: string, { prefix, suffix }: Quote, { start, end }: Place): number {
   const share = (kept: string, now: string): number => {
     if (kept === '') return now === '' ? 1 : 0;

@@ -1,6 +1,6 @@
-// Finds the passages of notes again after a course was edited, across all its chapters. Only what may have moved is looked
-// for: a note whose section still has the words in which it was last found has its place. Not here: finding
-// (find-in-course.ts), the chapter that is open (notes.ts).
+// Finds the passages of notes again after a course was edited, across all its chapters. A note whose section has the same digest
+// as when it was last found keeps its place and is not searched for. Not here: searching (find-in-course.ts), the chapter that
+// is open (notes.ts).
 import { parsePage } from '../parse-page.ts';
 import { addressOf, type Outline } from '../record/outline.ts';
 import { digestOf } from '../record/progress.ts';
@@ -28,7 +28,7 @@ export async function relocate(
   for (const [id, note] of notes) {
     const now = digestOf(outline, note.target.chapter, note.target.section);
     if (now !== '' && now === note.digest) continue;
-    // A chapter's beginning is no section and has no digest; its notes are looked for each time.
+    // A chapter's beginning has no digest, so its notes are searched for each time.
     const place = await findInCourse(note, chapters, texts);
     if (place === 'nowhere') orphans.add(id);
     if (typeof place === 'string') continue;
@@ -44,7 +44,7 @@ export async function relocate(
   if (moved.length > 0)
     await changeItems(
       'notes',
-      // Not what the reader has changed: it keeps its time, so that their own words win in every merge.
+      // The time stays the same, so that in a merge the reader's own changes win.
       moved.map(([id, { target, digest }]) => [
         id,
         (before) => (before && !isDeleted(before) ? { ...before, target, digest } : undefined),
@@ -53,13 +53,13 @@ export async function relocate(
   return { notes: new Map([...notes, ...moved]), orphans };
 }
 
-/** A chapter's page as a document that runs nothing and loads nothing; undefined if it cannot be had. */
+/** A chapter's page as an inert document; undefined if it cannot be fetched. */
 export async function fetchPage(address: string): Promise<Document | undefined> {
   try {
     const answer = await fetch(address);
     if (!answer.ok) return undefined;
     const html = await answer.text();
-    // Without its head, whose styles this page's policy does not know; with the tag that says language and direction.
+    // Without the head, whose styles this page's policy forbids; with the html tag, which has language and direction.
     const [tag = '<html>'] = /<html\b[^>]*>/.exec(html) ?? [];
     const [main = ''] = /<main\b[\s\S]*<\/main>/.exec(html) ?? [];
     return parsePage(tag + main);

@@ -9,7 +9,7 @@ export type Place = Omit<Item<'places'>, 'at'>;
 /** Where to go on in a course. */
 export const placeIn = (course: string): Promise<Item<'places'> | undefined> => readItem('places', course);
 
-export function keepPlace(course: string, place: Place, at: number): Promise<boolean> {
+export function savePlace(course: string, place: Place, at: number): Promise<boolean> {
   return changeItem('places', course, () => ({ ...place, title: asName(place.title), at }));
 }
 
@@ -49,7 +49,7 @@ export function digestOf(outline: Outline | undefined, chapter: string, section:
 }
 
 /** Says that sections of a chapter are read as they stand, or that they are not. */
-export async function keepReading(
+export async function saveReading(
   { course, chapter }: Pick<Target, 'course' | 'chapter'>,
   sections: Iterable<string>,
   read: boolean,

@@ -117,7 +117,7 @@ export async function changeItems<Part extends PartName>(
   ])[],
 ): Promise<boolean> {
   const here = unkept[part] as Map<string, Item<Part>>;
-  const isKept = await write([part, 'aside'], async (transaction) => {
+  const isSaved = await write([part, 'aside'], async (transaction) => {
     const store = transaction.objectStore(part);
     for (const [key, change] of changes) {
       const stored: unknown = await store.get(key);
@@ -129,7 +129,7 @@ export async function changeItems<Part extends PartName>(
     }
   });
   for (const [key, change] of changes) {
-    if (isKept) here.delete(key);
+    if (isSaved) here.delete(key);
     else {
       const before = here.get(key) ?? (await readItem(part, key));
       const after = change(before);
@@ -137,12 +137,12 @@ export async function changeItems<Part extends PartName>(
     }
   }
   reportChange(part);
-  return isKept;
+  return isSaved;
 }
 
 /** Takes another record in: all of it, or nothing. */
 export async function mergeIn(other: LearnerRecord): Promise<boolean> {
-  const isKept = await write([...PARTS], async (transaction) => {
+  const isSaved = await write([...PARTS], async (transaction) => {
     const merge = async <Part extends PartName>(part: Part): Promise<void> => {
       const store = transaction.objectStore(part);
       for (const [key, item] of other[part] as ReadonlyMap<string, Item<Part>>) {
@@ -153,7 +153,7 @@ export async function mergeIn(other: LearnerRecord): Promise<boolean> {
     for (const part of PARTS) await merge(part);
   });
   reportChange(...PARTS);
-  return isKept;
+  return isSaved;
 }
 
 /** Deletes everything that this site has of the reader in this browser, and what its first version had. */

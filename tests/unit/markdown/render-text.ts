@@ -7,7 +7,8 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { Question } from '../../../src/course/types.ts';
-import { renderChapter, type RenderRequest, type RenderResult } from '../../../src/markdown/render.ts';
+import type { RenderedPage, RenderRequest } from '../../../src/course/render-request.ts';
+import { renderChapter } from '../../../src/markdown/render.ts';
 
 type Options = Partial<Omit<RenderRequest, 'questions'>> & {
   /** In the order of the `question` fences. */
@@ -19,7 +20,7 @@ type Unplaced = Question extends infer Each ? (Each extends Question ? Omit<Each
 export async function renderText(
   text: string,
   { ask = [], mdx = false, ...more }: Options = {},
-): Promise<RenderResult> {
+): Promise<RenderedPage> {
   const parser = unified().use(remarkParse).use(remarkGfm);
   const tree = (mdx ? parser.use(remarkMdx) : parser).parse(text);
   const slugger = new GithubSlugger();

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, symlinkSync, truncateSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { LinkResolver, type Page } from '../../../../src/course/links/link-resolver.ts';
+import { LinkResolver } from '../../../../src/course/links/link-resolver.ts';
+import type { Page } from '../../../../src/course/links/pages.ts';
 
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

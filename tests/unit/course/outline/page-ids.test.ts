@@ -14,6 +14,7 @@ test('a heading never takes an id that buttons, links and scripts of the page lo
     'On this page',
     'Question one',
     'Tab 1',
+    'Own tools',
   ];
   const text = `# Title\n\n${words.map((word) => `## ${word}\n`).join('\n')}`;
   const { part } = outlineChapter(parseText(text, 'a.md', 'md').tree, 'a.md', undefined, []);
@@ -26,6 +27,7 @@ test('a heading never takes an id that buttons, links and scripts of the page lo
     'section-on-this-page',
     'section-question-one',
     'section-tab-1',
+    'section-own-tools',
   ]);
 });
 

@@ -1,7 +1,7 @@
 // What is known of an MDX chapter without running it: its problems, and its text as it would be without code. What Astro
 // makes of it is in tests/site/mdx.test.ts.
 import { expect, test } from 'vitest';
-import type { RenderRequest } from '../../../../src/markdown/render.ts';
+import type { RenderRequest } from '../../../../src/course/render-request.ts';
 import { fence, renderText } from '../render-text.ts';
 
 const renderFigure: RenderRequest['renderFigure'] = (name, params, place) =>
