@@ -36,6 +36,7 @@ export class PageNames {
       const name = keyOf(source.name);
       this.#add(name, found);
       this.#add(withoutNumbers(name), found);
+      this.#add(withoutNumbers(name).replaceAll('/_', '/'), found);
       for (const page of source.pages)
         this.#add(keyOf(`${page.course}/${page.page}`), only ? found : { source, page });
       folders.push([path.posix.dirname(source.name), found]);
@@ -89,7 +90,7 @@ function keyOf(target: string): string {
 function withoutNumbers(key: string): string {
   return key
     .split('/')
-    .map((part) => part.replace(/^\d+[-_. ]+(?=.)/, ''))
+    .map((part) => part.replace(/^(?:\d{4}-\d\d-\d\d|\d+)[-_. ]+(?=.)/, ''))
     .join('/');
 }
 

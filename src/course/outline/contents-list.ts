@@ -117,8 +117,31 @@ function withoutMarked(
         ? /^\{?(?:contents|tableofcontents|toc)\}?$/.test(node.lang ?? '')
         : PLACEHOLDER.test(toString(node).trim()));
     if (!isPlaceholder) kept.push(node);
+    // With the fold that held nothing else.
+    else if (isFoldEnd(children[index + 1])) {
+      const count = namedFoldAtEnd(kept);
+      if (count > 0) index += 1;
+      kept.length -= count;
+    }
   }
   return kept;
+}
+
+/** How many of the last nodes open a fold that has such a name: its tag and its summary may stand apart. */
+function namedFoldAtEnd(nodes: readonly RootContent[]): number {
+  for (const count of [1, 2]) {
+    const html = nodes.slice(-count).map((node) => (node.type === 'html' ? node.value : 'text'));
+    const [, words = ''] =
+      /^\s*<details(?:\s[^<>]*)?>\s*<summary(?:\s[^<>]*)?>([^]{0,300})<\/summary>\s*$/i.exec(
+        html.join('\n').slice(0, 1_000),
+      ) ?? [];
+    if (isNamed(words.replace(/<[^<>]*>/g, ''))) return count;
+  }
+  return 0;
+}
+
+function isFoldEnd(node: RootContent | undefined): boolean {
+  return node?.type === 'html' && /^\s*<\/details>\s*$/i.test(node.value);
 }
 
 /** A bold line of that name and the list below it. */

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { addressOf, freeAddresses } from './addresses.ts';
 import { readCourseFolder, type ChapterFile } from './course-folder.ts';
-import { humanise, withoutMarks } from './page-text.ts';
+import { hasText, humanise, withoutMarks } from './page-text.ts';
 import { withoutMdx } from './mdx-files.ts';
 import { readHabits } from './front-matter-of-others.ts';
 import type { Problem } from '../problems.ts';
@@ -127,9 +127,17 @@ function readFolder(root: string, folder: string, problems: Problem[]): CourseFi
     }
     return undefined;
   }
+  const id = addressOf(withoutMarks(folder), 1, 'course');
+  const fallbackTitle = humanise(withoutMarks(folder));
+  // A README with all of the text in it is a course in one file.
+  if (chapters.length === 0 && !glossary && index && hasText(index.text)) {
+    return index.format === 'md'
+      ? { id, fallbackTitle, file, single: index, chapters }
+      : { id, fallbackTitle, file, chapters: [{ id, fallbackTitle, source: index, part: '' }] };
+  }
   return {
-    id: addressOf(withoutMarks(folder), 1, 'course'),
-    fallbackTitle: humanise(withoutMarks(folder)),
+    id,
+    fallbackTitle,
     ...(title !== '' && { bookTitle: title }),
     file,
     ...(index && { index }),

@@ -8,6 +8,7 @@ import {
   readCategory,
   readMarkdownList,
   readYamlList,
+  siteCollections,
   siteTitle,
   tomlTitle,
   YAML_LISTS,
@@ -56,7 +57,7 @@ export function readBranch(
 ): Branch {
   const full = path.join(root, folder);
   seen.add(realpathSync(full));
-  const names = filesIn(full, problems);
+  const names = withCollections(root, folder, filesIn(full, problems), problems);
   const leaves: Leaf[] = [];
   const branches: Branch[] = [];
   const covers: SourceFile[] = [];
@@ -105,6 +106,16 @@ export function readBranch(
     home: order.home,
     stated: category(lists, order.title, index),
   };
+}
+
+/** Jekyll keeps the pages of a collection in a folder whose name begins with "_", which elsewhere means a draft. */
+function withCollections(root: string, folder: string, names: string[], problems: Problem[]): string[] {
+  if (!names.includes(JEKYLL)) return names;
+  const collections = siteCollections(readSource(root, `${folder}/${JEKYLL}`, problems)?.text ?? '');
+  return [
+    ...names,
+    ...collections.map((name) => `_${name}`).filter((name) => isFolder(root, `${folder}/${name}`)),
+  ];
 }
 
 /** A folder's own page may have its name, in it (Docusaurus) or beside it (Notion, notes). */
@@ -227,7 +238,10 @@ export function leafOf(source: SourceFile, base: string): Leaf {
 }
 
 export function numbered(base: string): { readonly bare: string; readonly number: number | undefined } {
-  const name = withoutMarks(base);
+  const name = withoutMarks(base).replace(/^_(?=[a-z])/i, '');
+  // The day of a post, by which Jekyll orders.
+  const [, year, month, day, post] = /^(\d{4})-(\d\d)-(\d\d)-(.+)$/s.exec(name) ?? [];
+  if (post !== undefined) return { bare: post, number: Number(`${year}${month}${day}`) };
   const [, number, bare] = /^(\d+)[-_. ]+(.+)$/s.exec(name) ?? [];
   return bare === undefined ? { bare: name, number: undefined } : { bare, number: Number(number) };
 }

@@ -2,6 +2,7 @@
 // mkdocs.yml, _toc.yml (Jupyter Book), _quarto.yml and myst.yml. Texts in, entries out.
 // Not here: finding these files, and what is done with the order (course-folder.ts).
 import { parseDocument } from 'yaml';
+import { decode } from '../outline/contents-list.ts';
 import { LONGEST_TITLE } from './schema.ts';
 
 export interface OrderEntry {
@@ -19,7 +20,8 @@ export const YAML_LISTS = ['_toc.yml', '_toc.yaml', 'mkdocs.yml', 'mkdocs.yaml',
 /** A list of ten thousand chapters is no longer than this. */
 const LONGEST_LIST = 1_000_000;
 
-const ITEM = /^([ \t]*)(?:[-*+]|\d+[.)])?[ \t]*\[((?:\\.|[^\]\\])*)\]\(<?([^)>]*)>?\)/;
+const ITEM =
+  /^([ \t]*)(?:[-*+]|\d+[.)])?[ \t]*\[((?:\\.|[^\]\\])*)\]\((?:<([^>]*)>|((?:[^()>]|\([^()]*\))*))\)/;
 const GROUP = /^([ \t]*)(?:[-*+]|\d+[.)])[ \t]+(?:\*\*|__)?([^[\]]+?)(?:\*\*|__)?:?[ \t]*$/;
 const HEADING = /^#{1,6} (.+)$/;
 /** An entry of a wiki: `[[Page]]` or `[[words|Page]]`. */
@@ -54,7 +56,8 @@ export function readMarkdownList(text: string): OrderEntry[] {
       groups = [];
       continue;
     }
-    const [, margin = '', title = '', path = ''] = ITEM.exec(line) ?? byName(line) ?? [];
+    const [, margin = '', title = '', angled, bare = ''] = ITEM.exec(line) ?? byName(line) ?? [];
+    const path = decode(angled ?? bare);
     if (title !== '') {
       groups = groups.filter((group) => group.margin < margin.length);
       if (path.trim() !== '' && !isElsewhere(path)) {
@@ -126,6 +129,28 @@ export function siteTitle(text: string): string {
     .replace(/[ \t]#.*$/, '')
     .trimEnd()
     .replace(/^(["'])(.*)\1$/, '$2');
+}
+
+/** The collections that `_config.yml` (Jekyll) names, else its posts and pages. */
+export function siteCollections(text: string): string[] {
+  const [, block = '', listed = ''] =
+    /^collections:[ \t]*(?:#.*)?\r?\n((?:[ \t]+.*\r?\n?|\r?\n)+)|^collections:[ \t]*\[([^\]]*)\]/m.exec(
+      text.slice(0, LONGEST_LIST),
+    ) ?? [];
+  const [, margin = ''] = /^([ \t]+)\S/.exec(block) ?? [];
+  const named = block
+    .split(/\r?\n/)
+    .flatMap((line) =>
+      line.startsWith(margin)
+        ? (/^(?:-[ \t]+)?([\w-]+):?[ \t]*$/.exec(line.slice(margin.length))?.[1] ?? [])
+        : [],
+    );
+  const inLine = listed
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => /^[\w-]+$/.test(name));
+  const found = [...named, ...inLine];
+  return found.length > 0 ? found : ['pages', 'posts'];
 }
 
 /** What `_category_.json` (Docusaurus) says of its folder. */

@@ -13,6 +13,8 @@ export type Shape =
     }
   | { readonly as: 'fold'; readonly title: string; readonly isHeaded?: boolean }
   | { readonly as: 'label'; readonly title: string }
+  /** A fence inside gets the title. */
+  | { readonly as: 'titled'; readonly title: string }
   | { readonly as: 'code'; readonly language: string; readonly title: string }
   /** An instruction with options, as a fence of MyST has it. */
   | { readonly as: 'instruction'; readonly info: string }

@@ -12,6 +12,7 @@ import {
   asPlain,
   toMargin,
   withTabs,
+  withTitle,
   type Within,
 } from './shapes.ts';
 
@@ -37,6 +38,8 @@ export function shaped(
     }
     case 'label':
       return asLabelled(at, shape.title, rewrite(content));
+    case 'titled':
+      return asPlain(at, rewrite(withTitle(content, shape.title)));
     case 'code': {
       // A block for formulas may hold the signs of one.
       const body = shape.language === 'math' ? content.flatMap(withoutDollars) : content;

@@ -250,6 +250,9 @@ function captions(text: string): string {
 
 /** A place that links lead to: `[](){#name}`. */
 function anchors(text: string): string {
+  // GitBook writes an address of a heading as a link to itself.
+  if (/^#{1,6}\s/.test(text))
+    text = text.replace(/\s*<a href="#([\w.-]{1,200})"(?:\s+id="\1")?>\s*<\/a>\s*$/, ' {#$1}');
   return text.includes('[]()')
     ? text.replace(/\[\]\(\)\{\s?#([\w:.-]{1,100})\s?\}/g, '<a id="$1"></a>')
     : text;

@@ -180,6 +180,17 @@ function rewriteLines(written: readonly Line[], work: Work): Line[] {
       output[output.length - 1] = { ...above, text: `${above.text} {#${id}}` };
       continue;
     }
+    // The entry that kramdown replaces by a table of contents.
+    if (
+      !isMdx &&
+      above &&
+      /^\s*\{:\s*toc\b[^{}]{0,200}\}\s*$/i.test(line.text) &&
+      LIST_ENTRY.test(above.text)
+    ) {
+      output[output.length - 1] = { ...above, text: '[TOC]' };
+      output.push({ ...line, text: '' });
+      continue;
+    }
     const definition = isMdx ? undefined : takeDefinition(lines, index, output, inner);
     if (definition) {
       output.push(...definition.lines);
@@ -232,6 +243,7 @@ function rankReader(lines: readonly Line[]): () => number {
   };
 }
 
+const LIST_ENTRY = /^\s*(?:[-*+]|\d{1,9}[.)])\s+\S/;
 const QUOTED = /^ {0,3}>/;
 
 /** Lines of a quotation, rewritten without its signs; the same lines if nothing changes. */

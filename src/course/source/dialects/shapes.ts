@@ -137,6 +137,19 @@ export function asCode(at: Line, language: string, title: string, content: reado
 /** Longer than any fence that code about fences holds. */
 const FENCE = '~~~~~~~~';
 
+/** The first fence of the content with a title of its own. */
+export function withTitle(content: readonly Line[], title: string): Line[] {
+  const at = scan(content).indexOf('open');
+  return content.map((line, index) =>
+    index === at && !/\btitle=/.test(line.text)
+      ? {
+          ...line,
+          text: `${line.text.trimEnd()}${/[`~]$/.test(line.text.trimEnd()) ? 'text' : ''} title="${title.replaceAll('"', "'")}"`,
+        }
+      : line,
+  );
+}
+
 /** Each fence in the content as a tab: of the given name, else of that in its brackets, its title or its language. */
 export function withTabs(content: readonly Line[], label = ''): Line[] {
   const marks = scan(content);

@@ -16,7 +16,7 @@ export function shortcode(
     /^\{(?:\{[<%#]?|%-?)\s*(@?[\w/.-]+)\s*((?:(?!\}\}|%\}).){0,500}?)\s*\/?[>%-]?(?:\}\}|%\})$/.exec(text) ??
     [];
   if (name === '' || /^\{\{[<%]\/\*/.test(text)) return undefined;
-  const first = /^["']?([^"'\s=]+)["']?(?:\s|$)/.exec(rest)?.[1] ?? '';
+  const first = /^["']?(https?:[^"'\s]+|[^"'\s=]+)["']?(?:\s|$)/.exec(rest)?.[1] ?? '';
   const at = (...keys: string[]): string => keys.map((key) => attribute(rest, key)).find(Boolean) ?? '';
   if (name === 'figure' || name === 'img' || name === 'image') {
     const title = at('title');

@@ -26,7 +26,7 @@ export function liquid(line: string): Opening | undefined {
       address === '' ? SILENT : { as: 'link', address, title: title || attribute(rest, 'caption') },
     );
   }
-  if (name === 'code') return opening(title === '' ? SILENT : { as: 'label', title });
+  if (name === 'code') return opening(title === '' ? SILENT : { as: 'titled', title });
   if (name === 'raw') return opening(VERBATIM);
   if (/^(?:content-ref|capture)$/.test(name)) return opening(SILENT);
   if (/^(?:code-tabs-item|swagger|swagger-response|swagger-parameter|api-method|update|prompt)$/.test(name)) {
