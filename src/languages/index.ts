@@ -49,6 +49,11 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
     : 'ltr';
 }
 
+/** Whether a text in this language is never set in italics: its fonts have none, and slanted letters are hard to read. */
+export function isAlwaysUpright(language: string): boolean {
+  return directionOf(language) === 'rtl' || /^(?:zh|ja|ko|yue|th|lo|km|my|hi|bn|ta)\b/i.test(language);
+}
+
 /** The language of pages that belong to no course: that of all courses, if they share one. */
 export function sharedLanguage(languages: readonly string[]): string {
   const [first, ...others] = languages;

@@ -8,6 +8,7 @@ import { defineQuestions, type QuestionElement } from './questions.ts';
 import { addressOf, outlineOf } from './record/outline.ts';
 import { readKey, type Attempt } from './record/record.ts';
 import { readPart } from './record/store.ts';
+import { dayOf } from './day.ts';
 import { dueMsAfter, dueQuestions } from './schedule.ts';
 import { siteCoursesOf } from './site-courses.ts';
 
@@ -75,9 +76,7 @@ const leftWords = (count: number): string =>
   translate('notebook', 'left', { one: '{count} question', other: '{count} questions' }, { count });
 
 function nextWords(at: number): string {
-  const day = new Intl.DateTimeFormat(document.documentElement.lang || undefined, {
-    dateStyle: 'long',
-  }).format(at);
+  const day = dayOf(at, Date.now(), document.documentElement.lang || undefined);
   return translate('notebook', 'nextDue', 'The next one is due on {day}.', { day });
 }
 

@@ -146,6 +146,13 @@ export function followSections(): void {
   document.querySelector('#sections')?.addEventListener('toggle', () => {
     if (current?.parentElement) keepInView(current.parentElement);
   });
+  // A long list of chapters opens at this one, as a column and as a sheet.
+  const own = document.querySelector('#chapters [aria-current]')?.parentElement;
+  const showOwnLine = (): void => {
+    if (own) keepInView(own);
+  };
+  document.querySelector('#chapters')?.addEventListener('toggle', showOwnLine);
+  showOwnLine();
   watch();
   soon();
   startNoteTools(article);
@@ -166,9 +173,9 @@ function wordsBelow(heading: HTMLElement | undefined): number {
   return words;
 }
 
-/** Scrolls the list of sections, never the page. */
+/** Scrolls the list that the item is in, never the page. */
 function keepInView(item: HTMLElement): void {
-  const list = item.closest<HTMLElement>('.on-this-page');
+  const list = item.closest<HTMLElement>('nav');
   if (!list || list.scrollHeight <= list.clientHeight) return;
   // Measured on the screen: how far a sticky list is from its beginning grows with the page's scroll.
   const [shown, wanted] = [list.getBoundingClientRect(), item.getBoundingClientRect()];

@@ -88,7 +88,7 @@ test('listings, tables and diagrams are stops where they scroll, and nowhere els
   expect(new Set(names).size).toBeGreaterThan(1);
 });
 
-test('in forced colours the chosen display and the current section are told apart', async ({
+test('in forced colours the chosen display, the current section and the open tab are told apart, and what is filled has an edge', async ({
   page,
   site,
 }) => {
@@ -97,14 +97,22 @@ test('in forced colours the chosen display and the current section are told apar
   await page.goto(`${site.url}${CHAPTER}#cache-invalidation`);
   await expect(page.locator('.on-this-page a[aria-current]')).toHaveCSS('font-weight', '700');
   await page.getByRole('button', { name: 'Display' }).click();
-  const ground = (selector: string): Promise<string> =>
+  const style = (selector: string, property: string): Promise<string> =>
     page
       .locator(selector)
       .first()
-      .evaluate((label) => getComputedStyle(label).backgroundColor);
-  expect(await ground('.choices label:has(:checked)')).not.toBe(
-    await ground('.choices label:not(:has(:checked))'),
+      .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+  expect(await style('.choices label:has(:checked)', 'background-color')).not.toBe(
+    await style('.choices label:not(:has(:checked))', 'background-color'),
   );
+  expect(await style('.way-next', 'border-top-width')).toBe('1px');
+  const tab = '.tab-list > button[aria-selected="true"]';
+  await expect(page.locator(tab).first()).toBeAttached();
+  expect(await style(tab, 'border-bottom-color')).not.toBe(
+    await style('.tab-list > button[aria-selected="false"]', 'border-bottom-color'),
+  );
+  await page.goto(site.url);
+  expect(await style('.book-cover', 'border-top-width')).toBe('1px');
 });
 
 test('the open sheets on a phone, light and dark', async ({ page, site }) => {

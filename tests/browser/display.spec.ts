@@ -108,6 +108,15 @@ test('the text begins at one edge on every page, tables with it, and the chapter
     lists.push(await page.locator('.chapter-list').evaluate((nav) => nav.getBoundingClientRect().right));
   }
   expect(new Set(lists).size).toBe(1);
+  // So does the whole course on one page, whose chapters have the same frame.
+  await page.goto(`${site.url}${COURSE}/print.html`);
+  for (const part of ['h1', '.whole-part .prose > p', '.whole-part.chapter h1'])
+    edges.push(
+      await page
+        .locator(part)
+        .first()
+        .evaluate((element) => element.getBoundingClientRect().left),
+    );
   // The list stands beside the figures, which are wider than the text.
   await page.goto(site.url + CHAPTER);
   const figure = page.locator('.figure-frame').first();

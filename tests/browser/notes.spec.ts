@@ -84,6 +84,11 @@ test('with the keyboard alone: select, reach the bar by Tab, write, close by Esc
   await page.keyboard.press('Escape');
   await expect(sheet(page)).toBeHidden();
   await expect(page.getByRole('complementary', { name: 'Your notes' })).toContainText('By keys.');
+  // The keyboard goes on from the passage.
+  await expect(paragraph(page)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.locator('article.prose > p').nth(1).locator(':focus')).toHaveCount(1);
+  await expect(paragraph(page)).not.toHaveAttribute('tabindex');
 });
 
 test('single keys: h highlights, a writes on the section, b bookmarks; none while they are off', async ({

@@ -31,6 +31,19 @@ for (const width of [320, 360]) {
   }
 }
 
+test('a chapter beside one whose title holds a very long word is no wider than the screen', async ({
+  page,
+  site,
+}) => {
+  await page.setViewportSize({ width: 320, height: 740 });
+  await page.goto(site.url + CHAPTER);
+  for (const title of ['.way-next strong', '.way-back'])
+    await page
+      .locator(title)
+      .evaluate((element) => (element.textContent = 'very_long_identifier_'.repeat(5)));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
+
 test('what is touched is large enough to touch: 44 pixels', async ({ page, site }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(site.url + CHAPTER);

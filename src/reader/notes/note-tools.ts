@@ -102,9 +102,28 @@ export async function write(): Promise<void> {
   editNote(id, note, true);
 }
 
+/** Puts the bar away; the keyboard goes on from the passage, where it would go on from the page's beginning. */
 function leaveSelection(): void {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body || bar?.contains(focused)) focusOn(selected()?.startContainer);
   if (bar) bar.hidden = true;
   getSelection()?.removeAllRanges();
+}
+
+/** Focuses a place in the text, which is no stop for the keyboard otherwise. */
+function focusOn(node: Node | undefined): void {
+  const place = node instanceof HTMLElement ? node : node?.parentElement;
+  if (!place) return;
+  if (place.tabIndex < 0) {
+    place.tabIndex = -1;
+    place.addEventListener('blur', function leave() {
+      // A sheet gives the focus back.
+      if (document.querySelector('dialog[open]')) return;
+      place.removeAttribute('tabindex');
+      place.removeEventListener('blur', leave);
+    });
+  }
+  place.focus({ preventScroll: true });
 }
 
 async function makeNote(notes: ChapterNotes): Promise<[string, Note] | undefined> {

@@ -7,6 +7,8 @@ const LENGTH = 28;
 /** Words kept before the first match, so that a sentence can be made out. */
 const LEAD = 6;
 
+/** A word that says by itself that something is left out. */
+const ELLIPSIS = /^(?:…|\.{3})$/u;
 const OUTER_PUNCTUATION = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
 
 /**
@@ -24,7 +26,7 @@ export function excerptOf(words: readonly string[], matches: readonly number[]):
     if (last?.isMarked === isMarked) last.text += text;
     else parts.push({ text, isMarked });
   };
-  if (start > 0) add('… ', false);
+  if (start > 0 && !ELLIPSIS.test(words[start] ?? '')) add('… ', false);
   for (let at = start; at < end; at++) {
     const word = words[at] ?? '';
     const [, before = '', core = '', after = ''] = OUTER_PUNCTUATION.exec(word) ?? [];
@@ -35,7 +37,7 @@ export function excerptOf(words: readonly string[], matches: readonly number[]):
       add(after, false);
     } else add(word, false);
   }
-  if (end < words.length) add(' …', false);
+  if (end < words.length && !ELLIPSIS.test(words[end - 1] ?? '')) add(' …', false);
   return parts;
 }
 

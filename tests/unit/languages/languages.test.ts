@@ -8,6 +8,7 @@ import { es } from '../../../src/languages/es.ts';
 import { fr } from '../../../src/languages/fr.ts';
 import {
   directionOf,
+  isAlwaysUpright,
   sharedLanguage,
   localizationFor,
   translationsFor,
@@ -20,6 +21,13 @@ test('a course gets the interface of its language, without its region; else Engl
   expect(localizationFor('de-AT').mark).toEqual({});
   expect(localizationFor('he').page.search).toBe('Search');
   expect(localizationFor('he').mark).toEqual({ lang: 'en', dir: 'ltr' });
+});
+
+test('a page in a script that has no italics is set without them', () => {
+  expect(
+    ['ar', 'fa-IR', 'he', 'zh-Hant', 'ja', 'ko'].filter((language) => !isAlwaysUpright(language)),
+  ).toEqual([]);
+  expect(['en', 'de', 'ru', 'el', 'vi', 'jam', 'hil'].filter(isAlwaysUpright)).toEqual([]);
 });
 
 test('pages of no course speak the language that all courses share', () => {

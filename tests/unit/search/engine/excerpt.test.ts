@@ -33,6 +33,14 @@ test('without a match the beginning is shown', () => {
   expect(text(excerptOf(words(60), []))).toMatch(/^w0 w1 .* …$/);
 });
 
+test('where the text itself leaves something out, nothing more is said to be left out', () => {
+  const all = words(200);
+  all[114] = '…';
+  all[141] = '...';
+  const excerpt = text(excerptOf(all, [120, 124, 126]));
+  expect(excerpt).toMatch(/^… w115 .* w140 \.\.\.$/);
+});
+
 test('whatever matches, the excerpt is a run of the text', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 80 }), fc.array(fc.nat(79)), (count, matches) => {
