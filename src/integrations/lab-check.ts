@@ -25,11 +25,15 @@ interface Placed {
   readonly node: Code;
 }
 
-export async function checkLabs(course: CourseDraft): Promise<Problem[]> {
-  const kept = readKept();
+/** `openChecker` and `cache`, the file in which findings are kept, are for tests. */
+export async function checkLabs(
+  course: CourseDraft,
+  { openChecker = openPageChecker, cache = CACHE } = {},
+): Promise<Problem[]> {
+  const kept = readKept(cache);
   const found: Record<string, readonly Finding[]> = {};
   const problems: Problem[] = [];
-  const checker = openPageChecker();
+  const checker = openChecker();
   try {
     for (const chapter of course.chapters) {
       const placed = itemsOf(chapter.tree, chapter.tasks, chapter.source.file, course.labs, problems);
@@ -45,7 +49,7 @@ export async function checkLabs(course: CourseDraft): Promise<Problem[]> {
   } finally {
     await checker.close();
   }
-  if (Object.keys(found).some((key) => !kept[key])) keep({ ...kept, ...found });
+  if (Object.keys(found).some((key) => !kept[key])) keep({ ...kept, ...found }, cache);
   return problems;
 }
 
@@ -151,13 +155,19 @@ function placeIn(code: string, at: number, place: Place, node: Code): Place {
   return isInFile ? { file: place.file, line, column: place.column + (before.at(-1) ?? '').length } : place;
 }
 
-/** Whatever is in the file: what is no list of findings is found anew. */
-function readKept(): Record<string, readonly Finding[]> {
+/**
+ * Whatever is in the file: what is no list of findings is found anew. So is what did not end in time, because that may be
+ * the machine's doing and not the example's.
+ */
+function readKept(cache: string): Record<string, readonly Finding[]> {
   try {
-    const kept: unknown = JSON.parse(readFileSync(CACHE, 'utf8'));
+    const kept: unknown = JSON.parse(readFileSync(cache, 'utf8'));
     if (typeof kept !== 'object' || kept === null) return {};
     return Object.fromEntries(
-      Object.entries(kept).filter(([, list]) => Array.isArray(list) && list.every(isFinding)),
+      Object.entries(kept).filter(
+        ([, list]) =>
+          Array.isArray(list) && list.every(isFinding) && list.every(({ kind }) => kind !== 'endless'),
+      ),
     );
   } catch {
     return {};
@@ -177,10 +187,10 @@ function isFinding(value: unknown): value is Finding {
 /** Enough for many courses; older findings are found again. */
 const MOST_KEPT = 500;
 
-function keep(found: Record<string, readonly Finding[]>): void {
+function keep(found: Record<string, readonly Finding[]>, cache: string): void {
   try {
-    mkdirSync(path.dirname(CACHE), { recursive: true });
-    writeFileSync(CACHE, JSON.stringify(Object.fromEntries(Object.entries(found).slice(-MOST_KEPT))));
+    mkdirSync(path.dirname(cache), { recursive: true });
+    writeFileSync(cache, JSON.stringify(Object.fromEntries(Object.entries(found).slice(-MOST_KEPT))));
   } catch {
     // Then the labs are run again the next time.
   }
