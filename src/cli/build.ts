@@ -1,7 +1,6 @@
-// `npm run build`: `astro build` with words for what goes wrong. `--strict` treats warnings as errors, `--all` tells each
-// of many problems, `--no-mdx` refuses courses that are code; `--site`,
-// `--content` and `--out` say what SITE, CONTENT_DIR and OUT_DIR say in the environment. Not here: the build itself
-// (astro.config.mjs).
+// `npm run build`: `astro build` with readable errors. `--strict` treats warnings as errors, `--all` lists every problem in full,
+// `--no-mdx` refuses courses that contain code; `--site`, `--content` and `--out` set SITE, CONTENT_DIR and OUT_DIR.
+// Not here: the build itself (astro.config.mjs).
 import { build } from 'astro';
 import { BuildRefused, nothingBuilt, describeFailure } from '../integrations/build-failure.ts';
 import { readOptions } from './options.ts';
@@ -9,7 +8,7 @@ import { readOptions } from './options.ts';
 const { isStrict, isVerbose, showsAll, outDir } = readOptions(process.argv.slice(2));
 if (isStrict) process.env['LECTERN_STRICT'] = '1';
 if (showsAll) process.env['LECTERN_ALL'] = '1';
-// What Astro writes from a timer fails outside of what is awaited here.
+// Astro also writes from timers, whose errors are not part of the awaited build.
 process.once('uncaughtException', (error) => {
   console.error(`\n${describeFailure(error)}\n\n${nothingBuilt(outDir)}`);
   process.exit(1);
@@ -22,12 +21,12 @@ try {
   process.exitCode = 1;
 }
 
-/** Astro would say so with its own settings and a stack. */
+/** Astro would report it with a stack trace, in terms of its own configuration. */
 function refuseOtherAddress(site = ''): void {
   if (site === '' || /^https?:$/.test(URL.parse(site)?.protocol ?? '')) return;
   const guess = `https://${site.replace(/^[^a-z0-9]+/i, '')}`;
   throw new BuildRefused(
-    `SITE is "${site}", which is no address of a site.\n${
+    `SITE is "${site}", which is not the address of a site.\n${
       URL.canParse(guess) && !site.includes(':')
         ? `Did you mean ${guess}?`
         : 'Write it whole, such as https://example.org/courses/.'

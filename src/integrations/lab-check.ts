@@ -1,6 +1,6 @@
-// Runs the labs of a course when it is built or checked, and tells its author what a reader would stumble over. What was
-// found for a page is kept, so that only pages whose labs have changed are run again.
-// Not here: running (labs/check/), how a fence says that it is one (markdown/code/lab-fence.ts).
+// Runs the labs of a course when it is built or checked, and reports examples and tasks that fail. The findings of a page are
+// cached, so that only pages whose labs have changed are run again.
+// Not here: running (labs/check/), which fences are labs (markdown/code/lab-fence.ts).
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Code, Root } from 'mdast';
@@ -14,7 +14,7 @@ import type { Finding, LabItem } from '../labs/check/check-page.ts';
 import { readFenceInfo } from '../markdown/code/fence-info.ts';
 import { labEngine } from '../markdown/code/lab-fence.ts';
 
-/** Changes with what a check finds. */
+/** Part of the cache key: to be increased when the check finds other things. */
 const VERSION = 3;
 const CACHE = path.resolve('node_modules/.cache/lectern-labs.json');
 
@@ -26,7 +26,7 @@ interface Placed {
 }
 
 export async function checkLabs(course: CourseDraft): Promise<Problem[]> {
-  const kept = readKept();
+  const cached = readCache();
   const found: Record<string, readonly Finding[]> = {};
   const problems: Problem[] = [];
   const checker = openPageChecker();
@@ -36,7 +36,7 @@ export async function checkLabs(course: CourseDraft): Promise<Problem[]> {
       if (placed.length === 0) continue;
       const items = placed.map(({ item }) => item);
       const key = cacheKey(VERSION, items);
-      found[key] = kept[key] ?? (await checker.checkPage(items));
+      found[key] = cached[key] ?? (await checker.checkPage(items));
       for (const finding of found[key]) {
         const at = placed[finding.item];
         if (at) problems.push(toProblem(finding, at));
@@ -45,7 +45,7 @@ export async function checkLabs(course: CourseDraft): Promise<Problem[]> {
   } finally {
     await checker.close();
   }
-  if (Object.keys(found).some((key) => !kept[key])) keep({ ...kept, ...found });
+  if (Object.keys(found).some((key) => !cached[key])) writeCache({ ...cached, ...found });
   return problems;
 }
 
@@ -143,7 +143,7 @@ function toProblem({ kind, text, code, at }: Finding, { item, place, node }: Pla
   );
 }
 
-/** The place in the author's file of a place in a fence's code: the code begins in the line after the fence's first. */
+/** Maps an offset in a fence's code to a place in the author's file; the code begins on the line after the fence. */
 function placeIn(code: string, at: number, place: Place, node: Code): Place {
   const before = code.slice(0, at).split('\n');
   const line = place.line + before.length;
@@ -151,13 +151,13 @@ function placeIn(code: string, at: number, place: Place, node: Code): Place {
   return isInFile ? { file: place.file, line, column: place.column + (before.at(-1) ?? '').length } : place;
 }
 
-/** Whatever is in the file: what is no list of findings is found anew. */
-function readKept(): Record<string, readonly Finding[]> {
+/** The cached findings; invalid entries are ignored. */
+function readCache(): Record<string, readonly Finding[]> {
   try {
-    const kept: unknown = JSON.parse(readFileSync(CACHE, 'utf8'));
-    if (typeof kept !== 'object' || kept === null) return {};
+    const cached: unknown = JSON.parse(readFileSync(CACHE, 'utf8'));
+    if (typeof cached !== 'object' || cached === null) return {};
     return Object.fromEntries(
-      Object.entries(kept).filter(([, list]) => Array.isArray(list) && list.every(isFinding)),
+      Object.entries(cached).filter(([, list]) => Array.isArray(list) && list.every(isFinding)),
     );
   } catch {
     return {};
@@ -174,13 +174,13 @@ function isFinding(value: unknown): value is Finding {
   );
 }
 
-/** Enough for many courses; older findings are found again. */
-const MOST_KEPT = 500;
+/** Limit of the cache: enough for many courses; older entries are dropped. */
+const MOST_CACHED = 500;
 
-function keep(found: Record<string, readonly Finding[]>): void {
+function writeCache(found: Record<string, readonly Finding[]>): void {
   try {
     mkdirSync(path.dirname(CACHE), { recursive: true });
-    writeFileSync(CACHE, JSON.stringify(Object.fromEntries(Object.entries(found).slice(-MOST_KEPT))));
+    writeFileSync(CACHE, JSON.stringify(Object.fromEntries(Object.entries(found).slice(-MOST_CACHED))));
   } catch {
     // Then the labs are run again the next time.
   }

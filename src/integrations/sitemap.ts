@@ -1,10 +1,10 @@
-// The sitemap, where the site knows its address (SITE): Astro's own, with addresses that name the files as links do.
+// The sitemap, where the site's address is known (SITE): @astrojs/sitemap, with addresses that end in .html as links do.
 import sitemap from '@astrojs/sitemap';
 import type { AstroIntegration } from 'astro';
 
 export function siteMap(): AstroIntegration {
   return sitemap({
-    // Somebody who comes from a search engine has no use for another search, nor for what stands for a page or for all of them.
+    // Not for search engines: the search page, the offline page and the print page, which repeats the chapters.
     filter: (page) => !/\/(?:search|offline|print)\/?$/.test(page),
     serialize: (item) => ({ ...item, url: item.url.endsWith('/') ? item.url : `${item.url}.html` }),
   });
