@@ -1,6 +1,5 @@
-// What a site offers besides its pages. It is the publisher's to decide, for all courses alike: each costs time to build and
-// room on the host, and a course's text drops in unedited from anywhere. So it stands here and not in front matter.
-// Set one to false, and neither the files nor the words that lead to them are made.
+// What a site offers besides its pages. The publisher decides for all courses alike, since each offer costs build time and space on
+// the host; so the settings are here and not in a course's front matter. An offer set to false is left out with all links to it.
 
 export const offers = {
   /** Beside each page its Markdown as the author wrote it, and `llms.txt` with `llms-full.txt` at the site's root. */

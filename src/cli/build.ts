@@ -1,7 +1,6 @@
-// `npm run build`: `astro build` with words for what goes wrong. `--strict` treats warnings as errors, `--all` tells each
-// of many problems, `--no-mdx` refuses courses that are code; `--site`,
-// `--content` and `--out` say what SITE, CONTENT_DIR and OUT_DIR say in the environment. Not here: the build itself
-// (astro.config.mjs).
+// `npm run build`: `astro build` with readable errors. `--strict` treats warnings as errors, `--all` lists every problem in full,
+// `--no-mdx` refuses courses that contain code; `--site`, `--content` and `--out` set SITE, CONTENT_DIR and OUT_DIR.
+// Not here: the build itself (astro.config.mjs).
 import { build } from 'astro';
 import { BuildRefused, nothingBuilt, describeFailure } from '../integrations/build-failure.ts';
 import { readOptions } from './options.ts';
@@ -10,7 +9,7 @@ import { refusedSite } from './site-address.ts';
 const { isStrict, isVerbose, showsAll, outDir } = readOptions(process.argv.slice(2));
 if (isStrict) process.env['LECTERN_STRICT'] = '1';
 if (showsAll) process.env['LECTERN_ALL'] = '1';
-// What Astro writes from a timer fails outside of what is awaited here.
+// Astro also writes from timers, whose errors are not part of the awaited build.
 process.once('uncaughtException', (error) => {
   console.error(`\n${describeFailure(error)}\n\n${nothingBuilt(outDir)}`);
   process.exit(1);

@@ -1,6 +1,6 @@
 // `npm run check`: types, format and every problem of every course at once; exit code 1 on errors and warnings alike.
-// `--json` prints the content problems as JSON for editors and CI, `--content` checks only the content, `--all` prints each of
-// many problems in full. `--no-mdx` refuses courses that are code.
+// `--json` prints the content problems as JSON for editors and CI, `--content` checks only the content, `--all` prints every
+// problem in full. `--no-mdx` refuses courses that contain code.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -17,11 +17,11 @@ import { checkTemplates } from './template-types.ts';
 if (process.argv.includes('--no-mdx')) process.env['LECTERN_NO_MDX'] = '1';
 const contentDir = path.resolve(process.env['CONTENT_DIR'] || 'content');
 const asJson = process.argv.includes('--json');
-/** There, programs of packages are scripts that only a shell can start. */
+/** On Windows, package binaries are scripts that only a shell can start. */
 const onWindows = process.platform === 'win32';
 const onlyContent = asJson || process.argv.includes('--content');
 
-/** Rules that are on by default and that we break on purpose: control characters are looked for, constants are exact. */
+/** Default rules that are broken on purpose, for instance to match control characters or to write exact constants. */
 const ALLOWED = [
   'no-control-regex',
   'no-empty-pattern',
@@ -58,7 +58,7 @@ async function checkContent(): Promise<{
 }> {
   const library = readLibrary(contentDir);
   const examples = countExamples(library);
-  // Before rendering, which changes the trees.
+  // Before rendering, which modifies the trees.
   const ofLabs: Problem[] = [];
   for (const draft of library.courses) ofLabs.push(...(await checkLabs(draft)));
   const { courses, problems } = await renderAll(library);
@@ -67,7 +67,7 @@ async function checkContent(): Promise<{
 
 /** What looks at the code: each gives, when it is asked, whether all is well, after printing its report. */
 function startTools(): (() => Promise<boolean>)[] {
-  // Astro writes the types of its own modules when it first reads the content.
+  // Generates the types of `astro:content`, which a fresh checkout lacks.
   if (!existsSync('.astro/types.d.ts')) spawnSync('astro', ['sync'], { stdio: 'ignore', shell: onWindows });
   return [
     start('types', 'tsc', ['--noEmit']),

@@ -1,4 +1,4 @@
-// What `npm run check` prints of each course: chapters with their size, as a table a person can read.
+// The table that `npm run check` prints for each course: its chapters and their sizes.
 import { printableName } from '../course/problems.ts';
 import type { Course } from '../course/types.ts';
 import type { ExampleCount } from './example-count.ts';

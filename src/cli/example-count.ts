@@ -1,5 +1,4 @@
-// How many code examples each chapter has, and how many of them say that they are not to be run.
-// What came of running them is told by `npm run examples` and `npm test`.
+// Counts the code examples of each chapter, and those marked as not to be run. Not here: running them (tests/examples/).
 import type { Library } from '../course/read-course.ts';
 import { countWords } from '../course/outline/reading-time.ts';
 import { visit } from 'unist-util-visit';
@@ -11,7 +10,7 @@ export interface ExampleCount {
   readonly notRun: number;
 }
 
-/** Fences that are something else than an example: text, pictures, questions, the printed result of the one before. */
+/** Languages of fences that are not examples: text, diagrams, questions, printed results. */
 const NO_EXAMPLE = new Set([
   '',
   'text',
@@ -26,7 +25,7 @@ const NO_EXAMPLE = new Set([
   'diff',
 ]);
 
-/** By `course/chapter`. To be asked before rendering, which takes the trees apart. */
+/** By `course/chapter`. To be called before rendering, which modifies the trees. */
 export function countExamples({ courses }: Library): ReadonlyMap<string, ExampleCount> {
   const counts = new Map<string, ExampleCount>();
   for (const course of courses) {

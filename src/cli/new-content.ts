@@ -1,5 +1,4 @@
-// What `npm run new` writes and says, decided from its words and from what lies in the content folder.
-// Not here: writing it (new.ts).
+// Plans what `npm run new` writes and prints, from its arguments and the content folder. Not here: writing it (new.ts).
 import { stringify } from 'yaml';
 import { slugOf } from '../course/outline/slug.ts';
 import { didYouMean } from '../course/problems.ts';
@@ -7,7 +6,7 @@ import { shortId } from '../course/source/safe-name.ts';
 import { LONGEST_TITLE } from '../course/source/schema.ts';
 import { RESERVED_COURSES, RESERVED_PAGES } from '../course/source/reserved.ts';
 
-/** Names in the content folder: courses in one file, and folders with what lies in them. */
+/** Names in the content folder: its files, and its folders with the names in them. */
 export interface ContentFolder {
   readonly files: readonly string[];
   readonly folders: ReadonlyMap<string, readonly string[]>;
@@ -22,7 +21,7 @@ export interface NewFile {
 export type Plan =
   { readonly write: readonly NewFile[]; readonly next: string } | { readonly refuse: string };
 
-export const USAGE = `What shall be new? Say one of:
+export const USAGE = `Start a course or a chapter with one of:
 
   npm run new course "Caching from Scratch"
   npm run new chapter "Cache Keys" in caching-from-scratch
@@ -51,7 +50,7 @@ export function planNew(words: readonly string[], content: ContentFolder): Plan 
 function planCourse(title: string, { files, folders }: ContentFolder): Plan {
   const id = addressOf(title, 1, 'course');
   if (RESERVED_COURSES.includes(id))
-    return { refuse: `"${id}" is a page of Lectern’s own. Choose another title.` };
+    return { refuse: `"${id}" is a page of the site itself. Choose another title.` };
   const taken = [...files, ...folders.keys()].find(
     (name) => slugOf(name.replace(MARKDOWN, ''), 1, 'course') === id,
   );

@@ -1,6 +1,6 @@
-// `npm run new -- course --from ../my-book`: what Lectern would read of a book that lies elsewhere, in which order, with which
-// titles, and what it does not understand, before anything is copied; with `--yes` the copy. A copy is made aside and moved
-// into its place as a whole, so that nothing half-written is ever found there. Not here: new courses from nothing (new-content.ts).
+// `npm run new -- course --from ../my-book`: previews how a book in another folder would be read (chapters, order, titles) and what
+// is not understood, before anything is copied; `--yes` copies it. The copy is made under a temporary name and then renamed,
+// so that it is never incomplete. Not here: new courses from a template (new-content.ts).
 import {
   cpSync,
   existsSync,
@@ -27,27 +27,27 @@ export interface FromOptions {
   readonly contentDir: string;
   /** Whether to copy. */
   readonly isConfirmed: boolean;
-  /** Whether each problem is told in full. */
+  /** Whether every problem is printed in full. */
   readonly showsAll: boolean;
 }
 
 export interface Outcome {
-  readonly said: string;
+  readonly message: string;
   /** True where nothing can be read or copied. */
   readonly isRefused: boolean;
 }
 
-/** Names that belong to a tool or a disk, and nothing in the book. */
-const LEFT = /^(?:node_modules|\.(?!gitbook$|vitepress$).*|Thumbs\.db)$/i;
-/** What VitePress keeps beside its settings. */
-const LEFT_OF_VITEPRESS = /[\\/]\.vitepress[\\/](?!config\.m?[jt]s$)/;
-/** So many files that are not read are named. */
+/** Files of tools and operating systems, which are not copied. */
+const NOT_COPIED = /^(?:node_modules|\.(?!gitbook$|vitepress$).*|Thumbs\.db)$/i;
+/** Everything in VitePress's folder but its configuration. */
+const NOT_COPIED_OF_VITEPRESS = /[\\/]\.vitepress[\\/](?!config\.m?[jt]s$)/;
+/** How many files that are not read are listed by name. */
 const MOST_NAMED = 8;
 
 export async function newFrom({ from, contentDir, isConfirmed, showsAll }: FromOptions): Promise<Outcome> {
   const source = path.resolve(from);
   const why = whyNot(source, contentDir);
-  if (why !== undefined) return { said: printable(why), isRefused: true };
+  if (why !== undefined) return { message: printable(why), isRefused: true };
   const library = readElsewhere(source);
   const [draft] = library.courses;
   const { courses, problems } = await renderAll(library);
@@ -57,7 +57,7 @@ export async function newFrom({ from, contentDir, isConfirmed, showsAll }: FromO
     problems.length === 0 ? '' : `Not understood, or not there:\n\n${printReport(problems, showsAll)}`;
   if (!draft || !course) {
     return {
-      said: [report || `There is no Markdown in "${displayPath(source)}".`, 'Nothing was copied.'].join(
+      message: [report || `There is no Markdown in "${displayPath(source)}".`, 'Nothing was copied.'].join(
         '\n\n',
       ),
       isRefused: true,
@@ -73,11 +73,11 @@ export async function newFrom({ from, contentDir, isConfirmed, showsAll }: FromO
   const finished = isConfirmed
     ? copied(source, target, hasErrors)
     : {
-        said: `Nothing was copied yet.${hasErrors ? ' Errors stop a build, so mend them before or after it.' : ''} To copy it: npm run new -- course --from ${quoted(from)} --yes`,
+        message: `Nothing was copied yet.${hasErrors ? ' Errors stop a build, so mend them before or after it.' : ''} To copy it: npm run new -- course --from ${quoted(from)} --yes`,
         isRefused: false,
       };
-  const { said, isRefused } = finished;
-  return { said: printable([...plan, said].filter(Boolean).join('\n\n')), isRefused };
+  const { message, isRefused } = finished;
+  return { message: printable([...plan, message].filter(Boolean).join('\n\n')), isRefused };
 }
 
 function whyNot(source: string, contentDir: string): string | undefined {
@@ -96,7 +96,7 @@ function whyNot(source: string, contentDir: string): string | undefined {
   if (contains(real, content))
     return `"${shown}" holds the content folder, which would be copied into itself.`;
   const id = name.replace(MARKDOWN, '').toLowerCase();
-  if (RESERVED_COURSES.includes(id)) return `"${id}" is a page of Lectern’s own: rename "${shown}" first.`;
+  if (RESERVED_COURSES.includes(id)) return `"${id}" is a page of the site itself: rename "${shown}" first.`;
   const taken = (existsSync(contentDir) ? readdirSync(contentDir) : []).find(
     (each) => each.replace(MARKDOWN, '').toLowerCase() === id,
   );
@@ -110,7 +110,7 @@ function contains(folder: string, file: string): boolean {
   return relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative));
 }
 
-/** The book as it would be: its name, its parts and chapters in order, each with its file. */
+/** The course that the book would become: its parts and chapters in order, each with its file. */
 function describe(course: Course, draft: CourseDraft, source: string, target: string): string {
   const base = statSync(source).isDirectory() ? source : path.dirname(source);
   const fileOf = (file: string): string => path.relative(base, path.resolve(file)).split(path.sep).join('/');
@@ -138,7 +138,7 @@ function describe(course: Course, draft: CourseDraft, source: string, target: st
   ].join('\n');
 }
 
-/** Files of Markdown that would be no page, which an author should know of. */
+/** Markdown files that would not become pages. */
 function notRead({ courses }: Library, source: string): string[] {
   if (!statSync(source).isDirectory()) return [];
   const used = new Set(
@@ -161,14 +161,14 @@ function notRead({ courses }: Library, source: string): string[] {
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const full = path.join(folder, entry.name);
-    if (LEFT.test(entry.name)) return [];
+    if (NOT_COPIED.test(entry.name)) return [];
     return entry.isDirectory() ? filesBelow(full) : entry.isFile() ? [full] : [];
   });
 }
 
 function copied(source: string, target: string, hasErrors: boolean): Outcome {
   const contentDir = path.dirname(target);
-  // Names with a dot are never read, so a build meanwhile does not see it.
+  // Names that begin with a dot are not read, so a build at the same time ignores it.
   const aside = path.join(contentDir, `.${path.basename(target).slice(0, 100)}-${process.pid}`);
   const real = realpathSync(source);
   try {
@@ -183,23 +183,23 @@ function copied(source: string, target: string, hasErrors: boolean): Outcome {
     rmSync(aside, { recursive: true, force: true });
     const reason = error instanceof Error ? error.message : String(error);
     return {
-      said: `It could not be copied, and nothing of it was left in its place: ${reason}.`,
+      message: `It could not be copied, and nothing of it was left in its place: ${reason}.`,
       isRefused: true,
     };
   }
-  const said = `Copied to ${displayPath(target)}. ${hasErrors ? 'Mend the errors above, then look' : 'Look'} at it with "npm run dev".`;
-  return { said, isRefused: false };
+  const message = `Copied to ${displayPath(target)}. ${hasErrors ? 'Mend the errors above, then look' : 'Look'} at it with "npm run dev".`;
+  return { message, isRefused: false };
 }
 
-/** Files and folders of the book; a link out of it may lead anywhere. */
+/** Files and folders inside the book; symbolic links out of it are not followed. */
 function isCopied(file: string, source: string, real: string): boolean {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (!stats || !(stats.isFile() || stats.isDirectory()) || !contains(real, realpathSync(file))) return false;
   if (path.relative(source, file) === '') return true;
-  return !LEFT.test(path.basename(file)) && !LEFT_OF_VITEPRESS.test(file);
+  return !NOT_COPIED.test(path.basename(file)) && !NOT_COPIED_OF_VITEPRESS.test(file);
 }
 
-/** As a shell takes it, whatever is in it. */
+/** Quoted for a shell where necessary. */
 function quoted(text: string): string {
   return /^[\w./\\:~-]+$/.test(text) ? text : `"${text.replaceAll('"', '\\"')}"`;
 }

@@ -1,5 +1,5 @@
-// `npm run new course "Title"` and `npm run new chapter "Title" in course`: begins one where there is none yet.
-// `npm run new -- course --from ../my-book` shows what a book that lies elsewhere would be, and copies it with `--yes`.
+// `npm run new course "Title"` and `npm run new chapter "Title" in course`: start one where there is none yet.
+// `npm run new -- course --from ../my-book` previews a book in another folder as a course, and copies it with `--yes`.
 // Nothing is ever overwritten. CONTENT_DIR in the environment chooses where. What is written is in new-content.ts.
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -21,7 +21,7 @@ interface Words {
   readonly showsAll: boolean;
 }
 
-/** Undefined for options that there are not. */
+/** Undefined for unknown options. */
 function readWords(): Words | undefined {
   try {
     const { values, positionals } = parseArgs({
@@ -50,7 +50,7 @@ function writeNew(positionals: readonly string[]): void {
     for (const { name, text } of plan.write) {
       const file = path.join(contentDir, name);
       makeFolder(path.dirname(file));
-      // Fails rather than overwrite, should the file have come into being meanwhile.
+      // The flag `wx` fails rather than overwrite a file that was created meanwhile.
       writeFileSync(file, text, { flag: 'wx' });
       console.log(`Written: ${displayPath(file)}`);
     }
@@ -70,11 +70,11 @@ async function copyFrom(
   showsAll: boolean,
 ): Promise<void> {
   if (positionals.join(' ') !== 'course' || from.trim() === '') return refuse(USAGE);
-  // Loaded only here: it brings all of rendering.
+  // Imported only here, because it loads the whole renderer.
   const { newFrom } = await import('./new-from.ts');
-  const { said, isRefused } = await newFrom({ from, contentDir, isConfirmed, showsAll });
-  if (isRefused) return refuse(said);
-  console.log(said);
+  const { message, isRefused } = await newFrom({ from, contentDir, isConfirmed, showsAll });
+  if (isRefused) return refuse(message);
+  console.log(message);
 }
 
 function readContent(): ContentFolder {
@@ -88,7 +88,7 @@ function readContent(): ContentFolder {
   };
 }
 
-/** One folder after the other: Node's own way never ends in a folder such as /proc, where nothing can be made. */
+/** Creates folders one by one: `recursive` never returns in folders such as /proc, where none can be created. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(path.dirname(folder));

@@ -1,6 +1,5 @@
-// What `npm run build`, `check` and `preview` are told on the command line. An option with a value is put into the
-// environment, where Astro's configuration reads it: that works in every shell, Windows' included.
-// Not here: what the options do.
+// The command-line options of `npm run build`, `pdf` and `preview`. An option with a value is put into the environment, where
+// astro.config.mjs reads it: that works in every shell, on Windows too. Not here: what the options do.
 import { parseArgs } from 'node:util';
 
 export interface Options {
@@ -8,9 +7,9 @@ export interface Options {
   readonly isVerbose: boolean;
   readonly showsAll: boolean;
   readonly outDir: string;
-  /** Whether other machines may ask a preview. */
+  /** Whether the preview accepts requests from other machines. */
   readonly isOpenToNetwork: boolean;
-  /** The path that a preview serves the site below. */
+  /** The path below which the preview serves the site. */
   readonly base: string;
 }
 

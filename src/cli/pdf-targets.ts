@@ -1,5 +1,5 @@
-// On which page of a PDF each target of its links lies. Chromium writes its objects as plain text and packs only streams, so
-// they can be read as they stand; a file that is written in another way gives no numbers, and the contents go without.
+// The page number of each link target in a PDF. Chromium writes PDF objects as plain text and compresses only streams, so they
+// can be read with patterns; a file that is written otherwise gives no numbers, and the contents are printed without.
 
 /** Page numbers from 1, by the targets' ids. */
 export function pagesOfTargets(pdf: Uint8Array): Map<string, number> {
@@ -25,7 +25,7 @@ export function pagesOfTargets(pdf: Uint8Array): Map<string, number> {
   return found;
 }
 
-/** A name's bytes that are no plain letters are written in hexadecimal. */
+/** Decodes a PDF name, in which other bytes than ASCII letters are written as `#xx`. */
 function idOf(name: string): string {
   const bytes = name.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),

@@ -1,5 +1,5 @@
-// A library without pages: its courses, and every problem that reading and rendering find. Figures are validated and not
-// drawn, which JSX would be needed for. Not here: printing (check.ts, new-from.ts).
+// Renders a library without writing pages: its courses, and every problem found on the way. Figures are validated and not drawn,
+// since drawing needs JSX. Not here: printing (check.ts, new-from.ts).
 import { cacheKey } from '../course/cache-key.ts';
 import { sortProblems, type Problem } from '../course/problems.ts';
 import type { Library } from '../course/read-course.ts';

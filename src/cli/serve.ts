@@ -1,6 +1,6 @@
 // `npm start` and `npm run preview`: serves the built folder as any static host would, compressed. `--port` and `--out`
-// (or PORT and OUT_DIR in the environment) choose where; `--base /a/b/` serves it below a path, to try what a publisher
-// will meet. Only this machine can ask for it, but for `--host`.
+// (or PORT and OUT_DIR in the environment) choose where; `--base /a/b/` serves it below a path, as a publisher's
+// host may. Only this machine can reach it, except with `--host`.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readOptions } from './options.ts';

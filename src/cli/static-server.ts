@@ -1,5 +1,5 @@
-// A static file server with the manners of a common host: index.html for folders, a slash added where a folder is
-// named without one, 404.html, Brotli. For trying and testing the built site; not for production.
+// A static file server that behaves like a common host: index.html for folders, a redirect to add a folder's slash, 404.html,
+// Brotli. sirv serves the files; it has no on-the-fly compression and no redirects. Not for production.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -16,7 +16,7 @@ export interface ServerOptions {
   readonly port: number;
   /** `/` or a path with slashes at both ends. */
   readonly base?: string;
-  /** Whether other machines may ask; only this one by default. */
+  /** Whether other machines may connect; only this one by default. */
   readonly isOpenToNetwork?: boolean;
   /** Brotli quality; 0 sends files as they are. Default 5: quick, and what many hosts do. */
   readonly brotli?: number;
@@ -44,7 +44,7 @@ export async function startServer(
     request.url = request.url.slice(base.length - 1);
     const folderName = namedFolder(folder, request.url);
     if (folderName !== undefined) return void response.writeHead(301, { location: `${folderName}/` }).end();
-    squeeze(request, response, options.brotli ?? 5);
+    compressResponse(request, response, options.brotli ?? 5);
     files(request, response, () => void notFound(folder, request, response));
   });
   await listen(server, options.port, options.isOpenToNetwork ? undefined : 'localhost');
@@ -68,7 +68,7 @@ interface Refusal {
 
 const THIS_MACHINE = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
 
-/** What no host of files does, and what only a page of another site would ask this machine for. */
+/** Refuses other methods than GET and HEAD, hidden files, and requests by another host name (DNS rebinding). */
 function whyRefused(
   { method = '', headers, url = '' }: IncomingMessage,
   isOpen: boolean,
@@ -80,11 +80,11 @@ function whyRefused(
     };
   }
   if (method !== 'GET' && method !== 'HEAD')
-    return { status: 405, headers: { allow: 'GET, HEAD' }, text: 'Only GET and HEAD are answered.' };
+    return { status: 405, headers: { allow: 'GET, HEAD' }, text: 'Only GET and HEAD are supported.' };
   return isHidden(url) ? { status: 404, text: 'Not found.' } : undefined;
 }
 
-/** Files and folders that begin with a dot are settings of tools; only what the web itself asks for there is sent. */
+/** Files and folders that begin with a dot are settings of tools; only `.well-known` is served. */
 function isHidden(url: string): boolean {
   const [address = ''] = url.split(/[?#]/);
   try {
@@ -95,15 +95,15 @@ function isHidden(url: string): boolean {
 }
 
 /**
- * The one form of a range that players use; asked for another, a server may send the whole file. sirv takes the last bytes
- * of a file for the first, and ends the process where the end stands before the beginning.
+ * The one form of range that media players use; for others a server may send the whole file. sirv misreads a suffix range as one
+ * from the beginning, and crashes where the end is before the start.
  */
 function isOneRange(range: string | undefined): boolean {
   const [, start = '', end = ''] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(range ?? '') ?? [];
   return start !== '' && (end === '' || Number(end) >= Number(start));
 }
 
-/** Where the address names a folder without the slash that relative links need: its last part, else undefined. */
+/** The last part of an address that names a folder without its trailing slash; undefined for other addresses. */
 function namedFolder(folder: string, url: string): string | undefined {
   const [address = ''] = url.split(/[?#]/);
   if (address.endsWith('/') || address.includes('..') || address.includes('%00')) return undefined;
@@ -121,8 +121,8 @@ async function notFound(folder: string, request: IncomingMessage, response: Serv
   response.end(request.method === 'HEAD' ? undefined : page);
 }
 
-/** Compresses the answer's body where that is worth it: collected, then sent once. */
-function squeeze(request: IncomingMessage, response: ServerResponse, quality: number): void {
+/** Buffers the response and compresses it where that is worthwhile. */
+function compressResponse(request: IncomingMessage, response: ServerResponse, quality: number): void {
   if (quality === 0 || request.method === 'HEAD' || request.headers.range !== undefined) return;
   if (!/\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(request.headers['accept-encoding'] ?? '')))
     return;

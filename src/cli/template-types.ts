@@ -1,5 +1,5 @@
-// The types of the Astro templates, checked by the same compiler as all else: each template is turned into TSX beside
-// the real sources and every error is led back to its line in the template.
+// Type-checks the Astro templates with the project's own compiler (@astrojs/check does not run with TypeScript 7): each template is
+// converted to TSX, and errors are mapped back to lines of the template.
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
@@ -11,16 +11,16 @@ const CONFIG = {
   extends: '../../tsconfig.json',
   compilerOptions: {
     noEmit: true,
-    // The templates' neighbours are in src, and they themselves are here.
+    // The templates are here, the modules that they import in src.
     rootDirs: ['../..', '.'],
-    // The compiler declares helpers of which a template uses some.
+    // The compiler declares helpers that not every template uses.
     noUnusedLocals: false,
   },
   include: ['src', 'fragment.d.ts', '../../.astro/types.d.ts'],
 };
 const FRAGMENT = 'declare const Fragment: (props: { readonly [name: string]: unknown }) => unknown;\n';
 
-/** One line an error, `src/pages/index.astro(12,3): error TS2322: …`; empty if all is well. */
+/** One line for each error, `src/pages/index.astro(12,3): error TS2322: …`; empty if all is well. */
 export async function checkTemplates(): Promise<string> {
   rmSync(FOLDER, { recursive: true, force: true });
   const maps = new Map<string, SourceMap>();
@@ -51,5 +51,5 @@ export async function checkTemplates(): Promise<string> {
       });
 }
 
-/** Where the compiler says an error in a template's TSX is. */
+/** The location of an error in a template's TSX. */
 const ERROR_PLACE = /^\.lectern\/templates\/(src\/.+?\.astro)\.tsx\((\d+),(\d+)\)/gm;

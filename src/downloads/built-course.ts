@@ -1,5 +1,5 @@
-// A course as it was built, read from its cover: what is made of finished pages begins here.
-// Not here: what is made (epub.ts, offline.ts …).
+// A built course, read from its cover page. Everything that is made from finished pages starts here.
+// Not here: the downloads (epub/, examples.ts …).
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fromHtml } from 'hast-util-from-html';
@@ -8,7 +8,7 @@ import { toString } from 'hast-util-to-string';
 export interface BuiltChapter {
   readonly id: string;
   readonly title: string;
-  /** Of the part that begins with it. */
+  /** Title of the part that begins with this chapter. */
   readonly part: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export function builtCourses(outDir: string): BuiltCourse[] {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Several integrations ask for the same courses; a cover is read again only when it has been written since. */
+/** Several integrations ask for the same courses; a cover is parsed again only if it was written since. */
 const known = new Map<string, { readonly writtenAt: number; readonly course: BuiltCourse | undefined }>();
 
 function readBuiltCourse(outDir: string, id: string): BuiltCourse | undefined {
@@ -48,7 +48,7 @@ function readBuiltCourse(outDir: string, id: string): BuiltCourse | undefined {
 function parseCover(html: string, outDir: string, id: string): BuiltCourse | undefined {
   const [, root] = /^[^>]*>\s*<html\b([^>]*\sdata-page="cover"[^>]*)>/.exec(html) ?? [];
   if (root === undefined) return undefined;
-  // Only what is asked for is parsed: the cover of a course of a thousand chapters is long. The tags are our own.
+  // Only the parts that are needed are parsed, since the cover of a long course is large. The markup is our own (components/Cover.astro).
   const head = html.slice(
     html.indexOf('<header class="cover-head"'),
     html.lastIndexOf('<ol class="contents"'),
@@ -75,14 +75,14 @@ function parseCover(html: string, outDir: string, id: string): BuiltCourse | und
   };
 }
 
-/** The words of the HTML that the pattern finds. */
+/** The text of the HTML that the pattern matches. */
 function textIn(html: string, pattern: RegExp): string | undefined {
   const found = pattern.exec(html)?.[1];
   if (found === undefined) return undefined;
   return /[<&]/.test(found) ? toString(fromHtml(found, { fragment: true })).trim() : found.trim();
 }
 
-/** What a page says, without its frame; '' if there is no such page. */
+/** The page's main element; '' if there is no such page. */
 export function mainOf(outDir: string, course: string, page: string): string {
   const file = path.join(outDir, course, `${page}.html`);
   const html = existsSync(file) ? readFileSync(file, 'utf8') : '';

@@ -1,4 +1,4 @@
-// Files that take time to make: each is made again only when what it follows from has changed since the last build.
+// A cache of files that take time to make: each is made again only when its key has changed since the last build.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,12 +7,12 @@ export class CachedFiles {
   readonly #folder: string;
   readonly #used = new Set<string>();
 
-  /** `folder` belongs to this cache alone. */
+  /** `folder` is used by this cache only. */
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** The file that follows from `key`: the last build's, or a new one. */
+  /** The file for `key`: from an earlier build, or a new one. */
   async get(key: string, make: () => Uint8Array | Promise<Uint8Array>): Promise<Uint8Array> {
     const file = path.join(this.#folder, key);
     this.#used.add(key);
@@ -23,7 +23,7 @@ export class CachedFiles {
     return made;
   }
 
-  /** Removes what this build did not ask for. */
+  /** Removes files that this build did not use. */
   removeUnused(): void {
     if (!existsSync(this.#folder)) return;
     for (const name of readdirSync(this.#folder))
@@ -31,14 +31,14 @@ export class CachedFiles {
   }
 }
 
-/** A key for what follows from all of this. */
+/** A key for what depends on all of these parts. */
 export function digestOf(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part).update('\0');
   return hash.digest('hex').slice(0, 32);
 }
 
-/** A digest of the program's own files: other code makes other files of the same text. */
+/** A digest of source files, as part of the key: changed code makes other files from the same text. */
 export function codeDigest(...names: readonly string[]): string {
   const files = names.flatMap((name) =>
     statSync(name).isFile()

@@ -1,9 +1,9 @@
-// How a build that failed says why. Problems of the content are the whole message; what the disk refused is said in words;
-// anything else is a defect of Lectern and keeps its stack.
+// The message of a failed build. Problems in the content are the whole message; errors of the file system are explained; anything
+// else is a defect of Lectern and is printed with its stack.
 
 import { existsSync } from 'node:fs';
 
-/** The build was not begun; the message says what to do. */
+/** The build was not started, or its output could not be replaced; the message says what to do. */
 export class BuildRefused extends Error {
   override readonly name = 'BuildRefused';
 }
@@ -16,21 +16,21 @@ export function describeFailure(error: unknown): string {
 }
 
 const DISK: ReadonlyMap<string, string> = new Map([
-  ['EACCES', 'You have no right to read or write it. Give yourself the right, or build as another user.'],
-  ['EPERM', 'You have no right to read or write it. Give yourself the right, or build as another user.'],
-  ['EROFS', 'It lies on a disk that cannot be written to. Work in a copy of the project that can be.'],
+  ['EACCES', 'You have no permission to read or write it. Change its permissions, or build as another user.'],
+  ['EPERM', 'You have no permission to read or write it. Change its permissions, or build as another user.'],
+  ['EROFS', 'It is on a read-only disk. Work in a copy of the project on another disk.'],
   ['ENOSPC', 'The disk is full. Make room and build again.'],
-  ['EDQUOT', 'Your share of the disk is full. Make room and build again.'],
+  ['EDQUOT', 'Your disk quota is used up. Make room and build again.'],
   ['ENOTDIR', 'A folder is needed where there is a file. Rename or remove that file.'],
   ['EISDIR', 'A file is needed where there is a folder. Rename or remove that folder.'],
   [
     'EMFILE',
     'Too many files are open on this machine. Close other programs, or raise the limit (ulimit -n).',
   ],
-  ['EIO', 'The disk does not answer as it should. Look at the disk before anything else.'],
+  ['EIO', 'The disk reported an input/output error. Check the disk before anything else.'],
 ]);
 
-/** What the system says when a file cannot be read or written; undefined if the error, or what caused it, is another. */
+/** Explains an error of the file system, or one that it caused; undefined for other errors. */
 function describeDiskFailure(error: Error): string | undefined {
   const { code, path: name, cause } = error as NodeJS.ErrnoException & { readonly cause?: unknown };
   const why = DISK.get(code ?? '');
@@ -39,7 +39,7 @@ function describeDiskFailure(error: Error): string | undefined {
   return `${name === undefined ? 'A file' : `"${name}"`} could not be read or written (${code}). ${why}`;
 }
 
-/** What there is after a build that failed. */
+/** The state of the output after a failed build. */
 export function nothingBuilt(outDir: string): string {
   return existsSync(outDir) ? 'Nothing was built; the previous output is untouched.' : 'Nothing was built.';
 }

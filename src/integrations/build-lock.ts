@@ -1,5 +1,5 @@
-// One build at a time in one checkout: Astro keeps what it makes in folders of the project. The lock is a socket that the
-// building process listens on, so it is gone with the process, however that ends, and no other process is taken for it.
+// One build at a time in a checkout, since Astro works in folders of the project. The lock is a socket on which the building
+// process listens: it vanishes with the process however that ends, and no other process can be mistaken for it.
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -13,10 +13,10 @@ export async function lockBuild(projectDir: string): Promise<void> {
   if (await listen(address)) return;
   if (await isAnswered(address)) {
     throw new BuildRefused(
-      `Another build is at work in "${projectDir}", and two would write into each other's folders.\nWait until it has ended, or build in another checkout.`,
+      `Another build is running in "${projectDir}", and two would write into the same folders.\nWait until it has ended, or build in another checkout.`,
     );
   }
-  // Left by a process that was killed.
+  // A stale socket of a process that was killed.
   rmSync(address, { force: true });
   await listen(address);
 }
@@ -26,7 +26,7 @@ function addressFor(projectDir: string): string {
   return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : path.join(tmpdir(), `${name}.sock`);
 }
 
-/** False if the address is taken. A machine that allows no sockets there builds without a lock. */
+/** False if the address is in use. A machine that allows no sockets there builds without a lock. */
 function listen(address: string): Promise<boolean> {
   const server = createServer((socket) => socket.end()).unref();
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
-// What is done to every page as it is built: its addresses become relative, then its security policy is written, in this
-// order, because the policy holds digests of what stands in the page. As middleware, so that Astro keeps pages finished
-// and those that have not changed are not touched again. Doing it twice changes nothing.
+// Middleware that finishes every page of a build: makes its addresses relative, then writes its Content-Security-Policy, which holds
+// digests of the page's inline scripts and styles. As middleware, so that Astro caches finished pages and unchanged ones are
+// not processed again. Idempotent.
 import type { AstroIntegration, MiddlewareHandler } from 'astro';
 import { relativeAddresses } from './relative-addresses.ts';
 import { writePolicy } from './security-policy.ts';
@@ -20,13 +20,13 @@ export const onRequest: MiddlewareHandler = async (_context, next) => {
   return new Response(finishPage(await response.text()), response);
 };
 
-/** The frame (src/layouts/Base.astro) says in `data-root` how deep the page lies. */
+/** src/layouts/Base.astro states in `data-root` how deep the page is. */
 export function finishPage(html: string): string {
   const [, root = ''] = /<html\b[^>]*\sdata-root="((?:\.\.\/)*)/.exec(html) ?? [];
-  return writePolicy(yieldToText(relativeAddresses(html, root.length / '../'.length)));
+  return writePolicy(deferScripts(relativeAddresses(html, root.length / '../'.length)));
 }
 
-/** Text and reading face come down the line before the page's script, which has nothing to do until they are shown. */
-function yieldToText(html: string): string {
+/** Gives the page's scripts low priority: text and fonts are loaded first, and scripts have nothing to do before the first paint. */
+function deferScripts(html: string): string {
   return html.replace(/<script type="module"(?! fetchpriority)/g, '$& fetchpriority="low"');
 }

@@ -1,5 +1,5 @@
-// Lets `npm run dev` answer the addresses that the built site has (`course/chapter.html`, `course/index.html`).
-// Not here: the build, where Astro writes files of these names itself.
+// Makes `npm run dev` serve the addresses of the built site (`course/chapter.html`, `course/index.html`).
+// Not here: the build, where Astro writes files with these names itself.
 import type { AstroIntegration } from 'astro';
 
 export function htmlAddresses(): AstroIntegration {

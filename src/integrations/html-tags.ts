@@ -1,5 +1,5 @@
-// The tags of a page we built, and only they: text in attributes and comments that looks like a tag is none.
-// Not here: reading HTML that anybody wrote; attributes of a built page stand in quotation marks.
+// The tags of a built page; text in attributes and comments that looks like a tag is skipped. Relies on quoted attributes, which
+// built pages have. Not here: parsing HTML of unknown origin.
 
 const ATTRIBUTES = `(?:[^"'>]|"[^"]*"|'[^']*')*`;
 const PIECE = new RegExp(

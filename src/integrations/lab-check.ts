@@ -1,6 +1,6 @@
-// Runs the labs of a course when it is built or checked, and tells its author what a reader would stumble over. What was
-// found for a page is kept, so that only pages whose labs have changed are run again.
-// Not here: running (labs/check/), how a fence says that it is one (markdown/code/lab-fence.ts).
+// Runs the labs of a course when it is built or checked, and reports examples and tasks that fail. The findings of a page are
+// cached, so that only pages whose labs have changed are run again.
+// Not here: running (labs/check/), which fences are labs (markdown/code/lab-fence.ts).
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Code, Root } from 'mdast';
@@ -14,7 +14,7 @@ import type { Finding, LabItem } from '../labs/check/check-page.ts';
 import { readFenceInfo } from '../markdown/code/fence-info.ts';
 import { labEngine } from '../markdown/code/lab-fence.ts';
 
-/** Changes with what a check finds. */
+/** Part of the cache key: to be increased when the check finds other things. */
 const VERSION = 3;
 const CACHE = path.resolve('node_modules/.cache/lectern-labs.json');
 
@@ -25,12 +25,12 @@ interface Placed {
   readonly node: Code;
 }
 
-/** `openChecker` and `cache`, the file in which findings are kept, are for tests. */
+/** `openChecker` and `cache`, the file that holds the findings, are for tests. */
 export async function checkLabs(
   course: CourseDraft,
   { openChecker = openPageChecker, cache = CACHE } = {},
 ): Promise<Problem[]> {
-  const kept = readKept(cache);
+  const cached = readCache(cache);
   const found: Record<string, readonly Finding[]> = {};
   const problems: Problem[] = [];
   const checker = openChecker();
@@ -40,7 +40,7 @@ export async function checkLabs(
       if (placed.length === 0) continue;
       const items = placed.map(({ item }) => item);
       const key = cacheKey(VERSION, items);
-      found[key] = kept[key] ?? (await checker.checkPage(items));
+      found[key] = cached[key] ?? (await checker.checkPage(items));
       for (const finding of found[key]) {
         const at = placed[finding.item];
         if (at) problems.push(toProblem(finding, at));
@@ -49,7 +49,7 @@ export async function checkLabs(
   } finally {
     await checker.close();
   }
-  if (Object.keys(found).some((key) => !kept[key])) keep({ ...kept, ...found }, cache);
+  if (Object.keys(found).some((key) => !cached[key])) writeCache({ ...cached, ...found }, cache);
   return problems;
 }
 
@@ -147,7 +147,7 @@ function toProblem({ kind, text, code, at }: Finding, { item, place, node }: Pla
   );
 }
 
-/** The place in the author's file of a place in a fence's code: the code begins in the line after the fence's first. */
+/** Maps an offset in a fence's code to a place in the author's file; the code begins on the line after the fence. */
 function placeIn(code: string, at: number, place: Place, node: Code): Place {
   const before = code.slice(0, at).split('\n');
   const line = place.line + before.length;
@@ -156,15 +156,15 @@ function placeIn(code: string, at: number, place: Place, node: Code): Place {
 }
 
 /**
- * Whatever is in the file: what is no list of findings is found anew. So is what did not end in time, because that may be
- * the machine's doing and not the example's.
+ * The cached findings; invalid entries are ignored. So are examples that did not end in time, because a slow machine may be
+ * the reason.
  */
-function readKept(cache: string): Record<string, readonly Finding[]> {
+function readCache(cache: string): Record<string, readonly Finding[]> {
   try {
-    const kept: unknown = JSON.parse(readFileSync(cache, 'utf8'));
-    if (typeof kept !== 'object' || kept === null) return {};
+    const cached: unknown = JSON.parse(readFileSync(cache, 'utf8'));
+    if (typeof cached !== 'object' || cached === null) return {};
     return Object.fromEntries(
-      Object.entries(kept).filter(
+      Object.entries(cached).filter(
         ([, list]) =>
           Array.isArray(list) && list.every(isFinding) && list.every(({ kind }) => kind !== 'endless'),
       ),
@@ -184,13 +184,13 @@ function isFinding(value: unknown): value is Finding {
   );
 }
 
-/** Enough for many courses; older findings are found again. */
-const MOST_KEPT = 500;
+/** Limit of the cache: enough for many courses; older entries are dropped. */
+const MOST_CACHED = 500;
 
-function keep(found: Record<string, readonly Finding[]>, cache: string): void {
+function writeCache(found: Record<string, readonly Finding[]>, cache: string): void {
   try {
     mkdirSync(path.dirname(cache), { recursive: true });
-    writeFileSync(cache, JSON.stringify(Object.fromEntries(Object.entries(found).slice(-MOST_KEPT))));
+    writeFileSync(cache, JSON.stringify(Object.fromEntries(Object.entries(found).slice(-MOST_CACHED))));
   } catch {
     // Then the labs are run again the next time.
   }

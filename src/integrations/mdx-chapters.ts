@@ -1,6 +1,6 @@
-// How Astro compiles chapters in .mdx: its own integration, with our steps of rendering as plugins. What a chapter's links,
-// headings and questions mean follows from the whole course, so the course is read where one of its files is compiled.
-// Not here: the steps (markdown/mdx/chapter-plugins.ts).
+// Chapters in .mdx: compiled by @astrojs/mdx, with our rendering steps as plugins. Links, headings and questions of a chapter can
+// only be resolved with the whole course, so the course is read when one of its files is compiled.
+// Not here: the plugins (markdown/mdx/chapter-plugins.ts).
 import path from 'node:path';
 import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
@@ -27,12 +27,12 @@ export function mdxChapters({ contentDir }: MdxOptions): AstroIntegration[] {
   ];
 }
 
-/** What Astro compiles the chapters with. */
+/** The unified processor for these chapters. */
 export function mdxProcessor(contentDir: string): ReturnType<typeof unified> {
   return unified(chapterPlugins(requestFinder(contentDir)));
 }
 
-/** Hands the compiler each file in the spelling in which the course reads it: other tools' braces would stop it. */
+/** Gives the compiler each file as the course model reads it: template braces of other tools would be syntax errors. */
 function readablySpelled(contentDir: string): AstroIntegration {
   const below = `${path.resolve(contentDir).split(path.sep).join('/')}/`;
   const plugin = {

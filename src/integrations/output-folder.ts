@@ -1,5 +1,5 @@
-// The folder that a build replaces as a whole, so it must be one that holds nothing else. Which folders are refused, and
-// why. Not here: replacing it (replace-folder.ts).
+// Which output folders a build refuses, and why: the build replaces the whole folder, so it must hold nothing but a built site.
+// Not here: replacing it (replace-folder.ts).
 import {
   existsSync,
   lstatSync,
@@ -22,12 +22,12 @@ export interface OutputPlace {
   readonly contentDir: string;
   /** The program's folder, in which `public` and `src` lie. */
   readonly projectDir: string;
-  /** Where it is remembered which entries the builds of this project have made. */
+  /** File that records which entries the builds of this project have written. */
   readonly memory: string;
 }
 
-/** What every site has at its top; a course's folder is known by its cover. */
-const OWN = [
+/** Entries at the root of every site; a course's folder is recognized by its cover. */
+const SITE_ENTRIES = [
   'index.html',
   '404.html',
   'llms.txt',
@@ -43,11 +43,11 @@ const OWN = [
   'search',
   'notebook',
 ];
-/** What file managers leave behind everywhere; nobody misses it. */
+/** Files that file managers create by themselves. */
 const LITTER = ['.DS_Store', 'Thumbs.db', 'desktop.ini'];
 const REMEDY = 'Name another folder in OUT_DIR: an empty one, a new one, or one that an earlier build made.';
 
-/** The folder behind all links, also of one that does not exist yet. */
+/** The folder with symbolic links resolved, also for one that does not exist yet. */
 export function realPlace(folder: string): string {
   const whole = path.resolve(folder);
   const parent = path.dirname(whole);
@@ -55,7 +55,7 @@ export function realPlace(folder: string): string {
   return parent === whole ? whole : path.join(realPlace(parent), path.basename(whole));
 }
 
-/** Throws BuildRefused, in words for the publisher, if a build must not replace this folder or cannot. */
+/** Throws BuildRefused if a build must not replace this folder, or cannot. */
 export function refuseDangerousOutput(place: OutputPlace): void {
   const { outDir, contentDir, projectDir } = place;
   if (holds(outDir, projectDir)) refuse(outDir, 'holds this project');
@@ -64,7 +64,7 @@ export function refuseDangerousOutput(place: OutputPlace): void {
   for (const read of [contentDir, path.join(projectDir, 'public'), path.join(projectDir, 'src')]) {
     if (holds(realPlace(read), outDir)) refuse(outDir, `lies in "${read}", which a build reads`);
   }
-  // Astro keeps its own things there, and the site while it is made.
+  // Astro's cache and the staging folder are there.
   for (const used of ['.astro', 'node_modules'].map((name) => path.join(projectDir, name))) {
     if (holds(realPlace(used), outDir)) refuse(outDir, `lies in "${used}", in which a build works`);
   }
@@ -87,7 +87,7 @@ export function refuseDangerousOutput(place: OutputPlace): void {
   refuseUnwritable(outDir);
 }
 
-/** Remembers the site's entries, so that the next build knows them again even when their source is gone. */
+/** Records the site's entries, so that the next build recognizes them even when their source is gone. */
 export function rememberOutput({ outDir, memory }: OutputPlace): void {
   const others = Object.entries(recall(memory)).filter(([folder]) => existsSync(folder));
   mkdirSync(path.dirname(memory), { recursive: true });
@@ -100,7 +100,7 @@ function foreignEntries(
 ): string[] {
   const sources = [contentDir, path.join(projectDir, 'public')].filter((folder) => existsSync(folder));
   const known = new Set([
-    ...OWN,
+    ...SITE_ENTRIES,
     ...(recall(memory)[outDir] ?? []),
     ...sources.flatMap((folder) => readdirSync(folder)),
   ]);
@@ -111,16 +111,16 @@ function recall(memory: string): Readonly<Record<string, readonly string[]>> {
   try {
     return JSON.parse(readFileSync(memory, 'utf8')) as Record<string, readonly string[]>;
   } catch {
-    return {}; // Nothing was built here yet, or what is remembered was lost: then only what is known anyway counts.
+    return {}; // Nothing was built here yet, or the record was lost.
   }
 }
 
-/** Every page of ours says how deep it lies (layouts/Base.astro). */
+/** Recognized by the attribute that layouts/Base.astro writes on every page. */
 function isOurPage(file: string): boolean {
   return existsSync(file) && /<html\b[^>]*\sdata-root="/.test(readFileSync(file, 'utf8').slice(0, 2_000));
 }
 
-/** A name that no folder can have, or that leads nowhere: else that would show when all is built. */
+/** Refuses names that no folder can have, and broken links, before the build instead of after it. */
 function refuseUnusable(outDir: string): void {
   let isLink = false;
   try {
@@ -132,7 +132,7 @@ function refuseUnusable(outDir: string): void {
   if (isLink) refuse(outDir, 'is a link that leads nowhere');
 }
 
-/** Astro writes there from a timer, where nothing can be said of a failure but its stack. */
+/** Astro writes there from a timer, where a failure could only be reported as a stack trace. */
 function refuseUnwritableWork(folder: string): void {
   let there = folder;
   while (!existsSync(there)) there = path.dirname(there);
@@ -140,12 +140,12 @@ function refuseUnwritableWork(folder: string): void {
     rmdirSync(mkdtempSync(path.join(there, '.lectern-')));
   } catch (error) {
     throw new BuildRefused(
-      `Nothing can be written into "${there}" (${reasonOf(error)}), where a build keeps its work.\nGive yourself the right to write there, or build in a copy of the project.`,
+      `Nothing can be written into "${there}" (${reasonOf(error)}), where a build keeps its work.\nChange its permissions, or build in a copy of the project.`,
     );
   }
 }
 
-/** Found out by trying, where the folder will be made: rights, read-only disks and files in the way all show there. */
+/** Tries to write where the folder will be created, which reveals permissions, read-only disks and files in the way. */
 function refuseUnwritable(outDir: string): void {
   let parent = path.dirname(outDir);
   while (!existsSync(parent)) parent = path.dirname(parent);

@@ -1,4 +1,4 @@
-// In `npm run dev`: errors in the content lie over the page in the words of the terminal, and go when they are mended.
+// In `npm run dev`, shows errors in the content in Vite's error overlay, until they are corrected.
 // Not here: finding them (course/), printing them (course/problems.ts).
 import { subscribe } from 'node:diagnostics_channel';
 import type { AstroIntegration } from 'astro';
@@ -31,7 +31,7 @@ export function problemOverlay(): AstroIntegration {
           if (errors.length > 0) show();
           else if (before > 0) hot.send({ type: 'full-reload' });
         });
-        // A page that is opened while something is wrong is told as well.
+        // A page that is opened while there are errors gets them too.
         hot.on('vite:client:connect', show);
       },
     },

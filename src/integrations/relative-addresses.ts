@@ -1,5 +1,5 @@
-// Addresses from the site's root (`/assets/…`), as the bundler writes them, → addresses relative to the page, so that
-// the site works at any path of any host. Our own links are relative from the start.
+// Root-relative addresses (`/assets/…`), as the bundler writes them, → addresses relative to the page, so that the site works at
+// any path of any host. Links in templates and texts are relative from the start.
 
 import { mapOpeningTags } from './html-tags.ts';
 

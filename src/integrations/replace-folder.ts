@@ -1,6 +1,6 @@
-// The new output takes the place of the old: two renamings with nothing between them, so whoever looks finds a whole
-// site. Everything slow, such as copying from another disk, is done before. A folder beside the output holds what is on
-// its way; it is known by the note in it, so that nothing else is ever taken for it.
+// Replaces the output folder by two renames in direct succession, so that a complete site is there at any time. Everything slow,
+// such as copying from another disk, comes before. A temporary folder beside the output holds the new and the old site; it is
+// identified by a file in it, so that no other folder is mistaken for one.
 // Not here: which folders may be replaced (output-folder.ts).
 import {
   cpSync,
@@ -42,7 +42,7 @@ export function replaceFolder(from: string, to: string): void {
   remove(aside);
 }
 
-/** Clears up after a build that was killed while it replaced the folder: an old output out of its place is put back. */
+/** Recovers from a build that was killed while it replaced the folder: moves an old output back into its place. */
 export function finishReplacing(to: string): void {
   const parent = path.dirname(to);
   const names = existsSync(parent) ? readdirSync(parent) : [];
@@ -55,7 +55,7 @@ export function finishReplacing(to: string): void {
   }
 }
 
-/** Without a pause, so that no signal comes between. */
+/** Synchronous, so that no signal handler can run in between. */
 function swap(fresh: string, to: string, old: string): void {
   const isThere = existsSync(to);
   if (isThere) renameSync(to, old);
@@ -77,7 +77,7 @@ function outputOf(aside: string): unknown {
   }
 }
 
-/** What cannot be removed does no harm, and the next build tries again. */
+/** A failure does no harm, and the next build tries again. */
 function remove(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -1,5 +1,4 @@
-// Indexes the built pages for search when Astro has written them. Not here: what of a page is searched, and Pagefind
-// (search/index/).
+// Indexes the finished pages for search. Not here: what of a page is indexed, and Pagefind (search/index/).
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { writeSearchIndex } from '../search/index/write-index.ts';

@@ -1,11 +1,11 @@
-// The Content-Security-Policy of a page: nothing but the site's own files, and of what stands in the page itself only
-// the scripts and styles whose digests it names. `frame-ancestors` has no effect in a meta element and is left to hosts.
+// The Content-Security-Policy of a page: only the site's own files, and inline only the scripts and styles whose digests it lists.
+// `frame-ancestors` has no effect in a meta element and is left to hosts.
 import { createHash } from 'node:crypto';
 import { openingTagsOf, textElementsOf } from './html-tags.ts';
 
 const META = /(<meta http-equiv="Content-Security-Policy" content=")[^"]*(")/i;
 
-/** Fills in the page's policy; throws if it has no place for one, so that no page can go without. */
+/** Fills in the page's policy; throws if the page has no element for it, so that no page can be without one. */
 export function writePolicy(html: string): string {
   if (!META.test(html))
     throw new Error(
@@ -21,13 +21,13 @@ export function writePolicy(html: string): string {
 }
 
 /**
- * `'wasm-unsafe-eval'` allows WebAssembly (search, databases in the page) and nothing else. What a page has no element for
- * it may not load: media, and a manifest with the worker that makes a site work offline. `tags` are its opening tags.
+ * `'wasm-unsafe-eval'` allows WebAssembly (search, labs) and nothing else. Media, a manifest and workers are allowed only on
+ * pages that have elements for them. `tags` are the page's opening tags.
  */
 function policy(scripts: readonly string[], styles: readonly string[], tags: readonly string[]): string {
   const has = (tag: RegExp): boolean => tags.some((each) => tag.test(each));
   const offline = has(/^<link\b[^>]*\srel="manifest"/i) ? "'self'" : "'none'";
-  // Labs run their engine in a worker of the site's own (labs/engine/connection.ts).
+  // Labs run their engine in a worker (labs/engine/connection.ts).
   const hasLab = has(/^<figure\b[^>]*\sdata-lab=/i);
   const trusted = [
     'lectern-page',
@@ -47,8 +47,8 @@ function policy(scripts: readonly string[], styles: readonly string[], tags: rea
     "form-action 'self'",
     "base-uri 'none'",
     "object-src 'none'",
-    // Text becomes a document in one place (reader/parse-page.ts), and an address a script in one (offline/register.ts), and where
-    // a page must find its own files first: the one for unknown addresses (layouts/Base.astro).
+    // Trusted Types policies are created in reader/parse-page.ts, offline/register.ts and labs/engine/connection.ts. The page for
+    // unknown addresses, whose inline script inserts its files by address, goes without (reader/not-found.ts).
     ...(has(/^<html\b[^>]*\sdata-page="not-found"/i)
       ? []
       : ["require-trusted-types-for 'script'", `trusted-types ${trusted.join(' ')}`]),

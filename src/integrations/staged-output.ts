@@ -1,5 +1,5 @@
-// A build writes into a folder of its own, which takes the place of the output folder when all is done: a build that fails
-// or is killed leaves the old output whole. To stand last among the integrations.
+// Builds into a staging folder, which replaces the output folder at the end: a build that fails or is killed leaves the old output
+// intact. Must be the last integration.
 // Not here: which folders may be replaced (output-folder.ts), replacing them (replace-folder.ts).
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,13 +12,13 @@ import { finishReplacing, replaceFolder } from './replace-folder.ts';
 
 export interface StagedOutputOptions {
   readonly contentDir: string;
-  /** As the publisher names it. */
+  /** As given by the publisher. */
   readonly outDir: string;
 }
 
 /**
- * Always the same place, because Astro keeps its content only while its settings stay as they are; and inside the project,
- * because the pages' code finds its packages by walking up from there.
+ * Always the same folder, because Astro discards its content cache when its configuration changes; and inside the project,
+ * because the pages' code resolves its packages from there.
  */
 const STAGING = '.astro/site';
 const MEMORY = 'node_modules/.astro/lectern-outputs.json';
@@ -64,7 +64,7 @@ export function stagedOutput(options: StagedOutputOptions): AstroIntegration {
   };
 }
 
-/** What a publisher can mend is said as it is; thrown, Astro would call it an unhandled error of the integration. */
+/** Prints the message and exits; if it were thrown, Astro would report an unhandled error of the integration. */
 function stop(error: unknown, outDir: string): never {
   if (!(error instanceof BuildRefused)) throw error;
   console.error(`\n${describeFailure(error)}\n\n${nothingBuilt(outDir)}`);

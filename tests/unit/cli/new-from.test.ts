@@ -39,9 +39,9 @@ const ask = (from: string, isConfirmed = false) =>
   newFrom({ from, contentDir, isConfirmed, showsAll: false });
 
 test('it says what would be read, in which order, and what is not understood, and copies nothing', async () => {
-  const { said, isRefused } = await ask(put(BOOK));
+  const { message, isRefused } = await ask(put(BOOK));
   expect(isRefused).toBe(false);
-  expect(said).toMatch(/would be the course "Tea"[^]*2 chapters/);
+  expect(message).toMatch(/would be the course "Tea"[^]*2 chapters/);
   const places = [
     'src/README.md',
     'Leaves',
@@ -49,18 +49,18 @@ test('it says what would be read, in which order, and what is not understood, an
     'src/water.md',
     '2. Black tea',
     'src/leaves/black.md',
-  ].map((each) => said.indexOf(each));
+  ].map((each) => message.indexOf(each));
   expect(places).toEqual([...places].sort((a, b) => a - b));
-  expect(said).toContain('include-unread');
-  expect(said).toMatch(/Nothing was copied yet\.[^]*--from ".*my book" --yes$/);
+  expect(message).toContain('include-unread');
+  expect(message).toMatch(/Nothing was copied yet\.[^]*--from ".*my book" --yes$/);
   expect(existsSync(contentDir)).toBe(false);
 });
 
 test('with --yes the book is copied as a whole, without what is no part of it', async () => {
   const from = put(BOOK);
   symlinkSync(tmpdir(), path.join(from, 'src/elsewhere'));
-  const { said } = await ask(from, true);
-  expect(said).toContain('Copied to');
+  const { message } = await ask(from, true);
+  expect(message).toContain('Copied to');
   expect(readdirSync(contentDir)).toEqual(['my book']);
   expect(readdirSync(path.join(contentDir, 'my book'), { recursive: true }).map(String).sort()).toEqual(
     [
@@ -73,16 +73,16 @@ test('with --yes the book is copied as a whole, without what is no part of it', 
       'src/water.md',
     ].map((name) => name.split('/').join(path.sep)),
   );
-  expect((await ask(from, true)).said).toContain('There is already');
+  expect((await ask(from, true)).message).toContain('There is already');
 });
 
 test('a file is a course too, and a name may be long', async () => {
   const name = `${'tea-'.repeat(50)}.md`;
-  const { said } = await ask(
+  const { message } = await ask(
     path.join(put({ [name]: '# Tea\n\n## Water\n\nHot.\n\n## Leaves\n\nDry.' }), name),
     true,
   );
-  expect(said).toContain('with 2 chapters');
+  expect(message).toContain('with 2 chapters');
   expect(readdirSync(contentDir)).toEqual([name]);
 });
 
@@ -98,8 +98,8 @@ test('what cannot be a course is refused with a sentence', async () => {
     [root, 'holds the content folder'],
     [put({ 'a.md': '# A' }, 'search'), 'is a page of Lectern’s own'],
   ] as const) {
-    const { said, isRefused } = await ask(from, true);
-    expect([isRefused, said]).toEqual([true, expect.stringContaining(reason)]);
+    const { message, isRefused } = await ask(from, true);
+    expect([isRefused, message]).toEqual([true, expect.stringContaining(reason)]);
   }
   expect(existsSync(bad)).toBe(false);
 });
