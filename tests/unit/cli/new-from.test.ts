@@ -96,7 +96,7 @@ test('what cannot be a course is refused with a sentence', async () => {
     [empty, 'There is no Markdown in'],
     [path.join(contentDir, 'there'), 'lies in the content folder already'],
     [root, 'holds the content folder'],
-    [put({ 'a.md': '# A' }, 'search'), 'is a page of Lectern’s own'],
+    [put({ 'a.md': '# A' }, 'search'), 'is a page of the site itself'],
   ] as const) {
     const { message, isRefused } = await ask(from, true);
     expect([isRefused, message]).toEqual([true, expect.stringContaining(reason)]);
@@ -109,11 +109,11 @@ test('an option that there is not gives the usage, and exit code 1', () => {
     encoding: 'utf8',
     env: { ...process.env, CONTENT_DIR: contentDir },
   });
-  expect([status, stderr]).toEqual([1, expect.stringContaining('What shall be new?')]);
+  expect([status, stderr]).toEqual([1, expect.stringContaining('Start a course or a chapter with one of:')]);
 });
 
 test('a title in a stranger’s book cannot steer the terminal that it is shown on', async () => {
-  const { said } = await ask(put({ 'a.md': '# A\u001b[2J\u202e\n\nText.' }));
-  expect(said).toContain('1. A\ufffd[2J\ufffd');
-  expect(said).not.toMatch(/[\u001b\u202e]/);
+  const { message } = await ask(put({ 'a.md': '# A\u001b[2J\u202e\n\nText.' }));
+  expect(message).toContain('1. A\ufffd[2J\ufffd');
+  expect(message).not.toMatch(/[\u001b\u202e]/);
 });
