@@ -96,7 +96,7 @@ test('what cannot be a course is refused with a sentence', async () => {
     [empty, 'There is no Markdown in'],
     [path.join(contentDir, 'there'), 'lies in the content folder already'],
     [root, 'holds the content folder'],
-    [put({ 'a.md': '# A' }, 'search'), 'is a page of Lectern’s own'],
+    [put({ 'a.md': '# A' }, 'search'), 'is one of Lectern’s own pages'],
   ] as const) {
     const { message, isRefused } = await ask(from, true);
     expect([isRefused, message]).toEqual([true, expect.stringContaining(reason)]);
@@ -109,5 +109,5 @@ test('an option that there is not gives the usage, and exit code 1', () => {
     encoding: 'utf8',
     env: { ...process.env, CONTENT_DIR: contentDir },
   });
-  expect([status, stderr]).toEqual([1, expect.stringContaining('What shall be new?')]);
+  expect([status, stderr]).toEqual([1, expect.stringContaining('Start a course or a chapter')]);
 });

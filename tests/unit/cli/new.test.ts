@@ -72,12 +72,12 @@ test('a chapter is numbered after the last, with as many digits', () => {
 });
 
 test.each([
-  [[], 'What shall be new? Say one of:'],
-  [['lesson', 'A'], 'What shall be new? Say one of:'],
-  [['course'], 'What shall be new? Say one of:'],
-  [['course', 'A', 'in', 'shop'], 'What shall be new? Say one of:'],
-  [['chapter', 'A', 'of', 'shop'], 'What shall be new? Say one of:'],
-  [['course', 'Search'], '"search" is a page of Lectern’s own. Choose another title.'],
+  [[], 'Start a course or a chapter with one of:'],
+  [['lesson', 'A'], 'Start a course or a chapter with one of:'],
+  [['course'], 'Start a course or a chapter with one of:'],
+  [['course', 'A', 'in', 'shop'], 'Start a course or a chapter with one of:'],
+  [['chapter', 'A', 'of', 'shop'], 'Start a course or a chapter with one of:'],
+  [['course', 'Search'], '"search" is one of Lectern’s own pages. Choose another title.'],
   [['course', 'Notes'], 'There is already "notes.md". Nothing was written.'],
   [['chapter', 'A'], 'Say in which: shop, other.'],
   [['chapter', 'A', 'in', 'shp'], 'There is no course folder "shp". Did you mean "shop"?'],
