@@ -50,7 +50,7 @@ export function planNew(words: readonly string[], content: ContentFolder): Plan 
 function planCourse(title: string, { files, folders }: ContentFolder): Plan {
   const id = addressOf(title, 1, 'course');
   if (RESERVED_COURSES.includes(id))
-    return { refuse: `"${id}" is a page of the site itself. Choose another title.` };
+    return { refuse: `"${id}" is one of Lectern’s own pages. Choose another title.` };
   const taken = [...files, ...folders.keys()].find(
     (name) => slugOf(name.replace(MARKDOWN, ''), 1, 'course') === id,
   );

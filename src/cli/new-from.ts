@@ -96,7 +96,7 @@ function whyNot(source: string, contentDir: string): string | undefined {
   if (contains(real, content))
     return `"${shown}" holds the content folder, which would be copied into itself.`;
   const id = name.replace(MARKDOWN, '').toLowerCase();
-  if (RESERVED_COURSES.includes(id)) return `"${id}" is a page of the site itself: rename "${shown}" first.`;
+  if (RESERVED_COURSES.includes(id)) return `"${id}" is one of Lectern’s own pages: rename "${shown}" first.`;
   const taken = (existsSync(contentDir) ? readdirSync(contentDir) : []).find(
     (each) => each.replace(MARKDOWN, '').toLowerCase() === id,
   );

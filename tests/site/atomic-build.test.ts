@@ -98,7 +98,7 @@ test('a second build in the same checkout says so and stops, and the first is no
   await building.reaches('.');
   const second = build({ OUT_DIR: `${work}/two` });
   expect(second.status).toBe(1);
-  expect(second.said).toMatch(/Another build is at work in ".+".*\n.*Wait/);
+  expect(second.said).toMatch(/Another build is running in ".+".*\n.*Wait/);
   expect(existsSync(`${work}/two`)).toBe(false);
   expect(await building.ended).toEqual({ status: 0, said: expect.stringContaining('pages in ') as string });
   expectOldOutput();

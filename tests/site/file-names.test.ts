@@ -126,7 +126,7 @@ test.each([
 ])('SITE=%s is told in words, and nothing is built', (address, hint) => {
   const { status, said } = build({ SITE: address });
   expect(status).toBe(1);
-  expect(said).toContain(`SITE is "${address}", which is no address of a site.`);
+  expect(said).toContain(`SITE is "${address}", which is not the address of a site.`);
   expect(said).toContain(hint);
   expect(said).not.toMatch(/\bat .*:\d+/);
 });

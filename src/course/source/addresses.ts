@@ -27,7 +27,7 @@ export function freeAddresses(
   reserved: readonly string[],
   problems: Problem[],
 ): string[] {
-  const owners = new Map<string, string>(reserved.map((id) => [id, 'a page of Lectern’s own']));
+  const owners = new Map<string, string>(reserved.map((id) => [id, 'one of Lectern’s own pages']));
   const counts = new Map<string, number>();
   // Those that need no number keep their names, whatever comes before them.
   const all = new Set(wanted.map(({ id }) => id));

@@ -96,7 +96,7 @@ test('what cannot be a course is refused with a sentence', async () => {
     [empty, 'There is no Markdown in'],
     [path.join(contentDir, 'there'), 'lies in the content folder already'],
     [root, 'holds the content folder'],
-    [put({ 'a.md': '# A' }, 'search'), 'is a page of the site itself'],
+    [put({ 'a.md': '# A' }, 'search'), 'is one of Lectern’s own pages'],
   ] as const) {
     const { message, isRefused } = await ask(from, true);
     expect([isRefused, message]).toEqual([true, expect.stringContaining(reason)]);

@@ -77,7 +77,7 @@ test.each([
   [['course'], 'Start a course or a chapter with one of:'],
   [['course', 'A', 'in', 'shop'], 'Start a course or a chapter with one of:'],
   [['chapter', 'A', 'of', 'shop'], 'Start a course or a chapter with one of:'],
-  [['course', 'Search'], '"search" is a page of the site itself. Choose another title.'],
+  [['course', 'Search'], '"search" is one of Lectern’s own pages. Choose another title.'],
   [['course', 'Notes'], 'There is already "notes.md". Nothing was written.'],
   [['chapter', 'A'], 'Say in which: shop, other.'],
   [['chapter', 'A', 'in', 'shp'], 'There is no course folder "shp". Did you mean "shop"?'],
