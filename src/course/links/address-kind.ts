@@ -38,3 +38,8 @@ function kindFrom(base: URL, address: string): AddressKind {
   if (protocol === base.protocol && !/^[a-z]+:/i.test(withoutDropped(address))) return 'other-host';
   return ALLOWED.find((allowed) => allowed === scheme) ?? 'unsafe';
 }
+
+/** The name in a link by name, `[[Page]]`; undefined for an address. */
+export function wikiName(address: string): string | undefined {
+  return address.startsWith('[[') && address.endsWith(']]') ? address.slice(2, -2) : undefined;
+}

@@ -8,12 +8,12 @@ import { didYouMean, type Problem } from '../problems.ts';
 import { isInside, MARKDOWN, statsOf } from '../source/source-file.ts';
 import type { CourseFile } from '../types.ts';
 import { fileSpelled } from './file-spelled.ts';
-import { addressKind, withoutDropped } from './address-kind.ts';
+import { addressKind, wikiName, withoutDropped } from './address-kind.ts';
 import { whyNotOffered, whyUnreadable, whyNoPictureName } from './offered-files.ts';
 import { needsLightGround } from './picture-ground.ts';
 import { readPicture, type NoPicture, type Picture } from './pictures.ts';
 import { publishedAddress } from './published-address.ts';
-import { fileNames, pageNames, wikiName, wikiTargets, type WikiNames } from './wiki-names.ts';
+import { fileNames, pageNames, wikiTargets, type WikiNames } from './wiki-names.ts';
 import { looseAnchor, PageNames } from './written-forms.ts';
 
 /** A page that links may name. */
