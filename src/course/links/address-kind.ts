@@ -46,3 +46,8 @@ export function splitAddress(address: string): readonly [whole: string, path?: s
   const slashed = written.replaceAll('\\', '/');
   return anchor === undefined ? [whole, slashed] : [whole, slashed, anchor];
 }
+
+/** The name in a link by name, `[[Page]]`; undefined for an address. */
+export function wikiName(address: string): string | undefined {
+  return address.startsWith('[[') && address.endsWith(']]') ? address.slice(2, -2) : undefined;
+}

@@ -6,12 +6,12 @@ import { decode } from '../outline/contents-list.ts';
 import { didYouMean } from '../problems.ts';
 import { MARKDOWN } from '../source/source-file.ts';
 import type { CourseFile } from '../types.ts';
-import { addressKind, splitAddress } from './address-kind.ts';
+import { addressKind, splitAddress, wikiName } from './address-kind.ts';
 import { Anchors, firstPage } from './anchors.ts';
 import { LinkedFiles, LONGEST_PATH, SHOWN } from './linked-files.ts';
 import { toPage, type Page, type SourcePages } from './pages.ts';
 import { broken, outside, type ImageTarget, type LinkTarget } from './targets.ts';
-import { pageNames, wikiName, wikiTargets, type WikiNames } from './wiki-names.ts';
+import { pageNames, wikiTargets, type WikiNames } from './wiki-names.ts';
 import { PageNames } from './written-forms.ts';
 
 /** How many broken links get a suggestion. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { decode } from '../outline/contents-list.ts';
 import { isInside, MARKDOWN, statsOf } from '../source/source-file.ts';
 import type { CourseFile } from '../types.ts';
-import { addressKind, splitAddress } from './address-kind.ts';
+import { addressKind, splitAddress, wikiName } from './address-kind.ts';
 import { fileSpelled } from './file-spelled.ts';
 import { whyNotOffered, whyUnreadable, whyNoPictureName } from './offered-files.ts';
 import type { Page } from './pages.ts';
@@ -13,7 +13,7 @@ import { needsLightGround } from './picture-ground.ts';
 import { readPicture, type NoPicture, type Picture } from './pictures.ts';
 import { publishedAddress } from './published-address.ts';
 import { broken, missing, outside, type ImageTarget, type LinkTarget } from './targets.ts';
-import { fileNames, wikiName, wikiTargets, type WikiNames } from './wiki-names.ts';
+import { fileNames, wikiTargets, type WikiNames } from './wiki-names.ts';
 
 /** Video and audio, which authors write like pictures. */
 const PLAYED = /\.(?:mp4|webm|ogv|mov|m4v|mp3|ogg|oga|wav|m4a|flac|opus|aac)$/i;

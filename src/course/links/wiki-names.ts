@@ -5,11 +5,6 @@ import { readdirSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import type { SourcePages } from './pages.ts';
 
-/** What stands between the brackets; undefined for an address that is no name. */
-export function wikiName(address: string): string | undefined {
-  return address.startsWith('[[') && address.endsWith(']]') ? address.slice(2, -2) : undefined;
-}
-
 export interface WikiTarget {
   /** '' for the file that the link stands in. */
   readonly name: string;

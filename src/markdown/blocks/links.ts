@@ -1,12 +1,13 @@
 // Where links and images lead: addresses checked, relative ones resolved by the course, foreign ones marked.
 // Not here: which address a chapter has (the request resolves), anchors of headings (heading-anchors.ts).
 import type { Element } from 'hast';
-import { addressKind } from '../../course/links/address-kind.ts';
+import { addressKind, wikiName } from '../../course/links/address-kind.ts';
 import type { RenderContext } from '../context.ts';
 import { IMAGE_PROTOCOLS, LINK_PROTOCOLS } from '../html/safe-html.ts';
 
 /** The protocol; '' for a relative address, which `//host` is too: the course refuses and tells it. */
 function protocolOf(address: string): string {
+  if (wikiName(address) !== undefined) return '';
   const kind = addressKind(address);
   // Browsers take "1:b.csv" for a file, and hast-util-sanitize does not: where they differ, neither is believed.
   if (kind === 'relative' && /^[^/?#]*:/.test(address)) return 'unknown';
