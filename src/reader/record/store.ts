@@ -32,7 +32,7 @@ type Writing = IDBPTransaction<Schema, StoreNames[], 'readwrite'>;
 
 let opening: Promise<Database | undefined> | undefined;
 /** Items that could not be stored; they last until the reader leaves the page. */
-const unkept = emptyRecord();
+const unsaved = emptyRecord();
 /** Why nothing can be stored, for the report when something is to be. */
 let trouble: 'forbidden' | 'newer' | undefined;
 
@@ -73,7 +73,7 @@ export async function readPart<Part extends PartName>(
   };
   if (opening || mayHaveRecord()) await withDatabase(read);
   if (bad.length > 0) await setAside(part, bad);
-  for (const [key, item] of unkept[part] as ReadonlyMap<string, Item<Part>>)
+  for (const [key, item] of unsaved[part] as ReadonlyMap<string, Item<Part>>)
     if (key.startsWith(prefix)) items.set(key, item);
   return items;
 }
@@ -116,7 +116,7 @@ export async function changeItems<Part extends PartName>(
     change: (before: Item<Part> | undefined) => Item<Part> | undefined,
   ])[],
 ): Promise<boolean> {
-  const here = unkept[part] as Map<string, Item<Part>>;
+  const here = unsaved[part] as Map<string, Item<Part>>;
   const isSaved = await write([part, 'aside'], async (transaction) => {
     const store = transaction.objectStore(part);
     for (const [key, change] of changes) {
@@ -158,7 +158,7 @@ export async function mergeIn(other: LearnerRecord): Promise<boolean> {
 
 /** Deletes everything that this site has stored in this browser, its first version included. */
 export async function deleteRecord(): Promise<boolean> {
-  for (const part of PARTS) (unkept[part] as Map<string, unknown>).clear();
+  for (const part of PARTS) (unsaved[part] as Map<string, unknown>).clear();
   const isDone = await write([...PARTS, 'aside'], async (transaction) => {
     for (const part of PARTS) await transaction.objectStore(part).clear();
     await transaction.objectStore('aside').clear();
