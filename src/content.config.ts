@@ -1,5 +1,5 @@
-// The two collections: courses, and their chapters. One loader of ours reads the content folder for both and renders
-// Markdown with our own pipeline; Astro compiles MDX.
+// The two collections: courses and their chapters. One loader (course/loader.ts) reads the content folder for both and renders
+// Markdown with markdown/render.ts; Astro compiles MDX.
 import path from 'node:path';
 import { defineCollection } from 'astro:content';
 import { chapterSchema, courseSchema } from './course/entry-schemas.ts';

@@ -1,4 +1,4 @@
-// How pages ask for courses: the entries of both collections put together, in order, frozen. The text of a page is its
+// Courses for pages: the entries of both collections combined, in order, frozen. The text of a page is its
 // entry's, rendered by `render(entry)`. Not here: how the collections are filled (loader.ts).
 import { getCollection, getEntry } from 'astro:content';
 import { firstFigure, type FirstFigure } from './figure-gallery.ts';
@@ -6,7 +6,7 @@ import type { Chapter, Course } from './types.ts';
 
 let courses: Promise<readonly Course[]> | undefined;
 
-/** All courses by title. In dev, where they change while the server runs, they are put together anew each time. */
+/** All courses, sorted by title. In dev they are combined anew each time, because entries change while the server runs. */
 export function getCourses(): Promise<readonly Course[]> {
   if (import.meta.env.DEV) return assemble();
   return (courses ??= assemble());

@@ -1,6 +1,5 @@
-// The content folder → what the collections hold. A course whose texts are those of the last build, and whose links still
-// lead where they led, is not read again; of a changed course only changed pages are rendered. One course is in memory at
-// a time. Not here: Astro's store (loader.ts), reading (read-course.ts), rendering (render-course.ts).
+// The content folder → the collections. A course whose texts have not changed since the last build, and whose links still resolve
+// as before, is not read again; of a changed course only changed pages are rendered. One course is in memory at a time. Not here: Astro's store (loader.ts), reading (read-course.ts), rendering (render-course.ts).
 import { cacheKey } from './cache-key.ts';
 import { checkCourse } from './checks/check-course.ts';
 import { DependencyRecorder, type Dependency } from './links/dependency-recorder.ts';
@@ -11,14 +10,14 @@ import { renderCourse, type PageCache, type RenderedCourse, type RenderOptions }
 import { readSources, type CourseFiles } from './source/content-folder.ts';
 import { mdxNotes } from './source/mdx-files.ts';
 
-/** What a course's entries follow from, besides its texts, and what was found wrong. */
+/** What a course's entries depend on besides its texts, and its problems. */
 export interface CourseMemory {
   readonly problems: readonly Problem[];
   readonly sources: readonly SourcePages[];
   readonly dependencies: readonly Dependency[];
 }
 
-/** What the last build left, and where this one leaves what it made. */
+/** The store: results of the last build, and of this one. */
 export interface CourseStore {
   /** Of the course, if it was made from texts of this digest. */
   memoryOf(course: string, digest: string): CourseMemory | undefined;
@@ -36,18 +35,18 @@ export interface CourseStore {
 
 export interface LoadOptions {
   readonly contentDir: string;
-  /** Changes when the code that renders does, so that nothing stale stays. */
+  /** Changes with the renderer's code, so that results of an older one are not used. */
   readonly version: string;
   readonly store: CourseStore;
-  /** Told what is to be known of the content and is no problem. */
+  /** Receives notes on the content that are not problems. */
   note(text: string): void;
-  /** Runs the labs of a course; absent while an author writes, who waits for no database. */
+  /** Runs the labs of a course; absent in dev, where it would take too long. */
   readonly checkLabs?: ((course: CourseDraft) => Promise<readonly Problem[]>) | undefined;
   /** Loaded only when there is something to render. */
   loadRenderer(): Promise<Pick<RenderOptions, 'render' | 'renderFigure'>>;
 }
 
-/** Brings the store up to date and gives all problems of the content. */
+/** Updates the store and returns all problems of the content. */
 export async function loadCourses(options: LoadOptions): Promise<readonly Problem[]> {
   const { contentDir, store, version } = options;
   const problems: Problem[] = [];
@@ -80,7 +79,7 @@ async function makeCourse(
   const read = readCourse(files);
   const links = new DependencyRecorder(contentDir, sources ?? read.sources);
   const problems = [...read.problems, ...(read.course ? checkCourse(read.course, links) : [])];
-  // Before rendering, which changes the trees.
+  // Before rendering, which modifies the trees.
   const labProblems = read.course && checkLabs ? await checkLabs(read.course) : [];
   const rendered = read.course
     ? await renderCourse(read.course, links, {
@@ -99,7 +98,7 @@ async function makeCourse(
   return memory;
 }
 
-/** Asks everything again that the course's pages asked when it was made. */
+/** Whether all links and pictures of the course still resolve as when it was rendered. */
 function stillHolds({ sources, dependencies }: CourseMemory, links: DependencyRecorder): boolean {
   const pages = new Map(sources.flatMap((source) => source.pages.map((page) => [page.page, page])));
   return dependencies.every(({ kind, address, page, name, answer }) => {

@@ -1,6 +1,6 @@
 // The loader of the collections `courses` and `chapters`, and the only file that knows Astro's loader interface. Both
-// collections come from one reading of the content folder, so their two loaders wait for each other.
-// Not here: what is read and what stays as it was (load-courses.ts), the entries' shapes (entry-schemas.ts).
+// collections are filled by one pass over the content folder, so the two loaders wait for each other.
+// Not here: what is read and what is reused (load-courses.ts), the entries' shapes (entry-schemas.ts).
 import { channel } from 'node:diagnostics_channel';
 import path from 'node:path';
 import type { Loader, LoaderContext } from 'astro/loaders';
@@ -15,14 +15,14 @@ import type { DigestedPage } from './render-course.ts';
 export interface CourseLoaderOptions extends Omit<LoadOptions, 'store' | 'note'> {
   /** Whether warnings stop a build as errors do. */
   readonly isStrict: boolean;
-  /** Whether each problem is told in full, however many there are. */
+  /** Whether every problem is printed in full. */
   readonly showsAll: boolean;
 }
 
 type Collection = 'courses' | 'chapters';
 type Contexts = Readonly<Record<Collection, LoaderContext>>;
 
-/** One name for both, so that Astro refreshes them together. */
+/** The same name for both, so that Astro refreshes them together. */
 const NAME = 'lectern-courses';
 
 export function courseLoaders(options: CourseLoaderOptions): Record<Collection, Loader> {
@@ -45,7 +45,7 @@ export function courseLoaders(options: CourseLoaderOptions): Record<Collection, 
   return { courses: loaderOf('courses'), chapters: loaderOf('chapters') };
 }
 
-/** In a build, problems that stop it are thrown all at once; while an author writes, they are shown and work goes on. */
+/** In a build, errors are thrown together; in dev they are shown and the server goes on. */
 async function load(contexts: Contexts, options: CourseLoaderOptions): Promise<void> {
   const { watcher, logger } = contexts.courses;
   const told = new Set<string>();
@@ -66,7 +66,7 @@ async function load(contexts: Contexts, options: CourseLoaderOptions): Promise<v
   if (watcher) watch(options.contentDir, watcher, logger, oneAtATime(update));
 }
 
-/** What the last build left in Astro's store, and where this one leaves what it made. */
+/** Astro's store: results of the last build, and of this one. */
 function storeIn({ courses, chapters }: Contexts): CourseStore {
   const rendered = (id: string) => (id.includes('/') ? chapters : courses).store.get(id)?.rendered;
   return {
@@ -104,7 +104,7 @@ function storeIn({ courses, chapters }: Contexts): CourseStore {
       if (chapter.startsWith(`${id}/`)) chapters.store.delete(chapter);
   }
 
-  /** MDX is compiled by Astro when a page asks for it; of all else the HTML is kept. */
+  /** For MDX, Astro compiles the file when a page renders it; for Markdown, the HTML is stored. */
   async function put(
     { store, parseData }: LoaderContext,
     id: string,
@@ -128,7 +128,7 @@ function storeIn({ courses, chapters }: Contexts): CourseStore {
   }
 }
 
-/** Where the problems of each reading are announced while an author writes; see integrations/problem-overlay.ts. */
+/** Diagnostics channel on which problems are published in dev; see integrations/problem-overlay.ts. */
 const contentProblems = channel('lectern:content-problems');
 
 function report(problems: readonly Problem[], logger: LoaderContext['logger'], showsAll: boolean): void {
@@ -137,7 +137,7 @@ function report(problems: readonly Problem[], logger: LoaderContext['logger'], s
   contentProblems.publish(problems);
 }
 
-/** Any change below the content folder brings the courses up to date. */
+/** Updates the courses after any change below the content folder. */
 function watch(
   contentDir: string,
   watcher: NonNullable<LoaderContext['watcher']>,
@@ -149,7 +149,7 @@ function watch(
   watcher.on('all', (_event, changed) => {
     if (!changed.startsWith(contentDir)) return;
     clearTimeout(timer);
-    // Editors write a file in several steps; one reading after the last is enough.
+    // Editors write a file in several steps; one update after the last is enough.
     timer = setTimeout(() => {
       update().catch((error: unknown) => {
         logger.error(error instanceof Error ? `\n\n${error.message}\n` : String(error));
@@ -160,7 +160,7 @@ function watch(
 
 const SETTLED_AFTER_MS = 60;
 
-/** Of two readings at once the earlier could end last, and its old text would stay on the page. */
+/** Updates run one after the other: of two at once, the earlier could finish last and leave its old text. */
 function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   let isQueued = false;

@@ -1,4 +1,4 @@
-// The order of things: what comes before and after a chapter, the A to Z of topics. Pure.
+// The chapters before and after a chapter, and the topics from A to Z. Pure.
 import type { Chapter, Course } from './types.ts';
 
 export function neighbours(
@@ -8,7 +8,7 @@ export function neighbours(
   return { previous: course.chapters[chapter.number - 2], next: course.chapters[chapter.number] };
 }
 
-/** One entry of the A to Z: a section or a glossary term, with every place of that name. */
+/** One topic: a section title or a glossary term, with every place that has it. */
 export interface Topic {
   readonly name: string;
   readonly places: readonly { readonly href: string; readonly label: string }[];
@@ -20,11 +20,11 @@ export interface TopicGroup {
   readonly topics: readonly Topic[];
 }
 
-/** Headings that every chapter has say nothing about a topic. */
+/** Headings that recur in chapters and name no topic. */
 const COMMON =
   /^(?:exercises?\b.*|summary|further reading|conclusion|introduction|overview|references|answers|what (?:it|the fix) costs?.*)$/i;
 
-/** What places are called that are no section. */
+/** Labels of places that are not sections. */
 export interface PlaceNames {
   chapter(number: number): string;
   readonly glossary: string;
@@ -64,7 +64,7 @@ export function topicsOf(course: Course, names: PlaceNames): TopicGroup[] {
   return [...groups].map(([initial, topics]) => ({ initial, topics }));
 }
 
-/** "A Saga That Survives Crashes" stands under S, as in any English index; a name that is nothing else stays. */
+/** "A Saga That Survives Crashes" is sorted under S, as in any English index; a title that is only an article stays. */
 function withoutArticle(name: string, language: string): string {
   if (/^ar\b/i.test(language)) return name.replace(/^ال(?=\p{L}{2})/u, '');
   return /^en\b/i.test(language) ? name.replace(/^(?:an?|the)\s+(?=\S)/i, '') : name;

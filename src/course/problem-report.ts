@@ -1,5 +1,5 @@
-// Many problems on one page: each kind once in full, with the places of the others. A course that was written for another
-// tool may have a thousand of a few kinds, and a thousand frames tell an author nothing.
+// A short report of many problems: each kind once in full, with the places of the others. A course that was written for another
+// tool may have a thousand problems of a few kinds.
 // Not here: one problem's frame, and the report of few (problems.ts).
 import {
   countProblems,
@@ -10,7 +10,7 @@ import {
   type Problem,
 } from './problems.ts';
 
-/** So many frames are a page that people read. */
+/** Up to this number, every problem is printed in full. */
 const FEW = 20;
 const MOST_KINDS = 15;
 const MOST_FILES = 6;

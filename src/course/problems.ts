@@ -3,10 +3,10 @@
 import leven from 'leven';
 import type { Place } from './types.ts';
 
-/** A warning builds on; an error stops the build with all problems told. */
+/** The build continues after warnings; errors stop it, with all problems reported. */
 export type Grade = 'warning' | 'error';
 
-/** Something an author should mend. `code` is permanent and explained in the manual. */
+/** Something an author should correct. `code` is permanent and explained in the manual. */
 export interface Problem {
   readonly grade: Grade;
   readonly code: string;
@@ -28,7 +28,7 @@ export class ContentProblems extends Error {
   }
 }
 
-/** All problems by file, line and column; one told twice at one place is told once. */
+/** All problems sorted by file, line and column, without duplicates. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   const sorted = [...problems].sort(
     (a, b) =>
@@ -44,7 +44,7 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
   });
 }
 
-// A stranger's text is quoted to a terminal, which would obey some of these and be written backwards by others.
+// Control and bidirectional characters of quoted text, which a terminal would interpret.
 const CONTROL = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 const HIDDEN = '\ufffd';
 
@@ -58,7 +58,7 @@ export function printableName(file: string): string {
   return printable(file).replaceAll('\n', HIDDEN);
 }
 
-/** A stranger may quote a megabyte; nobody needs more of it to know it again. */
+/** Limit for quoted text, which may be very long. */
 const LONG_QUOTE = /"([^"\n]{160})[^"\n]{40,}"/g;
 
 /** The frame: place and code, then what happened, then what to do. */
@@ -82,7 +82,7 @@ export function countProblems(problems: readonly Problem[]): string {
     .join(', ');
 }
 
-/** Nobody mistypes a longer name, and comparing takes the product of the lengths. */
+/** Longer names are not compared, since the time grows with the product of the lengths. */
 const LONGEST_GUESSED = 120;
 
 /** The valid name an author most likely meant, or undefined if none is near: at most a third of its letters differ. */
@@ -103,7 +103,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 export function didYouMean(name: string, candidates: Iterable<string>, otherwise: string): string {
   const near = nearest(name, candidates);
   if (near === undefined) return otherwise;
-  // An accent may be a letter's own or a sign of its own behind it, which looks the same.
+  // NFC and NFD spellings look the same.
   return near !== name && near.normalize('NFC') === name.normalize('NFC')
     ? `There is "${near}", which looks the same and is stored with other characters for its accents: copy its name from there.`
     : `Did you mean "${near}"?`;

@@ -1,4 +1,4 @@
-// Whether this browser has loaded the engine before: only the first time a reader is asked, since it is large.
+// Remembers that this browser has loaded the engine: the reader is asked only before the first time, since it is large.
 
 const KEY = 'lectern:lab-engine';
 

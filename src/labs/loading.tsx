@@ -1,4 +1,4 @@
-// What a reader sees before the engine runs: how much is to be loaded, and how much of it is there.
+// What is shown before the engine runs: how much is to be loaded, and the progress of loading.
 import { translate } from '../languages/translate.ts';
 import { ENGINE_MB, ENGINE_MB_COMPRESSED } from './engine/size.ts';
 import type { Phase } from './sql/chapter-database.ts';

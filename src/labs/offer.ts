@@ -1,4 +1,4 @@
-// The buttons of examples that can be run. Nothing else of a lab is loaded before one of them is pressed.
+// Adds buttons to examples that can be run. Everything else of a lab is loaded with the first press.
 import { translate } from '../languages/translate.ts';
 
 /** What a lab does for one example; its script is loaded with the first press. */
@@ -29,7 +29,7 @@ function button(figure: HTMLElement, words: string, act: 'run' | 'edit'): HTMLBu
   made.type = 'button';
   made.textContent = words;
   made.addEventListener('click', () => void start(figure, act));
-  // Which example: buttons of one name tell nobody anything.
+  // Names the example, so that several buttons can be told apart in a list of controls.
   const which = document.createElement('span');
   which.className = 'visually-hidden';
   which.textContent = ` ${figure.querySelector('pre')?.ariaLabel ?? ''}`;

@@ -1,18 +1,18 @@
-// When a section counts as read: both of its ends were on the screen, and in between it stood there for half the time that
-// its words take. So what is passed over, by a jump or in one sweep, never counts. Pure: times and places come in.
-// Not here: looking at the page (sections.ts), keeping what was read (place.ts).
+// When a section counts as read: both of its ends were on the screen, and in between it was visible for half of its reading time.
+// So a section that is skipped, by a jump or by fast scrolling, never counts. Pure: times and positions are parameters.
+// Not here: observing the page (sections.ts), saving what was read (record/progress.ts).
 
-/** Words a minute of a reader who reads all of them; half of that time is enough for one who reads fast. */
+/** Reading speed; half of the resulting time is required, for fast readers. */
 const WORDS_PER_MINUTE = 230;
 const SHARE = 0.5;
-/** Nobody reads a heading and a line in less. */
+/** The least time for a section, however short. */
 const LEAST_MS = 2000;
-/** A reader who neither scrolls nor presses anything for this long is elsewhere. */
+/** Without any input for this long, the reader is taken to be away. */
 const IDLE_MS = 60_000;
-/** What lies between two looks is not counted for longer than this: the machine may have slept. */
+/** The most that is counted between two observations, since the machine may have slept. */
 const LONGEST_GAP_MS = 2000;
 
-/** One section as it stands now. */
+/** The current visibility of a section. */
 export interface SectionInView {
   readonly id: string;
   /** Its first and its last line are on the screen. */
@@ -42,18 +42,18 @@ export class ReadSections {
     this.#lastSign = nowMs;
   }
 
-  /** These need not be read any more; what is not among them has to be. */
+  /** Sets which sections are read already; all others are not. */
   know(read: Iterable<string>): void {
     this.#read.clear();
     for (const id of read) this.#read.add(id);
   }
 
-  /** How long the reader has been at it, in milliseconds. */
+  /** How long the reader has been active, in milliseconds. */
   get activeMs(): number {
     return this.#activeMs;
   }
 
-  /** True while there is any sign of a reader. */
+  /** Whether the reader is active. */
   isActive(nowMs: number): boolean {
     return nowMs - this.#lastSign < IDLE_MS;
   }
@@ -63,12 +63,12 @@ export class ReadSections {
     this.#lastSign = nowMs;
   }
 
-  /** The page is hidden: what follows is no reading time. */
+  /** Stops counting, because the page is hidden. */
   pause(): void {
     this.#lastLook = undefined;
   }
 
-  /** Takes in what is on the screen now; gives back the sections that have just been read. */
+  /** Records what is visible now; returns the sections that have just been read. */
   look(nowMs: number, sections: readonly SectionInView[]): string[] {
     const gap =
       this.#lastLook === undefined || !this.isActive(nowMs)
@@ -81,7 +81,7 @@ export class ReadSections {
       if (!shown || this.#read.has(id)) continue;
       const progress = this.#progress.get(id) ?? { startSeen: false, endSeen: false, shownMs: 0 };
       this.#progress.set(id, progress);
-      // Time counts from the beginning on: whoever comes from below has not begun.
+      // Time counts once the section's beginning was visible; scrolling up from below does not begin it.
       progress.startSeen ||= startShown;
       if (!progress.startSeen) continue;
       progress.shownMs += gap;

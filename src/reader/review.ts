@@ -1,5 +1,4 @@
-// The review: the questions that are due, one at a time, in the form and with the reasons that they have in their chapters,
-// from where they are fetched. Not here: when a question is due (schedule.ts), the form (questions.ts).
+// The review: the questions that are due, one at a time. Each is fetched from its chapter, with its form and explanations. Not here: when a question is due (schedule.ts), the form (questions.ts).
 import { translate } from '../languages/translate.ts';
 import { saveAttempt } from './answers.ts';
 import { button, element, link } from './dom.ts';
@@ -38,7 +37,7 @@ export async function startReview(): Promise<void> {
   let done = 0;
   for (const [at, each] of due.entries()) {
     const shown = await showQuestion(each, page);
-    if (!shown) continue; // The question is gone from its chapter, or the chapter cannot be had.
+    if (!shown) continue; // The question was removed from its chapter, or the chapter cannot be fetched.
     const left = element('p', 'facts', leftWords(due.length - at));
     place.replaceChildren(left, shown.article);
     shown.question.begin();
@@ -80,7 +79,7 @@ function nextWords(at: number): string {
   return translate('notebook', 'nextDue', 'The next one is due on {day}.', { day });
 }
 
-/** What is due of these courses, and when the next of the others will be. */
+/** The due questions of these courses, and when the next one will be due. */
 async function findDue(courses: readonly string[]): Promise<{ due: Due[]; nextMs: number | undefined }> {
   const due: Due[] = [];
   let nextMs: number | undefined;
@@ -107,12 +106,12 @@ async function findDue(courses: readonly string[]): Promise<{ due: Due[]; nextMs
       }
     }
   }
-  // What has waited longest comes first.
+  // The longest overdue first.
   due.sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
   return { due, nextMs };
 }
 
-/** The question with what its chapter says of the answer; undefined if it is not there. */
+/** The question with its explanations; undefined if its chapter does not have it. */
 async function showQuestion(
   { course, courseTitle, chapter, chapterTitle, question }: Due,
   page: (address: string) => Promise<Document | undefined>,
@@ -125,7 +124,7 @@ async function showQuestion(
   const answer = source?.getElementById(`answer-${question}`);
   if (!source || !found || !answer) return undefined;
   const asked = document.importNode(found, true) as QuestionElement;
-  // What was answered before would give the answer away.
+  // Without the earlier answer, which would give the solution away.
   asked.dataset['fresh'] = '';
   const answers = element('ol', 'answers', document.importNode(answer, true));
   answers.hidden = true;
@@ -154,7 +153,7 @@ async function showQuestion(
   for (const attribute of ['href', 'src'] as const)
     for (const each of article.querySelectorAll(`:is(lectern-question, .answers) [${attribute}]`)) {
       const value = each.getAttribute(attribute) ?? '';
-      // The way to the answer stays on this page.
+      // Links to the answer stay within this page.
       if (!value.startsWith('#'))
         each.setAttribute(attribute, new URL(value, new URL(address, location.href)).href);
     }

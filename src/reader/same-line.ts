@@ -1,15 +1,15 @@
-// Reloading a page, or coming back to one that the browser no longer holds, leads to the line that was read. Browsers come
-// back to a distance from the top, which is another line when the page has been laid out in another way meanwhile: as a
-// whole instead of bit by bit (styles/later.css), or after the phone was turned. So the line is kept with the entry of
-// the history. Not here: sections by their address (page.ts).
+// Restores the line that was read after a reload, or after going back to a page that the browser has discarded. Browsers restore
+// a scroll offset, which is another line where the layout differs: laid out as a whole instead of part by part
+// (styles/later.css), or after the phone was turned. So the line is stored in the history entry.
+// Not here: scrolling to sections (page.ts).
 
-/** Where the eye is: below the bar, in CSS pixels. */
+/** Position of the line that is restored: below the bar, in CSS pixels. */
 const LINE = 120;
 /** Safari refuses more than a hundred changes of the history in half a minute. */
 const KEEP_AFTER_MS = 400;
-/** The line that was left last; Firefox keeps nothing in the history of a page that is going. */
+/** Key of the last line in sessionStorage; Firefox drops changes of the history state while a page unloads. */
 const LEFT = 'lectern:left';
-/** Browsers move to their own idea of the place for a while after loading. */
+/** How long after loading browsers still scroll to their own restored offset. */
 const FRAMES = 20;
 
 interface Line {
@@ -19,7 +19,7 @@ interface Line {
   readonly offset: number;
 }
 
-/** From now on the line is kept; first the page goes to the one that was, if it is opened again. */
+/** Restores the line if the page is opened again, and stores it from now on. */
 export function keepLine(): void {
   const blocks = [...document.querySelectorAll('article.prose > *, .glossary dl > *')];
   if (blocks.length === 0) return;
@@ -34,7 +34,7 @@ export function keepLine(): void {
       sessionStorage.setItem(LEFT, JSON.stringify({ address: location.href, line }));
       history.replaceState({ ...others, line }, '');
     } catch {
-      // Forbidden or too often: the browser's own idea of the place remains.
+      // Blocked or rate limited: the browser's own scroll restoration remains.
     }
   };
   addEventListener(

@@ -1,5 +1,5 @@
-// Listings, tables and diagrams that scroll sideways can be reached by key; those that fit are no stops on the way. In the
-// page all of them are, for browsers without a script. Not here: how it is seen that there is more (styles/prose.css).
+// Listings, tables and diagrams get keyboard focus only while they scroll sideways. In the HTML all of them have it, for browsers
+// without a script. Not here: how they show that there is more (styles/prose.css).
 
 const FRAMES = 'pre[tabindex], .table[tabindex], .diagram-scroll[tabindex]';
 
@@ -7,20 +7,20 @@ export function followScrollers(): void {
   const frames = [...document.querySelectorAll<HTMLElement>(FRAMES)];
   const judge = (frame: HTMLElement): void => {
     const scrolls = frame.scrollWidth > frame.clientWidth + 1;
-    // A stop that goes away while it has the focus would take the focus with it.
+    // An element that has the focus keeps its tabindex, or it would lose the focus.
     if (!scrolls && frame !== document.activeElement) frame.removeAttribute('tabindex');
     else frame.tabIndex = 0;
   };
-  // Told once at the beginning, when what is far below comes near, and when a window or a tab changes a frame.
+  // Observed at the start, when an element comes near, and when its box is resized.
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       const frame = target.closest<HTMLElement>('pre, .table, .diagram-scroll');
       if (frame) judge(frame);
     }
   });
-  // The frame may change, or what is in it: a face that comes late has other widths.
+  // Both the box and its content may change size, for instance when a font arrives.
   for (const frame of frames)
     for (const part of [frame, frame.firstElementChild]) if (part) observer.observe(part);
-  // Whoever moves by key passes what has not been laid out yet.
+  // Tab may also reach elements that have not been laid out yet.
   document.addEventListener('keydown', () => frames.forEach(judge), { once: true });
 }

@@ -1,5 +1,5 @@
-// The display settings: the form changes <html> at once and keeps the choice. Before the first paint, the inline script
-// (before-paint.ts) has already applied what was kept.
+// The display settings: the form changes <html> at once and stores the choice. The inline script (before-paint.ts) has applied
+// stored choices before the first paint.
 import { SETTINGS, SETTINGS_KEY } from './before-paint.ts';
 import { load, save } from './stored.ts';
 
@@ -23,7 +23,7 @@ export function startSettings(): void {
     save(SETTINGS_KEY, { ...read(), [name]: value });
   };
   showChosen();
-  // What another tab has chosen holds here too.
+  // Applies what was chosen in another tab.
   addEventListener('storage', ({ key }) => {
     if (key !== SETTINGS_KEY && key !== null) return;
     showChosen();
@@ -38,7 +38,7 @@ export function startSettings(): void {
   });
   document.querySelector('[data-dismiss-hints]')?.addEventListener('click', () => {
     set('hints', 'off');
-    // The button is gone; reading goes on from where it stood.
+    // The button vanishes, so the focus moves to the text.
     const text = document.querySelector<HTMLElement>('#content');
     text?.setAttribute('tabindex', '-1');
     text?.focus({ preventScroll: true });
@@ -53,7 +53,7 @@ function apply(name: Name, value: string | undefined): void {
   if (name === 'theme') colorBrowser();
 }
 
-/** The browser's own bar follows the page: of the two colours in the head, the chosen theme's holds for every system. */
+/** The browser's toolbar takes the color of the chosen theme, whatever the system's is. */
 function colorBrowser(): void {
   const chosen = root.dataset['theme'];
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {

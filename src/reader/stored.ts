@@ -1,11 +1,11 @@
-// The door to this browser's storage: values in, values out, and one sentence for the reader when it does not work.
-// What cannot be read is set aside under another key and kept. Not here: what the values mean.
+// Access to localStorage, with a notice for the reader when it does not work. A value that cannot be read is moved to another key
+// and not deleted. Not here: what the values mean.
 import { translate } from '../languages/translate.ts';
 
-/** A notice that only confirms gives the page back after this time. */
+/** How long a notice of confirmation is shown. */
 const CONFIRMED_MS = 8000;
 
-/** Says one sentence to the reader, once; `isPassing` for one that has done its work when it was read. */
+/** Shows a notice to the reader; `isPassing` for one that vanishes by itself. */
 export function notify(sentence: string, isPassing = false): void {
   let region = document.querySelector('.notice');
   if (!region) {
@@ -27,7 +27,7 @@ export function load<T>(key: string, isValid: (value: unknown) => value is T): T
   try {
     text = localStorage.getItem(key);
   } catch {
-    return undefined; // Forbidden storage is reported when something is to be kept, not before.
+    return undefined; // Blocked storage is reported when something is to be stored, not before.
   }
   if (text === null) return undefined;
   try {
@@ -40,7 +40,7 @@ export function load<T>(key: string, isValid: (value: unknown) => value is T): T
   return undefined;
 }
 
-/** Keeps the value; if the browser refuses, says so and goes on. */
+/** Stores the value; shows a notice if the browser refuses. */
 export function save(key: string, value: unknown): void {
   try {
     localStorage.setItem(key, JSON.stringify(value));

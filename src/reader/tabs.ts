@@ -1,5 +1,5 @@
 // Tabs of code: arrow keys move between them, Home and End to the first and last, and a choice holds for every group of
-// the page that has the same label. Without this script the panels stand one below another (markdown/tabs.ts).
+// the page that has the same label. Without this script the panels stand one below another (markdown/blocks/tabs.ts).
 
 /** Label chosen last on this page. */
 const CHOSEN = 'lectern:tab';
@@ -27,7 +27,7 @@ class LecternTabs extends HTMLElement {
       panel.setAttribute('aria-labelledby', tab.id);
       tab.setAttribute('aria-controls', panel.id);
       tab.addEventListener('click', () => this.choose(index), { signal });
-      // The browser's own search opens the panel it finds a word in.
+      // Find-in-page opens the panel that has the match.
       panel.addEventListener('beforematch', () => this.show(index), { signal });
       return tab;
     });
@@ -64,7 +64,7 @@ class LecternTabs extends HTMLElement {
     if (index >= 0) this.show(index);
   }
 
-  /** Shows it here and in the other groups, without moving what the reader looks at. */
+  /** Selects the tab in all groups, keeping the scroll position of the one that was used. */
   private choose(index: number): void {
     const tab = this.tabs[index];
     if (!tab) return;

@@ -5,7 +5,7 @@ import { parsePage } from './parse-page.ts';
 import { translate } from '../languages/translate.ts';
 
 const SHOW_AFTER_MS = 150;
-/** A hand needs this long to get from the term to its card, over the gap between them. */
+/** Time for the pointer to cross the gap between the term and its card. */
 const HIDE_AFTER_MS = 300;
 
 export interface Terms {
@@ -43,14 +43,14 @@ export function showTerms(): Terms {
     wanted = undefined;
     if (card.matches(':popover-open')) card.hidePopover();
   };
-  /** A mouse is elsewhere after a scroll; a focused term has just been scrolled to, and a tapped one keeps its card. */
+  /** Scrolling hides a card shown by a mouse; for a focused or tapped term the card stays. */
   const follow = (): void => {
     if (!wanted || !card.matches(':popover-open')) return;
     if (wanted === document.activeElement) placeBeside(card, wanted);
     else if (more.hidden) hide();
   };
   const want = (event: Event): void => {
-    // A finger that scrolls passes over terms; its tap is told apart (`tap`).
+    // A scrolling finger passes over terms; taps are handled separately (`tap`).
     if (event instanceof PointerEvent && event.pointerType === 'touch') return;
     const { target } = event;
     if (target instanceof Node && card.contains(target)) return clearTimeout(timer);
@@ -66,7 +66,7 @@ export function showTerms(): Terms {
     hide();
     wanted = link;
     const known = event.type === 'focusin' ? knownDefinitionOf(link) : undefined;
-    // At once: a screen reader reads a link with its description when the link is focused, and not later.
+    // Set at once, because a screen reader reads the description when the link is focused, and not later.
     if (known) fill(link, known, false);
     else
       timer = window.setTimeout(() => void show(link, false), event.type === 'focusin' ? 0 : SHOW_AFTER_MS);
@@ -104,7 +104,7 @@ export function showTerms(): Terms {
   };
 }
 
-/** The description is the part without the link: what describes must not hold what can be followed. */
+/** The description is the part without the link, since descriptions must not contain interactive content. */
 function makeCard(): { card: HTMLElement; definition: HTMLElement; more: HTMLAnchorElement } {
   const card = document.createElement('div');
   card.className = 'definition';
@@ -155,7 +155,7 @@ async function readPage(address: string): Promise<Document | undefined> {
   try {
     const answer = await fetch(address);
     if (!answer.ok) return undefined;
-    // Parsed into a document of its own, in which nothing runs. Only the list: the rest of the page has styles that this page's policy does not know.
+    // Parsed into an inert document. Only the list, since the rest of the page has styles that this page's policy forbids.
     const [list = ''] = /<dl>[\s\S]*<\/dl>/.exec(await answer.text()) ?? [];
     const page = parsePage(list);
     read.set(address, page);

@@ -1,4 +1,4 @@
-// What waits until an element comes near the screen: figures wake, questions become forms, scripts are fetched.
+// Runs something when an element comes near the screen: starting figures, turning questions into forms, loading scripts.
 
 /** Calls `begin` once for each element, when it is `ahead` (a CSS length) of the screen or on it. */
 export function whenNear<E extends Element>(

@@ -353,3 +353,38 @@ function filesBelow(folder: string): string[] {
     .filter((name) => /\.(?:ts|tsx|astro)$/.test(name))
     .map((name) => `${folder}/${name.split(path.sep).join('/')}`);
 }
+
+test('a file that a comment names exists', () => {
+  const filesIn = (folder: string): string[] =>
+    (readdirSync(folder, { recursive: true }) as string[]).map(
+      (name) => `${folder}/${name.split(path.sep).join('/')}`,
+    );
+  const names = new Set([...filesIn('src').flatMap(suffixesOf), ...filesIn('tests')]);
+  expect(filesBelow('src').flatMap((file) => missingFiles(readFileSync(file, 'utf8'), file, names))).toEqual(
+    [],
+  );
+});
+
+test('a file that is named and does not exist is found, unless it is an example', () => {
+  const text = '// Not here: cutting (outline.ts, gone.ts), `js:src/app.js`.\nimport "./none.ts";';
+  expect(missingFiles(text, 'src/a.ts', new Set(['outline.ts']))).toEqual(['src/a.ts:1 names gone.ts']);
+});
+
+/** `src/a/b.ts` → that, `a/b.ts` and `b.ts`. */
+function suffixesOf(file: string): string[] {
+  const parts = file.split('/');
+  return parts.map((_, index) => parts.slice(index).join('/'));
+}
+
+/** Names of source files in comments; those in code marks are examples. */
+function missingFiles(text: string, file: string, known: ReadonlySet<string>): string[] {
+  return text.split('\n').flatMap((line, index) => {
+    const [comment = ''] = /(?:^|\s)(?:\/\/|\/\*|\*)\s.*$/.exec(line) ?? [];
+    const named =
+      comment.replace(/`[^`]*`|"[^"]*"/g, '').match(/[\w[\].@/-]+\.(?:ts|tsx|astro|css)\b/g) ?? [];
+    return named
+      .map((name) => name.replace(/^(?:\.\.?\/)+/, ''))
+      .filter((name) => !known.has(name))
+      .map((name) => `${file}:${index + 1} names ${name}`);
+  });
+}

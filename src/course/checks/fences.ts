@@ -1,4 +1,4 @@
-// A fence that is never closed swallows the rest of its list, quotation or file.
+// Every fence is closed: an open one takes in the rest of its list, quotation or file.
 import type { Code } from 'mdast';
 import { linesOf } from '../text-lines.ts';
 import { visit } from 'unist-util-visit';
@@ -25,7 +25,7 @@ export function checkFences(course: CourseDraft): Problem[] {
   return problems;
 }
 
-/** The tree does not say it, so the file's own lines are asked; code by indentation has no fence to close. */
+/** Read from the file's lines, because the tree does not record it; indented code has no fence. */
 function isClosed({ position }: Code, lines: readonly string[]): boolean {
   if (!position) return true;
   const { start, end } = position;

@@ -1,4 +1,4 @@
-// Every picture exists and says in words what it shows.
+// Every picture exists and has alternative text.
 import { addressKind } from '../links/address-kind.ts';
 import type { LinkResolver } from '../links/link-resolver.ts';
 import type { CourseDraft } from '../read-course.ts';
@@ -12,7 +12,7 @@ export function checkImages(course: CourseDraft, addresses: LinkResolver): Probl
     for (const { kind, url, alt, inHtml, isSanitized, line, column } of addressesIn(tree)) {
       if (kind !== 'image') continue;
       const place = { file: source.file, line, column };
-      // Other schemes in HTML are judged where it is made safe.
+      // Other schemes in HTML are reported by the sanitizer.
       if (!isSanitized || !['unsafe', 'mailto', 'tel'].includes(addressKind(url))) {
         const target = addresses.image(url, page, name);
         if ('missing' in target) problems.push({ ...target.problem, place });

@@ -16,7 +16,7 @@ export function checkLinks(course: CourseDraft, addresses: LinkResolver): Proble
   );
 }
 
-/** In HTML these are judged where it is made safe, which also tells the author. */
+/** In HTML these are reported by the sanitizer. */
 function hasScheme(url: string): boolean {
   return !['relative', 'other-host'].includes(addressKind(url));
 }

@@ -1,5 +1,5 @@
 // `glossary.md` → terms: each `##` (in a single file each `###`) is a term, its paragraph the definition, a list may name aliases and the chapter.
-// Not here: finding terms in the text (markdown/glossary.ts).
+// Not here: finding terms in the text (markdown/blocks/glossary.ts).
 import GithubSlugger from 'github-slugger';
 import type { Heading, List, Root, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';

@@ -1,5 +1,5 @@
-// A stretch of an author's tree → the draft of one page, with what the course knows of it before rendering.
-// Not here: cutting the file (outline.ts), which pages a course has (library.ts).
+// A part of an author's tree → the draft of one page, with what the course knows of it before rendering.
+// Not here: cutting the file (outline.ts), which pages a course has (read-course.ts).
 import type { Definition, FootnoteDefinition, Nodes, Root, RootContent } from 'mdast';
 import GithubSlugger from 'github-slugger';
 import { visit } from 'unist-util-visit';
@@ -170,7 +170,7 @@ function labelsOf(part: Part): Set<string> {
   ]);
 }
 
-/** What serves a whole file, wherever it is cut. */
+/** What applies to the whole file, however it is cut. */
 export interface SharedDefinitions {
   /** Of links, pictures and footnotes, by kind and name; of several of one name the first holds. */
   readonly named: ReadonlyMap<string, Definition | FootnoteDefinition>;
@@ -192,7 +192,7 @@ export function sharedDefinitions(tree: Root): SharedDefinitions {
   return { named, code };
 }
 
-/** The definitions that a stretch of the file refers to and does not hold, and those that these refer to. */
+/** The definitions that a part refers to and does not contain, transitively. */
 function missingIn(tree: Root, { named, code }: SharedDefinitions): RootContent[] {
   const own = new Set<unknown>(tree.children);
   const missing: RootContent[] = code.filter((node) => !own.has(node));
@@ -207,7 +207,7 @@ function missingIn(tree: Root, { named, code }: SharedDefinitions): RootContent[
     if (node.type === 'footnoteReference') wanted.add(`footnoteDefinition ${node.identifier}`);
   };
   visit(tree, read);
-  // What is added while the set is walked is walked too.
+  // A Set's iteration includes what is added meanwhile.
   for (const key of wanted) {
     const definition = known.has(key) ? undefined : named.get(key);
     if (!definition) continue;

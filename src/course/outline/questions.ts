@@ -1,5 +1,5 @@
 // `question` fences → questions, with a problem for everything that would leave a reader without a fair answer.
-// Not here: how they look (markdown/questions.ts) and whether objectives are asked (checks/).
+// Not here: how they look (markdown/blocks/questions.ts) and whether objectives are asked (checks/).
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { z } from 'zod';
@@ -36,7 +36,7 @@ const order = z.strictObject({
   why: text,
 });
 
-/** What is wrong in so many places of one question is wrong for one reason. */
+/** The most problems that are reported for one question. */
 const MOST_TOLD = 20;
 
 const KINDS = ['answers', 'number', 'order'] as const;

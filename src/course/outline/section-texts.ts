@@ -1,12 +1,12 @@
-// What a chapter's sections say, as a number of words and a digest: a reader's browser remembers the digest of what was
-// read and so can tell when it has changed. Sections are cut where reading cuts them: at headings of the ranks 2 and 3.
+// Word counts and digests of a chapter's sections: a reader's browser stores the digest of a section that was read, and so detects
+// when the text has changed. Sections are cut at headings of the levels 2 and 3, as in reader/sections.ts.
 // Not here: reading time (reading-time.ts), the sections themselves (outline.ts).
 import { createHash } from 'node:crypto';
 import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import type { Section, SectionText } from '../types.ts';
 
-/** What changes without the text: a question or a figure has a life of its own. */
+/** Left out of the digest: questions and figures change independently of the text. */
 const NO_TEXT = new Set(['question', 'figure']);
 
 export function sectionTexts(tree: Root, sections: readonly Section[]): SectionText[] {

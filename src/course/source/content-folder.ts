@@ -1,5 +1,5 @@
-// What lies in the content folder: which files are courses, covers, chapters.
-// Not here: reading one of them (source-file.ts), what the texts mean (outline.ts, library.ts).
+// Lists the content folder: which files are courses, covers, chapters.
+// Not here: reading one of them (source-file.ts), what the texts mean (read-course.ts).
 import path from 'node:path';
 import { addressOf, freeAddresses } from './addresses.ts';
 import { readCourseFolder, type ChapterFile } from './course-folder.ts';
@@ -21,9 +21,9 @@ import { RESERVED_COURSES } from './reserved.ts';
 /** A course's files; a single-file course has only `single`. */
 export interface CourseFiles {
   readonly id: string;
-  /** Name for people where the text gives no title: "backend-architecture" → "Backend architecture". */
+  /** Title where the text has none: "backend-architecture" → "Backend architecture". */
   readonly fallbackTitle: string;
-  /** What another tool's settings call the course, before which the heading of its first page stands back. */
+  /** The course's title in another tool's settings, which takes precedence over the heading of its first page. */
   readonly bookTitle?: string;
   readonly file: string;
   readonly single?: SourceFile;
@@ -32,7 +32,7 @@ export interface CourseFiles {
   readonly chapters: readonly ChapterFile[];
 }
 
-/** Reads the folder; everything unreadable becomes a problem and is left out. */
+/** Reads the folder; whatever cannot be read is left out and reported. */
 export function readSources(contentDir: string, problems: Problem[]): CourseFiles[] {
   const courses = readCourses(contentDir, problems);
   return process.env['LECTERN_NO_MDX'] === '1' ? withoutMdx(courses, problems) : courses;
@@ -89,7 +89,7 @@ function readCourses(contentDir: string, problems: Problem[]): CourseFiles[] {
   return courses.map((course, index) => ({ ...course, id: ids[index] ?? course.id }));
 }
 
-/** A folder or a file anywhere as the course that it would be in the content folder; undefined if there is none in it. */
+/** A folder or file elsewhere, as the course that it would be in the content folder; undefined if it holds none. */
 export function readCourseAt(full: string, problems: Problem[]): CourseFiles | undefined {
   const root = path.dirname(path.resolve(full));
   const name = path.basename(path.resolve(full));
@@ -115,7 +115,7 @@ function readFolder(root: string, folder: string, problems: Problem[]): CourseFi
   const file = displayPath(path.join(root, folder));
   const { title, index, glossary, chapters, isEmpty } = readCourseFolder(root, folder, problems);
   if (chapters.length === 0 && !index && !glossary) {
-    // A folder without Markdown may hold the pictures of others; one without anything is a course not yet begun.
+    // A folder without Markdown may hold pictures of other courses; an empty one is a course without chapters.
     if (isEmpty) {
       problems.push({
         grade: 'error',

@@ -1,6 +1,6 @@
 // What is refused before it is parsed, because the parser's time grows with the square of it, or its stack with the
 // depth: no text that people read comes near these limits. Times are remark's, on one core of 2020.
-// Not here: limits of bytes (sources.ts), of HTML (markdown/sanitize.ts), of diagrams (markdown/mermaid-source.ts).
+// Not here: limits of bytes (source-file.ts), of HTML (markdown/html/sanitize.ts), of diagrams (markdown/diagrams/mermaid-source.ts).
 import type { Nodes } from 'mdast';
 import { Marks } from './marks.ts';
 

@@ -1,5 +1,5 @@
-// One file of the content folder: whether it may be read, and its bytes as text. What cannot be is told.
-// Not here: which files belong to a course (sources.ts), what their texts mean (outline.ts).
+// One file of the content folder: whether it may be read, and its bytes as text; problems are reported.
+// Not here: which files belong to a course (content-folder.ts), what their texts mean (outline.ts).
 import { readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import type { Format } from './parse.ts';

@@ -1,5 +1,5 @@
-// The page's end of a lab's worker: starts it, asks it, ends it when it takes too long.
-// Not here: what is asked (sql/, http/).
+// The page's connection to a lab's worker: starts it, sends requests, terminates it.
+// Not here: the requests (sql/, http/).
 import workerAddress from './worker.ts?worker&url';
 import type { CallName, Calls, Question, Reply } from './protocol.ts';
 
@@ -20,7 +20,7 @@ export class Connection {
   #count = 0;
   readonly #reportLoaded: (loaded: number) => void;
 
-  /** `reportLoaded` hears how much of the engine is there, from 0 to 1. */
+  /** `reportLoaded` is called with the share of the engine that is loaded, from 0 to 1. */
   constructor(reportLoaded: (loaded: number) => void) {
     this.#reportLoaded = reportLoaded;
   }
@@ -34,7 +34,7 @@ export class Connection {
     });
   }
 
-  /** Ends the worker with everything it holds; the next question starts another. */
+  /** Terminates the worker with all its state; the next request starts another. */
   stop(): void {
     this.#end(new Stopped());
   }
@@ -66,7 +66,7 @@ export class Connection {
   }
 }
 
-/** The page's policy (integrations/security-policy.ts) lets nobody else start a script by its address. */
+/** The Trusted Types policy for worker addresses that the page allows (integrations/security-policy.ts). */
 const policy =
   typeof trustedTypes === 'undefined'
     ? undefined
@@ -80,5 +80,5 @@ const policy =
 interface AddressRules {
   createScriptURL(address: string): string;
 }
-/** Trusted Types, which TypeScript does not know; what `createScriptURL` gives is taken where an address is. */
+/** Trusted Types, which TypeScript's DOM types lack; the result of `createScriptURL` is accepted as an address. */
 declare const trustedTypes: { createPolicy(name: string, rules: AddressRules): AddressRules } | undefined;

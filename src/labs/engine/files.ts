@@ -1,4 +1,4 @@
-// PGlite's files, from the site itself, with how much of them is there. Runs in the worker.
+// Loads PGlite's files from the site and reports progress. Runs in the worker.
 import wasmAddress from '@electric-sql/pglite/pglite.wasm?url';
 import dataAddress from '@electric-sql/pglite/pglite.data?url';
 import initdbAddress from '@electric-sql/pglite/initdb.wasm?url';
@@ -24,7 +24,7 @@ export async function loadEngineFiles(onProgress: (loaded: number) => void): Pro
   return { pgliteWasmModule: pglite, initdbWasmModule: initdb, fsBundle: data };
 }
 
-/** Under the type that compiling asks for, whatever the host says. */
+/** With the media type that streaming compilation requires, whatever the host sends. */
 async function fetchCounted(address: string, count: (bytes: number) => void): Promise<Response> {
   const response = await fetch(address);
   if (!response.ok || !response.body) throw new Error(`${response.status} ${address}`);

@@ -1,8 +1,8 @@
-// What page and worker say to each other. Not here: sending it (connection.ts), doing it (worker.ts).
+// The messages between page and worker. Not here: sending them (connection.ts), handling them (worker.ts).
 import type { ScriptAnswer } from '../sql/answer.ts';
 import type { Exchange, HttpRequest } from '../http/message.ts';
 
-/** What can be asked of the worker, each with what it gives back. */
+/** The requests, each with its result. */
 export interface Calls {
   /** Loads and starts the engine; gives PostgreSQL's version. */
   start: { given: undefined; gives: string };

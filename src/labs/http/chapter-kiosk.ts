@@ -1,4 +1,5 @@
-// Kiosk for one page: where the text is, and what the reader has sent. Not here: what a reader sees of it (console.tsx).
+// Kiosk for one page: its state at a place of the text, and the requests that the reader has sent. Not here: the console
+// (console.tsx).
 import { Connection } from '../engine/connection.ts';
 import type { Phase } from '../sql/chapter-database.ts';
 import type { Exchange, HttpRequest } from './message.ts';
@@ -10,11 +11,11 @@ export interface Sent {
 }
 
 export class ChapterKiosk {
-  /** What the text's own requests are. */
+  /** The requests in the text. */
   readonly requests: readonly HttpRequest[];
   readonly history: Sent[] = [];
   version = '';
-  /** The request of the text that Kiosk is to be brought to before the next one is sent. */
+  /** Index of the request in the text before which Kiosk is to be, when the next one is sent. */
   #goTo: number | undefined;
   #isNew = true;
   #onPhase: (phase: Phase) => void = () => undefined;
@@ -26,12 +27,12 @@ export class ChapterKiosk {
     this.requests = requests;
   }
 
-  /** Before the next request is sent, Kiosk becomes as it is at this place of the text. */
+  /** With the next request, Kiosk is first brought to its state at this place of the text. */
   goTo(index: number): void {
     this.#goTo = index;
   }
 
-  /** The answer, and how many requests of the text were sent before, if Kiosk was brought to a place of it. */
+  /** The response, and how many requests of the text were replayed first, if any place was set. */
   async send(
     request: HttpRequest,
     onPhase: (phase: Phase) => void,

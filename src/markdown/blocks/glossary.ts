@@ -1,5 +1,5 @@
 // The first mention of each glossary term in a chapter's prose becomes a link to its entry.
-// Not here: the glossary itself (course/glossary.ts).
+// Not here: the glossary itself (course/outline/glossary.ts).
 import type { ElementContent, Parents, Text } from 'hast';
 import type { RenderContext } from '../context.ts';
 import type { RenderRequest } from '../../course/render-request.ts';

@@ -1,5 +1,5 @@
 // Headings get the id and depth that the outline gave them, and a link to themselves after their text.
-// Not here: how ids are made (course/outline.ts).
+// Not here: how ids are made (course/outline/part.ts).
 import type { Element } from 'hast';
 import type { Heading } from 'mdast';
 import type { RenderContext } from '../context.ts';

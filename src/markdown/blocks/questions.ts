@@ -2,7 +2,7 @@
 // those who read without script find it and from where the script (reader/questions.ts) takes it.
 // Each control is an empty `i` until the script makes it: browsers that fill in forms would have every form of a chapter
 // laid out before the reader can do anything.
-// Not here: reading the YAML (course/questions.ts), behaviour.
+// Not here: reading the YAML (course/outline/questions.ts), behaviour.
 import type { Question } from '../../course/types.ts';
 import type { Strings } from '../../languages/types.ts';
 import type { Localization } from '../../languages/index.ts';

@@ -22,7 +22,7 @@ export async function getStaticPaths(): Promise<Path[]> {
     ]),
   );
   return (await getCourses()).flatMap((course) => {
-    // A file of that name which the author offers is theirs.
+    // A file of that name that the author offers takes precedence.
     const taken = new Set(course.files.map(({ address }) => address));
     return textsOf(course)
       .filter((text) => !taken.has(`${course.id}/${text}.md`))

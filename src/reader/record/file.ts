@@ -1,5 +1,5 @@
-// The record as a file that a reader takes along: JSON in one order, so that the same record is always the same bytes.
-// What comes in is treated as if a stranger had written it. Pure. Not here: asking for the file (notebook.ts).
+// The record as a file for export and import: JSON with sorted keys, so that equal records give equal bytes. An imported file is
+// not trusted. Pure. Not here: choosing the file (notebook/tools.ts).
 import { canonical, mergeRecords } from './merge.ts';
 import {
   emptyRecord,
@@ -12,7 +12,7 @@ import {
   type PartName,
 } from './record.ts';
 
-/** A record of many years is a few megabytes; more is no record, and would stop the page while it is read. */
+/** A record of many years has a few megabytes; a larger file is refused, since parsing it would block the page. */
 export const LARGEST_FILE = 20 * 1024 * 1024;
 const FORMAT = 'lectern-record';
 
@@ -25,7 +25,7 @@ export type FileReading =
   | { readonly record: LearnerRecord }
   | { readonly refused: 'no-record' | 'newer' | 'damaged'; readonly at?: string };
 
-/** The record, or why the file is refused as a whole: half of a record would look like all of it. */
+/** The record, or why the file is refused; it is never read in part, which would look complete. */
 export function readFile(text: string): FileReading {
   let value: unknown;
   try {
@@ -45,7 +45,7 @@ export function readFile(text: string): FileReading {
   return { record: mergeRecords(record, emptyRecord()) };
 }
 
-/** Fills the part; gives back where it cannot be read. */
+/** Fills the part; returns the place that cannot be read, if any. */
 function readPart<Part extends PartName>(
   part: Part,
   value: unknown,

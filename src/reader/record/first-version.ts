@@ -1,6 +1,6 @@
-// What earlier versions of the site kept in this browser's local storage, as items of the record: the place and the sections
-// read (`lectern:place`), and the answers (`lectern:answers`), both of version 1. They lay under one name for every site of
-// the origin, so they are copied and left there for the other sites. Pure: the stored values come in.
+// Converts what the first version stored in localStorage to items of the record: place and sections read (`lectern:place`),
+// answers (`lectern:answers`). All sites of an origin shared these keys, so the values are copied and left for the other sites.
+// Pure: the stored values are parameters.
 import { mergeAttempts } from './merge.ts';
 import { emptyRecord, parseItem, readKey, sectionKey, type Item, type LearnerRecord } from './record.ts';
 
@@ -15,7 +15,7 @@ export function fromFirstVersion(place: unknown, answers: unknown, at: number): 
     if (last) places.set(course, last);
     for (const [chapter, ids] of entriesOf(fieldOf(kept, 'read')))
       for (const section of Array.isArray(ids) ? (ids as unknown[]) : [])
-        // The words that were read are not known any more, so nothing can be said of their changes.
+        // No digest was stored, so changes since then cannot be detected.
         if (typeof section === 'string' && section.isWellFormed())
           sections.set(sectionKey({ course, chapter, section }), { at, read: true, digest: '' });
   }

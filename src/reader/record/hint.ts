@@ -1,8 +1,8 @@
-// Whether this browser may hold a record, told without opening it: a page that is read without one loads nothing of it.
+// Whether this browser may hold a record, without opening the database: without one, a page loads none of the record's code.
 // Not here: the record (store.ts).
 import { FIRST_VERSION_KEYS } from './first-version-keys.ts';
 
-/** The site's own root as a path: several sites may share an origin, and each has its own record. */
+/** The path of the site's root: several sites may share an origin, and each has its own record. */
 export const siteRoot = (): string =>
   new URL(document.documentElement.dataset['root'] || './', location.href).pathname;
 
@@ -18,14 +18,14 @@ export function mayHaveRecord(): boolean {
   }
 }
 
-/** Also what could not be read of it and was set aside (stored.ts). */
+/** Includes values that could not be read and were set aside (stored.ts). */
 export function forgetFirstVersion(): void {
   try {
     for (const key of Object.keys(localStorage))
       if (Object.values(FIRST_VERSION_KEYS).some((known) => key === known || key.startsWith(`${known}:`)))
         localStorage.removeItem(key);
   } catch {
-    // What is forbidden holds nothing.
+    // Storage that is blocked holds nothing.
   }
 }
 
@@ -34,6 +34,6 @@ export function noteRecord(isThere: boolean): void {
     if (isThere) localStorage.setItem(hintKey(), '1');
     else localStorage.removeItem(hintKey());
   } catch {
-    // Where nothing can be kept there is no record either.
+    // Where nothing can be stored there is no record either.
   }
 }

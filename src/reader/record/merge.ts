@@ -1,5 +1,5 @@
-// Two records become one: of each item the one that was changed last, of the answers all. Whichever comes first, and however
-// often, the result is the same, so devices may exchange files in any order. Pure.
+// Merges two records: of each item the version that was changed last, of attempts all. The merge is commutative, associative and
+// idempotent, so devices may exchange files in any order. Pure.
 import {
   emptyRecord,
   isDeleted,
@@ -55,7 +55,7 @@ function tidy<Part extends PartName>(item: Item<Part>): Item<Part> {
   return Array.isArray(item) ? (mergeAttempts(item) as Item<Part>) : item;
 }
 
-/** Of two moments that are the same, deletion wins, then the greater in the order of letters: the same everywhere. */
+/** For equal times, a deletion wins, then the greater JSON text, so that every device decides alike. */
 function isLater(one: Stated, other: Stated): boolean {
   if (one.at !== other.at) return one.at > other.at;
   if (isDeleted(one) !== isDeleted(other)) return isDeleted(one);
@@ -72,7 +72,7 @@ function isFuller(one: Attempt, other: Attempt): boolean {
   return knows === knew ? canonical(one) > canonical(other) : knows;
 }
 
-/** JSON with the names of every object in order, so that equal things are equal texts. */
+/** JSON with sorted keys, so that equal values give equal texts. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_name, each: unknown) =>
     typeof each === 'object' && each !== null && !Array.isArray(each)

@@ -1,5 +1,5 @@
-// What the course says of itself for the record: chapters, sections with the digests of their words, questions. Fetched once
-// a page, and only where there is a record. Not here: how it is made (pages/[course]/outline.json.ts).
+// The course's outline for the record: chapters, sections with digests of their text, questions. Fetched once for each page, and
+// only where there is a record. Not here: how it is made (pages/[course]/outline.json.ts).
 import * as v from 'valibot';
 
 const outlineSchema = v.object({
@@ -21,7 +21,7 @@ export type Outline = v.InferOutput<typeof outlineSchema>;
 
 const fetched = new Map<string, Promise<Outline | undefined>>();
 
-/** The course's outline; undefined where it cannot be had, and asked for again the next time. */
+/** The course's outline; undefined if it cannot be fetched, which the next call tries again. */
 export function outlineOf(course: string): Promise<Outline | undefined> {
   const known = fetched.get(course);
   if (known) return known;

@@ -1,4 +1,4 @@
-// Where a reader is and what they have read, in the words of the reading pages. Not here: what counts as read
+// Place and sections read, from the record. Not here: what counts as read
 // (read-sections.ts), showing it (cover.ts, sections.ts).
 import { outlineOf, type Outline } from './outline.ts';
 import { asName, chapterKey, readKey, sectionKey, type Item, type Target } from './record.ts';
@@ -13,7 +13,7 @@ export function savePlace(course: string, place: Place, at: number): Promise<boo
   return changeItem('places', course, () => ({ ...place, title: asName(place.title), at }));
 }
 
-/** How far one section is: read as it stands, or read before its words were changed. */
+/** State of a section: read in its current version, or changed since it was read. */
 export type Reading = 'read' | 'changed';
 
 /** What is read of a course, by chapter and section; with one chapter named, of that alone. */
@@ -48,7 +48,7 @@ export function digestOf(outline: Outline | undefined, chapter: string, section:
   return sections?.find(({ id }) => id === section)?.digest ?? '';
 }
 
-/** Says that sections of a chapter are read as they stand, or that they are not. */
+/** Marks sections of a chapter as read in their current version, or as not read. */
 export async function saveReading(
   { course, chapter }: Pick<Target, 'course' | 'chapter'>,
   sections: Iterable<string>,
@@ -78,7 +78,7 @@ export function minutesLeft(
     (sum, { id, words }) => (reading?.get(id) === 'read' ? sum : sum + words),
     0,
   );
-  // Figures and code take longer than their words, which the chapter's own minutes know of.
+  // The chapter's stated minutes include figures and code, which word counts do not.
   const minutes = all === 0 ? 0 : (Math.max(chapter.minutes, all / WORDS_PER_MINUTE) * left) / all;
   return left === 0 ? 0 : Math.max(1, Math.round(minutes));
 }

@@ -3,7 +3,7 @@
 // Not here: where it is stored (store.ts), how two become one (merge.ts), its file (file.ts).
 import * as v from 'valibot';
 
-/** The version of the record's shape, in the file and in the name of nothing else. */
+/** The version of the record's format, written into the exported file. */
 export const VERSION = 1;
 
 /** Nobody writes more into a margin; a file that holds more was made by a program. */
@@ -13,7 +13,7 @@ const LONGEST_NAME = 500;
 
 /** Milliseconds since 1970, of a year that a `Date` can hold. */
 const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
-/** Text that can stand in an address: halves of characters cannot. */
+/** Text that can be part of an address, so without lone surrogates. */
 const text = (longest: number) =>
   v.pipe(
     v.string(),
@@ -30,9 +30,9 @@ const target = v.object({
 });
 
 const section = v.object({
-  /** When this was said last. */
+  /** When it was set last. */
   at: time,
-  /** False where the reader has taken it back. */
+  /** False where the reader has marked it as not read. */
   read: v.boolean(),
   /** The digest of the section's words as they were read; '' if it is not known. */
   digest: name,
@@ -49,11 +49,11 @@ const note = v.object({
   at: time,
   madeAt: time,
   target,
-  /** The passage with what stands around it (W3C TextQuoteSelector); `exact` is '' for a note on a whole section. */
+  /** The passage with its context (W3C TextQuoteSelector); `exact` is '' for a note on a whole section. */
   quote: v.object({ exact: text(LONGEST_QUOTE), prefix: name, suffix: name }),
   /** What the reader wrote; '' for a highlight without words. */
   text: text(LONGEST_NOTE),
-  /** The section's title when it was written, for the day on which the section is gone. */
+  /** The section's title when the note was written, shown if the section is removed. */
   label: name,
   /** The digest of the section's words when the passage was last found there. */
   digest: name,
@@ -64,7 +64,7 @@ const attempt = v.object({
   /** The chosen answers, the typed number, or the steps in their order; empty where the reader asked for the answer. */
   given: v.pipe(v.array(text(LONGEST_QUOTE)), v.maxLength(100)),
   correct: v.boolean(),
-  /** What the reader said of a right answer in a review. */
+  /** The reader's confidence in a right answer, from a review. */
   sure: v.optional(v.boolean()),
 });
 
@@ -102,7 +102,7 @@ export const emptyRecord = (): LearnerRecord => ({
   answers: new Map(),
 });
 
-/** The item with the fields that it should have and no others, or undefined if it is none of this part. */
+/** The item with exactly the fields of its part, or undefined if it is invalid. */
 export function parseItem<Part extends PartName>(part: Part, value: unknown): Item<Part> | undefined {
   const result = v.safeParse(SCHEMAS[part], value);
   return result.success ? (result.output as Item<Part>) : undefined;
@@ -113,7 +113,7 @@ export function isKey(value: unknown): value is string {
   return v.is(text(4 * LONGEST_NAME), value);
 }
 
-/** Cut to what a name may hold, without half a character at its end. */
+/** Cut to the length of a name, without a lone surrogate at the end. */
 export function asName(words: string): string {
   return words.slice(0, LONGEST_NAME).toWellFormed().replaceAll('\uFFFD', '');
 }
@@ -121,7 +121,7 @@ export function asName(words: string): string {
 export const isDeleted = (item: { readonly at: number }): item is v.InferOutput<typeof deleted> =>
   'deleted' in item;
 
-/** An id that no other device makes; the random one needs a page that came over https. */
+/** A unique id; `crypto.randomUUID` exists only in secure contexts. */
 export const newId = (at: number): string =>
   globalThis.crypto.randomUUID?.() ?? `${at.toString(36)}-${Math.random().toString(36).slice(2)}`;
 
@@ -132,7 +132,7 @@ export const sectionKey = ({ course, chapter, section: id }: Target): string =>
 export const questionKey = (course: string, chapter: string, question: string): string =>
   `${chapterKey(course, chapter)}/${encodeURIComponent(question)}`;
 
-/** Course, chapter and what follows them; undefined for a key that nothing of ours has. */
+/** Course, chapter, and section or question; undefined for an invalid key. */
 export function readKey(key: string): readonly [course: string, chapter: string, rest: string] | undefined {
   const found = /^([^/#]*)\/([^/#]*)[/#]([^/#]*)$/.exec(key);
   try {

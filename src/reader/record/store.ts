@@ -1,6 +1,6 @@
 // The record in this browser: an IndexedDB database for each site of an origin, an object store for each part of the record,
-// an entry for each item, so that two tabs never overwrite each other. Whatever is read is checked; what fails is set aside,
-// kept and told. Where nothing can be stored the page works on with what it holds. Not here: what the items mean.
+// an entry for each item, so that two tabs never overwrite each other. Everything read is validated; invalid items are set aside
+// and reported. Where nothing can be stored the page works with the items in memory. Not here: what the items mean.
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import { translate } from '../../languages/translate.ts';
 import { load, notify } from '../stored.ts';
@@ -18,12 +18,12 @@ import {
   type PartName,
 } from './record.ts';
 
-/** The version of the database; a greater one was made by a newer Lectern, and is left as it is. */
+/** The version of the database; one of a newer Lectern is not touched. */
 const DATABASE_VERSION = 1;
 
 type Stores = { [Part in PartName]: { key: string; value: unknown } };
 interface Schema extends DBSchema, Stores {
-  /** What could not be read, as it was found. */
+  /** Invalid items, as they were found. */
   aside: { key: number; value: { part: string; key: unknown; value: unknown; at: number } };
 }
 type Database = IDBPDatabase<Schema>;
@@ -31,9 +31,9 @@ type StoreNames = PartName | 'aside';
 type Writing = IDBPTransaction<Schema, StoreNames[], 'readwrite'>;
 
 let opening: Promise<Database | undefined> | undefined;
-/** What was to be kept and could not be: it holds until the reader leaves. */
-const unkept = emptyRecord();
-/** Why nothing can be kept, for the moment at which something is to be. */
+/** Items that could not be stored; they last until the reader leaves the page. */
+const unsaved = emptyRecord();
+/** Why nothing can be stored, for the report when something is to be. */
 let trouble: 'forbidden' | 'newer' | undefined;
 
 const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`lectern:${siteRoot()}`) : undefined;
@@ -73,7 +73,7 @@ export async function readPart<Part extends PartName>(
   };
   if (opening || mayHaveRecord()) await withDatabase(read);
   if (bad.length > 0) await setAside(part, bad);
-  for (const [key, item] of unkept[part] as ReadonlyMap<string, Item<Part>>)
+  for (const [key, item] of unsaved[part] as ReadonlyMap<string, Item<Part>>)
     if (key.startsWith(prefix)) items.set(key, item);
   return items;
 }
@@ -85,7 +85,7 @@ export async function readItem<Part extends PartName>(
   return (await readPart(part, key)).get(key);
 }
 
-/** Everything; whoever asks for it is told if it cannot be had. */
+/** The whole record; the reader is notified if it cannot be read. */
 export async function readRecord(): Promise<LearnerRecord> {
   if (!(await open())) reportTrouble();
   const record = emptyRecord();
@@ -97,8 +97,8 @@ export async function readRecord(): Promise<LearnerRecord> {
 }
 
 /**
- * Changes one item as it is now, in one step that no other tab comes between; undefined leaves it. False, and the reader is
- * told, if it could not be kept: then it holds until they leave.
+ * Changes one item in a transaction; a change to undefined leaves it as it is. If it could not be stored the result is false, the
+ * reader is notified, and the change lasts until they leave the page.
  */
 export async function changeItem<Part extends PartName>(
   part: Part,
@@ -116,7 +116,7 @@ export async function changeItems<Part extends PartName>(
     change: (before: Item<Part> | undefined) => Item<Part> | undefined,
   ])[],
 ): Promise<boolean> {
-  const here = unkept[part] as Map<string, Item<Part>>;
+  const here = unsaved[part] as Map<string, Item<Part>>;
   const isSaved = await write([part, 'aside'], async (transaction) => {
     const store = transaction.objectStore(part);
     for (const [key, change] of changes) {
@@ -140,7 +140,7 @@ export async function changeItems<Part extends PartName>(
   return isSaved;
 }
 
-/** Takes another record in: all of it, or nothing. */
+/** Merges another record in one transaction. */
 export async function mergeIn(other: LearnerRecord): Promise<boolean> {
   const isSaved = await write([...PARTS], async (transaction) => {
     const merge = async <Part extends PartName>(part: Part): Promise<void> => {
@@ -156,9 +156,9 @@ export async function mergeIn(other: LearnerRecord): Promise<boolean> {
   return isSaved;
 }
 
-/** Deletes everything that this site has of the reader in this browser, and what its first version had. */
+/** Deletes everything that this site has stored in this browser, its first version included. */
 export async function deleteRecord(): Promise<boolean> {
-  for (const part of PARTS) (unkept[part] as Map<string, unknown>).clear();
+  for (const part of PARTS) (unsaved[part] as Map<string, unknown>).clear();
   const isDone = await write([...PARTS, 'aside'], async (transaction) => {
     for (const part of PARTS) await transaction.objectStore(part).clear();
     await transaction.objectStore('aside').clear();
@@ -171,7 +171,7 @@ export async function deleteRecord(): Promise<boolean> {
   return isDone;
 }
 
-/** Does one step in one transaction. If it fails, nothing of it is done and the reader is told. */
+/** Runs one transaction. If it fails, nothing is changed and the reader is notified. */
 async function write(
   stores: readonly StoreNames[],
   step: (transaction: Writing) => Promise<void>,
@@ -183,7 +183,7 @@ async function write(
       return false;
     }
     const transaction = database.transaction([...stores], 'readwrite');
-    // The transaction's own end says why it failed, where there is not enough room for instance.
+    // The transaction's own result has the reason of a failure, such as an exceeded quota.
     await Promise.all([step(transaction), transaction.done]);
     noteRecord(true);
     return true;
@@ -199,11 +199,11 @@ async function withDatabase(read: (database: Database) => Promise<void>): Promis
     const database = await open();
     if (database) await read(database);
   } catch {
-    // A database that cannot be read holds nothing for this page; what is to be kept says so.
+    // A database that cannot be read counts as empty; the next write reports the problem.
   }
 }
 
-/** Forbidden storage is told when something is to be kept, not before. */
+/** Blocked storage is reported when something is to be stored, not before. */
 function reportTrouble(): void {
   notify(
     trouble === 'newer'
@@ -227,7 +227,7 @@ function open(): Promise<Database | undefined> {
       database.createObjectStore('aside', { autoIncrement: true });
       moveFirstVersion(transaction);
     },
-    // A newer version of the page wants to change the database: it must not wait for this tab.
+    // Closes the database for a newer version of the page, which upgrades it.
     blocking: (_current, _blocked, event) => {
       (event.target as IDBDatabase).close();
       opening = undefined;
@@ -239,7 +239,7 @@ function open(): Promise<Database | undefined> {
   }));
 }
 
-/** Takes over what the first version kept: once, as it happens in the step that makes the database. */
+/** Imports what the first version stored; once, since it runs in the upgrade that creates the database. */
 function moveFirstVersion(transaction: IDBPTransaction<Schema, StoreNames[], 'versionchange'>): void {
   const earlier = fromFirstVersion(
     load(FIRST_VERSION_KEYS.place, isFirstVersion),

@@ -1,5 +1,5 @@
-// What Pagefind is given: one small page of HTML for each section, or for each few sections of a very large site
-// (pure). Not here: reading built pages (search-pages.ts), calling Pagefind (search-index.ts).
+// The records of the search index: one small HTML page for each section, or for each few sections of a very large site
+// (pure). Not here: reading built pages (sections.ts), calling Pagefind (pagefind-index.ts).
 import type { SearchPage, SearchSection } from './sections.ts';
 import { OPENING_ID, TITLE_SEPARATOR } from '../engine/anchors.ts';
 import { segment } from '../engine/segment.ts';

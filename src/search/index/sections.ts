@@ -1,5 +1,5 @@
-// What of a built page can be found: its sections as plain text (pure). Not here: how they are indexed
-// (search-records.ts).
+// The sections of a built page as plain text, for the index (pure). Not here: how they are indexed
+// (records.ts).
 import { isTag, isText, type ChildNode, type Element } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
 import { symbolWords } from '../engine/symbols.ts';

@@ -1,6 +1,6 @@
 // One value on three nodes, two on the left side and one on the right, and a link between the sides that can be
 // cut. Here is what the reader turns and sees; what the nodes do under CP is in partition/quorum.ts, under AP in
-// partition/gossip.ts, clients and wires are in partition/process.ts.
+// partition/process.ts, clients and wires are in partition/process.ts.
 import { startRun } from '../engine.ts';
 import type { Model, Moving, ParamSpecs, ParamsOf } from '../model.ts';
 import { Partition } from './partition/process.ts';

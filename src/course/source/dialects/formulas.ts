@@ -1,5 +1,5 @@
 // Formulas that stand by themselves, between lines `$$`, `\[` and `\]` or as an environment of LaTeX → `math` fences.
-// Not here: formulas within a line (markdown-math.ts), what is made of them (markdown/math.ts).
+// Not here: formulas within a line (markdown-math.ts), what is made of them (markdown/math/formulas.ts).
 import { marginOf, type Line } from './line.ts';
 import type { Mark } from './scan.ts';
 
