@@ -135,3 +135,9 @@ test('the text begins at one edge on every page, tables with it, and the chapter
   const more = page.locator('.chapter-list-more');
   expect(await more.evaluate((list) => parseFloat(getComputedStyle(list).paddingTop))).toBeGreaterThan(8);
 });
+
+test('a list of chapters longer than the window shows the one that is read', async ({ page, site }) => {
+  await page.setViewportSize({ width: 1440, height: 300 });
+  await page.goto(`${site.url}${COURSE}/deployment-and-devops.html`);
+  await expect(page.locator('.chapter-list a[aria-current]')).toBeInViewport({ ratio: 1 });
+});

@@ -31,7 +31,7 @@ for (const width of [320, 360]) {
   }
 }
 
-test('a chapter beside one whose title holds a very long word is no wider than the screen', async ({
+test('beside a chapter whose title holds a very long word, and on the page of the whole course, nothing is wider than the screen', async ({
   page,
   site,
 }) => {
@@ -41,6 +41,16 @@ test('a chapter beside one whose title holds a very long word is no wider than t
     await page
       .locator(title)
       .evaluate((element) => (element.textContent = 'very_long_identifier_'.repeat(5)));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await page.goto(`${site.url}${COURSE}/print.html`);
+  await page
+    .locator('.whole-contents a')
+    .first()
+    .evaluate((link) => {
+      const code = document.createElement('code');
+      code.textContent = 'very_long_identifier_'.repeat(5);
+      link.append(' ', code, ' and more');
+    });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
 

@@ -37,6 +37,7 @@ test('search leads to the A to Z, which leads to sections', async ({ page, site 
 
 test('the search page says that it needs a script and where to look instead', async ({ page, site }) => {
   await page.goto(`${site.url}search/index.html`);
+  await expect(page.locator('noscript > p')).toHaveCSS('margin-top', '16px');
   await page.getByRole('link', { name: 'Backend Architecture & Systems Design: topics A to Z' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Topics A to Z');
 });
