@@ -115,8 +115,10 @@ class Panel {
           : failure(error),
       );
     }
+    const hadFocus = document.activeElement === this.#cancel;
     this.#busy(false);
     await this.show();
+    if (hadFocus) (this.#keep.hidden ? this.#remove : this.#keep).focus();
   }
 
   async #removeCopy(): Promise<void> {

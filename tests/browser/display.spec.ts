@@ -45,6 +45,9 @@ test('text size and line length change the text, not the interface', async ({ pa
     parseFloat(before.text) * 1.2,
   );
   expect(await tool.evaluate((element) => getComputedStyle(element).fontSize)).toBe(before.tool);
+  // The card stands below its button, also where the page runs from right to left.
+  await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+  expect((await page.locator('#settings').boundingBox())?.x).toBeLessThan(20);
 });
 
 test('a line of text holds about 66 characters', async ({ page, site }) => {

@@ -45,6 +45,8 @@ const keep = async (page: Page, host: Host): Promise<void> => {
   await expect(page.locator('[data-keep-size]')).toHaveText(/\d(?:\.\d)?\sMB/);
   await page.getByRole('button', { name: 'Keep this course offline' }).click();
   await expect(status(page)).toContainText('is kept on this device', { timeout: 60_000 });
+  // The button that was pressed is gone; the keyboard goes on from the one in its place.
+  await expect(page.getByRole('button', { name: 'Remove from this device' })).toBeFocused();
 };
 
 /** The site as if its author had changed a chapter's text and built again. */
@@ -147,6 +149,7 @@ test('a full disk is told, and nothing is kept', async ({ page, host }) => {
   await page.locator('[data-offline]').scrollIntoViewIfNeeded();
   await page.getByRole('button', { name: 'Keep this course offline' }).click();
   await expect(status(page)).toContainText('not enough room');
+  await expect(page.getByRole('button', { name: 'Keep this course offline' })).toBeFocused();
   expect(await page.evaluate(() => caches.keys())).toEqual([]);
 });
 
