@@ -77,6 +77,15 @@ function isFileList(value: unknown): value is ListedFile[] {
   );
 }
 
+/**
+ * Answers that lead elsewhere, or that say there is nothing, are not worth keeping. Some hosts say the latter with a page of
+ * theirs, as if it were what was asked for: under the name of a script it would stay for good.
+ */
+export function isWorthKeeping({ status, redirected, headers }: Response, isPage: boolean): boolean {
+  const isHtml = /^text\/html\b/i.test(headers.get('content-type') ?? '');
+  return status === 200 && !redirected && (isPage || !isHtml);
+}
+
 function prefixOf(root: string): string {
   return `lectern ${root} kept `;
 }

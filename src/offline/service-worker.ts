@@ -4,7 +4,14 @@
 // Not here: what is kept (keep.ts, which runs in the page and can say how far it is).
 import { ExpirationPlugin } from 'workbox-expiration';
 import { CacheFirst, NetworkFirst, type StrategyOptions } from 'workbox-strategies';
-import { FROM_SITE, LIST, keptCourses, visitedName, type KeptCourse } from './kept-courses.ts';
+import {
+  FROM_SITE,
+  LIST,
+  isWorthKeeping,
+  keptCourses,
+  visitedName,
+  type KeptCourse,
+} from './kept-courses.ts';
 
 /** What of a worker's world is used here; the types of pages have no names for it. */
 interface Worker {
@@ -41,9 +48,8 @@ const visited: StrategyOptions = {
   cacheName: visitedName(root),
   plugins: [
     {
-      // Answers that lead elsewhere, or that say there is nothing, are not worth keeping.
-      cacheWillUpdate: ({ response }: { response: Response }) =>
-        Promise.resolve(response.status === 200 && !response.redirected ? response : null),
+      cacheWillUpdate: ({ request, response }: { request: Request; response: Response }) =>
+        Promise.resolve(isWorthKeeping(response, mayBePage(request)) ? response : null),
     },
     // Its optional steps are declared a little differently from what a strategy asks for.
     new ExpirationPlugin({ maxEntries: MOST_VISITED, purgeOnQuotaError: true }) as WorkboxPlugin,
@@ -95,6 +101,11 @@ async function answer(event: Fetching, path: string): Promise<Response> {
     if (page) return page;
     throw error;
   }
+}
+
+/** A page is fetched as text, too, where notes are found again in it. */
+function mayBePage({ mode, destination }: Request): boolean {
+  return mode === 'navigate' || destination === '';
 }
 
 /** `course/` is `course/index.html`, and some hosts leave out the ending of a page. */
