@@ -15,7 +15,7 @@ import { readFenceInfo } from '../markdown/code/fence-info.ts';
 import { labEngine } from '../markdown/code/lab-fence.ts';
 
 /** Part of the cache key: to be increased when the check finds other things. */
-const VERSION = 3;
+const VERSION = 4;
 const CACHE = path.resolve('node_modules/.cache/lectern-labs.json');
 
 /** An item and the place of its fence. */
@@ -126,6 +126,12 @@ function toProblem({ kind, text, code, at }: Finding, { item, place, node }: Pla
       'lab-fails',
       `This example has not ended after ${text} s, so nothing after it on its page was run.`,
       'Make it do less, or write norun="why".',
+    );
+  if (kind === 'ends')
+    return report(
+      'lab-fails',
+      'This example ends PostgreSQL itself, so nothing after it on its page was run.',
+      'Leave out what needs a server’s files, programs or memory, or write norun="why".',
     );
   if (kind === 'unreadable')
     return report(

@@ -77,6 +77,15 @@ function isFileList(value: unknown): value is ListedFile[] {
   );
 }
 
+/**
+ * Redirects and errors are not cached. Neither is HTML under the name of another file: some hosts answer so for a file that
+ * is missing, and it would stay cached as that file.
+ */
+export function isCacheable({ status, redirected, headers }: Response, isPage: boolean): boolean {
+  const isHtml = /^text\/html\b/i.test(headers.get('content-type') ?? '');
+  return status === 200 && !redirected && (isPage || !isHtml);
+}
+
 function prefixOf(root: string): string {
   return `lectern ${root} kept `;
 }

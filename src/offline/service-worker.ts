@@ -4,7 +4,7 @@
 // Not here: saving a course (save.ts, which runs in the page, where progress can be shown).
 import { ExpirationPlugin } from 'workbox-expiration';
 import { CacheFirst, NetworkFirst, type StrategyOptions } from 'workbox-strategies';
-import { FROM_SITE, LIST, offlineCopies, visitedName, type OfflineCopy } from './copies.ts';
+import { FROM_SITE, LIST, isCacheable, offlineCopies, visitedName, type OfflineCopy } from './copies.ts';
 
 /** The part of ServiceWorkerGlobalScope that is used here; the DOM types of pages do not include it. */
 interface Worker {
@@ -41,9 +41,8 @@ const visited: StrategyOptions = {
   cacheName: visitedName(root),
   plugins: [
     {
-      // Redirects and errors are not cached.
-      cacheWillUpdate: ({ response }: { response: Response }) =>
-        Promise.resolve(response.status === 200 && !response.redirected ? response : null),
+      cacheWillUpdate: ({ request, response }: { request: Request; response: Response }) =>
+        Promise.resolve(isCacheable(response, mayBePage(request)) ? response : null),
     },
     // Its optional callbacks are typed slightly differently from what a strategy expects.
     new ExpirationPlugin({ maxEntries: MOST_VISITED, purgeOnQuotaError: true }) as WorkboxPlugin,
@@ -95,6 +94,11 @@ async function answer(event: Fetching, path: string): Promise<Response> {
     if (page) return page;
     throw error;
   }
+}
+
+/** Pages are also fetched as text, where notes are attached to them again. */
+function mayBePage({ mode, destination }: Request): boolean {
+  return mode === 'navigate' || destination === '';
 }
 
 /** `course/` is `course/index.html`, and some hosts drop the extension of pages. */

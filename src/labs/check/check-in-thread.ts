@@ -24,21 +24,27 @@ export function openPageChecker(longestMs = LONGEST_MS): PageChecker {
     async checkPage(items) {
       const worker = (thread ??= new Worker(new URL('./thread.ts', import.meta.url)));
       let timer: NodeJS.Timeout | undefined;
-      let current = 0;
+      let current: number | undefined;
       const found = new Promise<readonly Finding[]>((resolve, reject) => {
         const wait = (ms: number): void => {
           clearTimeout(timer);
           timer = setTimeout(() => {
             void close();
-            resolve([{ item: current, kind: 'endless', text: String(ms / 1000), code: '', at: 0 }]);
+            resolve([{ item: current ?? 0, kind: 'endless', text: String(ms / 1000), code: '', at: 0 }]);
           }, ms);
+        };
+        // An example may bring PostgreSQL down, or take all memory that the thread may have.
+        const fail = (error: Error): void => {
+          void close();
+          if (current === undefined) reject(error);
+          else resolve([{ item: current, kind: 'ends', text: '', code: '', at: 0 }]);
         };
         // Until PostgreSQL has started.
         wait(LONGEST_MS);
-        worker.once('error', reject);
+        worker.once('error', fail);
         worker.on('message', (message: Message) => {
           if ('findings' in message) return resolve(message.findings);
-          if ('failed' in message) return reject(new Error(message.failed));
+          if ('failed' in message) return fail(new Error(message.failed));
           current = message.item;
           wait(longestMs);
         });

@@ -30,7 +30,14 @@ export type LabItem =
 export interface Finding {
   readonly item: number;
   readonly kind:
-    'endless' | 'fails' | 'fails-not' | 'unreadable' | 'server-fails' | 'unsolved' | 'solved-at-start';
+    | 'endless'
+    | 'ends'
+    | 'fails'
+    | 'fails-not'
+    | 'unreadable'
+    | 'server-fails'
+    | 'unsolved'
+    | 'solved-at-start';
   readonly text: string;
   readonly code: string;
   readonly at: number;

@@ -3,7 +3,7 @@
 import workerAddress from './worker.ts?worker&url';
 import type { CallName, Calls, Question, Reply } from './protocol.ts';
 
-/** The worker was ended before it had answered. */
+/** The worker was ended before it had answered, by the reader or by what it ran. */
 export class Stopped extends Error {}
 
 /** The worker's own script could not be loaded. */
@@ -45,6 +45,7 @@ export class Connection {
     });
     worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
       if ('loaded' in data) return this.#reportLoaded(data.loaded);
+      if ('failed' in data && data.isEnded) return this.stop();
       const waiting = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
       if ('failed' in data) waiting?.reject(new NotLoaded(data.failed));

@@ -27,6 +27,7 @@ export interface Question {
 
 export type Reply =
   | { readonly id: number; readonly gives: unknown }
-  | { readonly id: number; readonly failed: string }
+  /** `isEnded` where the engine was there, and is no more. */
+  | { readonly id: number; readonly failed: string; readonly isEnded: boolean }
   /** How much of the engine is there, from 0 to 1. */
   | { readonly loaded: number };

@@ -2,7 +2,7 @@
 // Not here: scripts (sql/database.ts), requests (http/kiosk-session.ts).
 import { PGlite } from '@electric-sql/pglite';
 import type { KioskSession } from '../http/kiosk-session.ts';
-import { prepare, type Database } from '../sql/database.ts';
+import { EngineEnded, prepare, type Database } from '../sql/database.ts';
 import { loadEngineFiles, type EngineFiles } from './files.ts';
 import type { CallName, Calls, Question, Reply } from './protocol.ts';
 
@@ -75,6 +75,7 @@ async function answer({ id, call, given }: Question): Promise<void> {
   } catch (error) {
     // What could not be loaded is asked for again with the next question.
     files = pglite ? files : undefined;
-    reply({ id, failed: error instanceof Error ? error.message : String(error) });
+    const failed = error instanceof Error ? error.message : String(error);
+    reply({ id, failed, isEnded: error instanceof EngineEnded });
   }
 }

@@ -38,7 +38,7 @@ export class ChapterDatabase {
 
   /** Runs a script in the place of the example `at`, after all examples before it. */
   run(at: number, script: string, onPhase: (phase: Phase) => void): Promise<ScriptAnswer> {
-    const answer = this.#last.then(() => this.#runNow(at, script, onPhase));
+    const answer = this.#last.then(() => this.#runNow(at, script, onPhase)).catch(this.#startAnew);
     this.#last = answer.catch(() => undefined);
     return answer;
   }
@@ -78,13 +78,15 @@ export class ChapterDatabase {
 
   /** Runs what a reader wrote for a task that stands before the example `at`, and leaves nothing of it to the examples. */
   runTask(at: number, script: string, check: TaskCheck, onPhase: (phase: Phase) => void): Promise<Checked> {
-    const checked = this.#last.then(async () => {
-      await this.#prepareUpTo(at, onPhase);
-      onPhase({ name: 'running' });
-      const run = (sql: string): Promise<ScriptAnswer> => this.#connection.ask('run', { script: sql });
-      this.#done = [...this.#done, { at: Infinity, changed: true }];
-      return checkTask(script, check, run);
-    });
+    const checked = this.#last
+      .then(async () => {
+        await this.#prepareUpTo(at, onPhase);
+        onPhase({ name: 'running' });
+        const run = (sql: string): Promise<ScriptAnswer> => this.#connection.ask('run', { script: sql });
+        this.#done = [...this.#done, { at: Infinity, changed: true }];
+        return checkTask(script, check, run);
+      })
+      .catch(this.#startAnew);
     this.#last = checked.catch(() => undefined);
     return checked;
   }
@@ -94,6 +96,12 @@ export class ChapterDatabase {
     this.#done = withStep(this.#done, { at, changed: answer.changed });
     return answer;
   }
+
+  /** What was ended by a statement, or never came, is started by the next run. */
+  readonly #startAnew = (error: unknown): never => {
+    this.stop();
+    throw error;
+  };
 
   /** Ends whatever runs; the next run brings the database back. */
   stop(): void {

@@ -7,6 +7,9 @@ import { findStatements } from './statements.ts';
 /** What results depend on; the same as for the examples' recorded results (tests/examples/sql.ts). */
 const SETTINGS = `SET TIME ZONE 'UTC'; SET lc_messages = 'C'`;
 
+/** A statement has brought PostgreSQL down: it answers nothing more, or never. Only a new one can go on. */
+export class EngineEnded extends Error {}
+
 export interface Database {
   run(script: string): Promise<ScriptAnswer>;
   /** As it was when it was opened. False if it cannot be made so; then it is of no more use. */
@@ -53,9 +56,11 @@ export async function prepare(pglite: PGlite): Promise<Database> {
         `SELECT table_name, column_name FROM information_schema.columns
          WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY table_name, ordinal_position`,
       );
-      const tables: Record<string, string[]> = {};
-      for (const [table, column] of rows) (tables[table ?? ''] ??= []).push(column ?? '');
-      return tables;
+      // A table may be called like something that every object has.
+      const tables = Map.groupBy(rows, ([table]) => table ?? '');
+      return Object.fromEntries(
+        [...tables].map(([table, columns]) => [table, columns.map(([, column]) => column ?? '')]),
+      );
     },
     async version() {
       const { rows } = await quietly(pglite, 'SHOW server_version');
@@ -152,7 +157,12 @@ async function send(pglite: PGlite, statement: string): Promise<readonly Message
   query[0] = 'Q'.charCodeAt(0);
   new DataView(query.buffer).setInt32(1, text.length + 5);
   query.set(text, 5);
-  const { messages } = await pglite.execProtocol(query, { throwOnError: false });
+  const { messages } = await pglite.execProtocol(query, { throwOnError: false }).catch((error: unknown) => {
+    throw new EngineEnded('It has ended PostgreSQL.', { cause: error });
+  });
+  // Such as COPY … TO PROGRAM, for which there is no program here.
+  if (!messages.some(({ name }) => name === 'readyForQuery'))
+    throw new EngineEnded('It has ended PostgreSQL.');
   return messages as unknown as readonly Message[];
 }
 

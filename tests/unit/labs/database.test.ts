@@ -80,3 +80,12 @@ test('emptying takes away whatever a script can leave', async () => {
   expect(lastRows(left)?.rows[0]).toEqual(['0', '0', '0', '0', '0', 'UTC', 'postgres']);
   expect(errorsIn(await database.run('CREATE TABLE b (id int); INSERT INTO b VALUES (1)'))).toEqual([]);
 });
+
+test('tables may be called like what every object has', async () => {
+  await database.run('CREATE TABLE constructor (a int); CREATE TABLE "__proto__" (b int, c int)');
+  const tables = await database.tables();
+  expect(Object.entries(tables).sort()).toEqual([
+    ['__proto__', ['b', 'c']],
+    ['constructor', ['a']],
+  ]);
+});

@@ -1,6 +1,6 @@
 // What a cache says it holds is believed only if it is a list of files below the site's root.
 import { expect, test } from 'vitest';
-import { cacheNameOf, isOfflineFileList } from '../../../src/offline/copies.ts';
+import { cacheNameOf, isCacheable, isOfflineFileList } from '../../../src/offline/copies.ts';
 
 const list = {
   course: 'tea',
@@ -45,4 +45,13 @@ test('courses, versions and sites have caches of their own', () => {
     cacheNameOf('/a/', 'tea', '1', false),
   ];
   expect(new Set(names).size).toBe(names.length);
+});
+
+test('a page in the place of a script, which some hosts send for what is not there, is not kept', () => {
+  const answer = (type: string, status = 200): Response =>
+    new Response('x', { status, headers: { 'content-type': type } });
+  expect(isCacheable(answer('text/javascript'), false)).toBe(true);
+  expect(isCacheable(answer('text/html; charset=utf-8'), true)).toBe(true);
+  expect(isCacheable(answer('Text/HTML'), false)).toBe(false);
+  expect(isCacheable(answer('text/javascript', 404), false)).toBe(false);
 });
