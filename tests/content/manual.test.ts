@@ -121,9 +121,7 @@ test('the facts that it repeats are those of the source', () => {
   expect(manualText).toContain(
     `a course cannot be called ${said(['index', '404', ...RESERVED_COURSES.filter((id) => !['index', '404'].includes(id))])}.`,
   );
-  expect(manualText).toContain(
-    `a chapter cannot be called ${said(RESERVED_PAGES)}.`,
-  );
+  expect(manualText).toContain(`a chapter cannot be called ${said(RESERVED_PAGES)}.`);
   const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> })
     .scripts;
   const named = [...manualText.matchAll(/npm run ([a-z]+)/g)].map((match) => match[1] ?? '');
