@@ -118,7 +118,7 @@ class Panel {
     const hadFocus = document.activeElement === this.#cancel;
     this.#busy(false);
     await this.show();
-    if (hadFocus) (this.#keep.hidden ? this.#remove : this.#keep).focus();
+    if (hadFocus) (this.#save.hidden ? this.#remove : this.#save).focus();
   }
 
   async #removeCopy(): Promise<void> {
