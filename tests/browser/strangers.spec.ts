@@ -5,7 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { startServer } from '../../src/cli/static-server.ts';
-import { amount } from '../security/amount.ts';
+import { amount } from '../amount.ts';
 import { writeContent } from '../security/contexts.ts';
 import { BEGINS, strangersSite, type StrangersPage } from '../security/strangers-courses.ts';
 import { buildSite } from './build-site.ts';

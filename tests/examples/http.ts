@@ -1,7 +1,7 @@
 // HTTP fences: a request is sent to Kiosk, the answer that follows is compared with the one that came.
 // One application a chapter; what is not shown of an answer (headers, its body, what … stands for) is not compared.
 import { isDeepStrictEqual } from 'node:util';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { createKiosk } from '../../src/labs/kiosk/app.ts';
 import { fillDatabase } from '../../src/labs/kiosk/database.ts';
 import type { Fence } from './fences.ts';
@@ -15,6 +15,7 @@ import {
 } from './http-message.ts';
 import { ExampleFailure, type Outcome } from './outcome.ts';
 import { parsePartialJson, showPartOf } from './partial-json.ts';
+import { openPGlite } from '../pglite.ts';
 
 /** A chapter's conversation with Kiosk. */
 export interface Conversation {
@@ -34,7 +35,7 @@ export function openConversation(): Conversation {
   let last: Came | { readonly notSent: string } | null = null;
 
   async function start() {
-    const database = await PGlite.create();
+    const database = await openPGlite();
     await fillDatabase(database);
     const kiosk = createKiosk({ database });
     return { database, ask: async (request: Request) => kiosk.fetch(request) };

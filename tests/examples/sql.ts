@@ -1,11 +1,12 @@
 // SQL fences: run statement by statement on PostgreSQL (PGlite); what psql would print is compared with the result fence.
 // Not here: the layout (psql-format.ts).
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import type { Fence } from './fences.ts';
 import { ExampleFailure, tidy, type Outcome, type Rewrite } from './outcome.ts';
 import { foldPlan, unfoldPlan } from './plan-folding.ts';
 import { formatMessage, formatTable, showsTag, type Column, type ServerMessage } from './psql-format.ts';
 import { splitStatements } from '../../src/labs/sql/statements.ts';
+import { openPGlite } from '../pglite.ts';
 
 /** Something printed. Optional: a tag or a notice, which a result fence shows or leaves out as it likes. */
 export interface Printed {
@@ -17,7 +18,7 @@ export interface Printed {
 
 /** A fresh database with the settings that results depend on. */
 export async function openDatabase(): Promise<PGlite> {
-  const database = await PGlite.create();
+  const database = await openPGlite();
   await database.exec(`SET TIME ZONE 'UTC'; SET lc_messages = 'C'`);
   return database;
 }

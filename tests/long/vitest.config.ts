@@ -5,8 +5,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../..', import.meta.url)),
-    include: ['tests/{long,security}/**/*.test.ts'],
-    // Trials of which `npm test` runs a share run in full (tests/security/amount.ts).
+    include: ['tests/{long,security}/**/*.test.ts', 'tests/unit/sim/queue.test.ts'],
+    // Trials of which `npm test` runs a share run in full (tests/amount.ts).
     env: { LECTERN_LONG: '1' },
     fileParallelism: false,
     testTimeout: 600_000,

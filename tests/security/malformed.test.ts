@@ -1,7 +1,7 @@
 // Thousands of malformed inputs: none crashes, none hangs, each gives pages or problems, and each problem a place.
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { amount } from './amount.ts';
+import { amount } from '../amount.ts';
 import { malformedInput } from './malformed.ts';
 import type { WorkerOrder, WorkerReport } from './malformed-worker.ts';
 

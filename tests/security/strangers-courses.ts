@@ -5,7 +5,7 @@ import type { Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { parseText } from '../../src/course/source/parse.ts';
-import { someFor } from './amount.ts';
+import { someFor } from '../amount.ts';
 import { CHAPTER_CONTEXTS, COURSE_CONTEXTS, type ChapterContext, type CourseFolder } from './contexts.ts';
 import { VECTORS } from './vectors.ts';
 

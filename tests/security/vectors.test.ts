@@ -6,7 +6,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
-import { someFor } from './amount.ts';
+import { someFor } from '../amount.ts';
 import { dangersOf, faultsOf } from './allowed.ts';
 import { CHAPTER_CONTEXTS, COURSE_CONTEXTS, chapterFile, withContent } from './contexts.ts';
 import { misplaced, renderFolder, type Rendered } from './rendered.ts';

@@ -11,7 +11,7 @@ import { takeContentsLists } from './contents-list.ts';
 import { attachContents, fileIdsOf, type FileIds } from './file-ids.ts';
 import { cutPart, emptyPart, lineOf, type ChapterPart, type Part } from './part.ts';
 import { slugOf } from './slug.ts';
-import { headingText, reportLostParts, standsAboveTitle, titleParts } from './title.ts';
+import { headingText, reportLostParts, reportReplaced, standsAboveTitle, titleParts } from './title.ts';
 
 export interface Outline {
   /** The first `#` heading's words, if there is one. */
@@ -46,6 +46,7 @@ export function outlineCourse(
     heading && titles > 1 && statedTitle !== undefined && statedTitle !== headingText(heading);
   const firstTitle = isChapter ? -1 : found;
   const title = firstTitle < 0 ? undefined : headingText(heading as Heading);
+  if (title !== undefined) reportReplaced(heading as Heading, statedTitle, file, problems);
   const body = nodes.filter((_, index) => index !== firstTitle);
   const rank = titles - (firstTitle < 0 ? 0 : 1) > 1 ? 1 : 2;
   const isCut = (node: RootContent): node is Heading => node.type === 'heading' && node.depth <= rank;
@@ -128,6 +129,7 @@ export function outlineChapter(
   }
   const body = contents.nodes.filter((node) => node !== heading);
   const words = headingText(heading);
+  reportReplaced(heading, statedTitle, file, problems);
   reportLostParts(heading, file, problems);
   return {
     title: words,

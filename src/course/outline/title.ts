@@ -65,6 +65,39 @@ function isLinkOrPicture(node: Nodes): boolean {
 const ACTS =
   /<(?:script|style|iframe|object|embed|svg|math|form|template|base|meta|link)\b|\son[a-z]+\s*=|javascript:/i;
 
+/** Warns where the front matter gives another title than the heading that stands for it, whose words are then not shown. */
+export function reportReplaced(
+  heading: Heading,
+  statedTitle: string | undefined,
+  file: string,
+  problems: Problem[],
+): void {
+  const words = headingText(heading);
+  if (statedTitle === undefined || sameWords(words, statedTitle) || TITLE_OF_DATA.test(words)) return;
+  const { line, column } = heading.position?.start ?? { line: 1, column: 1 };
+  problems.push({
+    grade: 'warning',
+    code: 'title-replaced',
+    place: { file, line, column },
+    text: `The heading "${words}" is not shown, because the front matter gives the title "${statedTitle}".`,
+    hint: 'Give both the same words, or delete one of them.',
+  });
+}
+
+/** `{{ page.title }}`, `{{ $frontmatter.title }}`: other tools put the title of the front matter there. */
+const TITLE_OF_DATA = /^\{\{[^{}]{0,40}\btitle\b[^{}]{0,40}\}\}$/i;
+
+/** Whether two titles differ in capitals, spaces and punctuation at most. */
+function sameWords(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((text) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim(),
+  );
+  return first === second;
+}
+
 /** A title is shown as text; warns of footnotes and of active HTML or addresses that this leaves out. */
 export function reportLostParts(heading: Heading, file: string, problems: Problem[]): void {
   visit(heading, (node) => {

@@ -50,9 +50,9 @@ export interface LabChecker {
 
 /**
  * Starts PostgreSQL with the first page that needs it, and empties it between two databases. `onItem` hears which item is
- * run next.
+ * run next; undefined while PostgreSQL starts, which is no item's time.
  */
-export function openLabChecker(onItem: (item: number) => void): LabChecker {
+export function openLabChecker(onItem: (item: number | undefined) => void): LabChecker {
   let open: { pglite: PGlite; database: Database } | undefined;
   const close = async (): Promise<void> => {
     const closing = open;
@@ -62,6 +62,7 @@ export function openLabChecker(onItem: (item: number) => void): LabChecker {
   const fresh = async (): Promise<{ pglite: PGlite; database: Database }> => {
     if (open && !(await open.database.empty())) await close();
     if (!open) {
+      onItem(undefined);
       const pglite = await PGlite.create();
       open = { pglite, database: await prepare(pglite) };
     }

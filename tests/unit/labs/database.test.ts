@@ -1,14 +1,15 @@
 // Scripts on PostgreSQL: what comes, where an error is, whether something has changed, and that emptying leaves nothing.
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { errorsIn, lastRows } from '../../../src/labs/sql/answer.ts';
 import { prepare, type Database } from '../../../src/labs/sql/database.ts';
+import { openPGlite } from '../../pglite.ts';
 
 let pglite: PGlite;
 let database: Database;
 
 beforeAll(async () => {
-  pglite = await PGlite.create();
+  pglite = await openPGlite();
   database = await prepare(pglite);
 }, 60_000);
 beforeEach(async () => {

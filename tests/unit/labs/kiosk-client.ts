@@ -1,10 +1,11 @@
 // A caller of Kiosk for the tests: one database for a test file, emptied and filled again before each test.
 // Not a test itself.
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { createKiosk, type Kiosk } from '../../../src/labs/kiosk/app.ts';
 import type { Services } from '../../../src/labs/kiosk/context.ts';
 import { fillDatabase } from '../../../src/labs/kiosk/database.ts';
+import { openPGlite } from '../../pglite.ts';
 
 export interface Answer {
   readonly status: number;
@@ -50,7 +51,7 @@ export function kioskClient(): Client {
   let database: PGlite;
   let kiosk: Kiosk;
   beforeAll(async () => {
-    database = await PGlite.create();
+    database = await openPGlite();
   });
   beforeEach(async () => {
     await fillDatabase(database);
