@@ -13,22 +13,22 @@ export interface Options {
   readonly base: string;
 }
 
+const OPTIONS = {
+  strict: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  all: { type: 'boolean', default: false },
+  'no-mdx': { type: 'boolean', default: false },
+  host: { type: 'boolean', default: false },
+  base: { type: 'string', default: '/' },
+  port: { type: 'string' },
+  site: { type: 'string' },
+  content: { type: 'string' },
+  out: { type: 'string' },
+} as const;
+
+/** An option that does not exist ends the program with a sentence and exit code 1. */
 export function readOptions(args: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      strict: { type: 'boolean', default: false },
-      verbose: { type: 'boolean', default: false },
-      all: { type: 'boolean', default: false },
-      'no-mdx': { type: 'boolean', default: false },
-      host: { type: 'boolean', default: false },
-      base: { type: 'string', default: '/' },
-      port: { type: 'string' },
-      site: { type: 'string' },
-      content: { type: 'string' },
-      out: { type: 'string' },
-    },
-  });
+  const values = parse(args);
   const named = {
     SITE: values.site,
     CONTENT_DIR: values.content,
@@ -45,4 +45,19 @@ export function readOptions(args: readonly string[]): Options {
     showsAll: values.all,
     outDir: process.env['OUT_DIR'] || 'dist',
   };
+}
+
+function parse(args: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'] {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS }).values;
+  } catch (error) {
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
+    const known = Object.entries(OPTIONS).map(
+      ([name, { type }]) => `--${name}${type === 'string' ? ' …' : ''}`,
+    );
+    console.error(
+      `${reason}.\nThe options are ${known.join(', ')}. The manual, "Appendix: commands and options", says what each does.`,
+    );
+    process.exit(1);
+  }
 }
