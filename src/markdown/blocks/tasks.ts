@@ -26,12 +26,12 @@ export function renderTask(
     `$&${attributes({ 'data-lab': 'task', 'data-database': lab || undefined, 'data-check': JSON.stringify(check) })}`,
   );
   return (
-    `<section${attributes({ class: 'lab-task', id: `lab-task-${id}`, 'aria-label': boxes.exercise })}>` +
+    `<div${attributes({ class: 'lab-task', id: `lab-task-${id}`, role: 'group', 'aria-label': boxes.exercise })}>` +
     `<p class="lab-task-title">${escapeHtml(boxes.exercise)}</p>` +
     block(task.ask) +
     editable +
     fold(boxes.hint, hint && block(hint)) +
     fold(boxes.solution, renderSql(solution) + (why && block(why))) +
-    '</section>'
+    '</div>'
   );
 }
