@@ -7,7 +7,7 @@ export function refusedSite(site: string): string | undefined {
   const url = URL.parse(site);
   if (!url || !/^https?:$/.test(url.protocol)) {
     const guess = `https://${site.replace(/^[^a-z0-9]+/i, '')}`;
-    return `SITE is "${site}", which is no address of a site.\n${
+    return `SITE is "${site}", which is not the address of a site.\n${
       URL.canParse(guess) && !site.includes(':')
         ? `Did you mean ${guess}?`
         : 'Write it whole, such as https://example.org/courses/.'
