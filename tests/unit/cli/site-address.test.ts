@@ -38,6 +38,6 @@ test.each([
   'example.org',
   '/a/',
   'https://',
-])('SITE=%s is no address of a site', (site) => {
-  expect(refusedSite(site)).toContain('no address of a site');
+])('SITE=%s is not the address of a site', (site) => {
+  expect(refusedSite(site)).toContain('not the address of a site');
 });
