@@ -22,6 +22,10 @@ export function showTerms(): Terms {
   const { card, definition, more } = makeCard();
   let wanted: HTMLAnchorElement | undefined;
   let timer = 0;
+  /** Where the mouse came upon the term; undefined for a term that was focused or tapped. */
+  let pointer: Pointer | undefined;
+  /** Where the term stood in the window when its card was placed. */
+  let shownAt = 0;
 
   const show = async (link: HTMLAnchorElement, byTouch: boolean): Promise<boolean> => {
     const nodes = await definitionOf(link);
@@ -34,7 +38,8 @@ export function showTerms(): Terms {
     more.href = link.href;
     more.hidden = !byTouch;
     card.showPopover();
-    placeBeside(card, link);
+    placeBeside(card, link, pointer);
+    shownAt = link.getBoundingClientRect().top;
     link.setAttribute('aria-describedby', definition.id);
   };
   const hide = (): void => {
@@ -43,10 +48,14 @@ export function showTerms(): Terms {
     wanted = undefined;
     if (card.matches(':popover-open')) card.hidePopover();
   };
-  /** Scrolling hides a card shown by a mouse; for a focused or tapped term the card stays. */
+  /**
+   * Scrolling hides a card shown by a mouse; for a focused or tapped term the card stays. Where text above was laid out and
+   * the browser scrolled to keep the rest in place, the term has not moved before the reader, and the card stays beside it.
+   */
   const follow = (): void => {
     if (!wanted || !card.matches(':popover-open')) return;
-    if (wanted === document.activeElement) placeBeside(card, wanted);
+    const hasMoved = Math.abs(wanted.getBoundingClientRect().top - shownAt) > 1;
+    if (wanted === document.activeElement || !hasMoved) placeBeside(card, wanted, pointer);
     else if (more.hidden) hide();
   };
   const want = (event: Event): void => {
@@ -65,6 +74,7 @@ export function showTerms(): Terms {
     }
     hide();
     wanted = link;
+    pointer = event instanceof PointerEvent ? { x: event.clientX, y: event.clientY } : undefined;
     const known = event.type === 'focusin' ? knownDefinitionOf(link) : undefined;
     // Set at once, because a screen reader reads the description when the link is focused, and not later.
     if (known) fill(link, known, false);
@@ -97,6 +107,7 @@ export function showTerms(): Terms {
     tap: (link) => {
       hide();
       wanted = link;
+      pointer = undefined;
       void show(link, true).then((isShown) => {
         if (!isShown) location.assign(link.href);
       });
@@ -166,11 +177,26 @@ async function readPage(address: string): Promise<Document | undefined> {
 }
 
 /** Below the link, or above it where there is no room; always inside the window. */
-function placeBeside(card: HTMLElement, link: HTMLElement): void {
-  const { left, top, bottom } = link.getBoundingClientRect();
+/**
+ * Below the term, or above it where there is no room. A term that is broken across lines has a box on each: the card comes to
+ * the one that the pointer is on, else to the last.
+ */
+function placeBeside(card: HTMLElement, link: HTMLElement, pointer?: Pointer): void {
+  const boxes = [...link.getClientRects()];
+  const { left, top, bottom } =
+    (pointer && boxes.find((box) => isWithin(pointer, box))) ?? boxes.at(-1) ?? link.getBoundingClientRect();
   const { width, height } = card.getBoundingClientRect();
   const x = Math.max(16, Math.min(left, document.documentElement.clientWidth - width - 16));
   const y = bottom + height + 12 < innerHeight ? bottom + 6 : top - height - 6;
   card.style.setProperty('left', `${x + scrollX}px`);
   card.style.setProperty('top', `${y + scrollY}px`);
+}
+
+interface Pointer {
+  readonly x: number;
+  readonly y: number;
+}
+
+function isWithin({ x, y }: Pointer, { left, right, top, bottom }: DOMRect): boolean {
+  return x >= left - 1 && x <= right + 1 && y >= top - 1 && y <= bottom + 1;
 }

@@ -156,6 +156,8 @@ test('the console shows who may what: 401, 403, and whose order it is', async ({
   const figure = page.locator('figure[data-lab="http"]').filter({ hasText: 'GET /v2/orders/7' }).first();
   await figure.scrollIntoViewIfNeeded();
   const button = figure.getByRole('button', { name: /^Try it/ });
+  // On the screen and at rest, so that the click does not scroll to it.
+  await button.hover();
   const before = (await button.boundingBox())?.y ?? 0;
   await button.click();
   const panel = page.getByRole('complementary', { name: 'Kiosk’s API' });

@@ -104,6 +104,29 @@ test('a heading’s own link is an address that leads back to it', async ({ page
   await expect(heading).toBeInViewport();
 });
 
+test('a term that is broken across lines has its card at the line that the pointer is on', async ({
+  page,
+  site,
+}) => {
+  await page.setViewportSize({ width: 800, height: 900 });
+  await page.goto(`${site.url}${COURSE}/glossary.html`);
+  const first = await page.evaluate(() => {
+    const terms = [...document.querySelectorAll('a.term')];
+    const broken = terms.find((term) => term.getClientRects().length === 2);
+    broken?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { x = 0, y = 0, width = 0, height = 0 } = broken?.getClientRects()[0] ?? {};
+    return { x: x + width / 2, y: y + height / 2, isFound: broken !== undefined };
+  });
+  expect(first.isFound).toBe(true);
+  await page.mouse.move(first.x, first.y);
+  const card = page.locator('.definition');
+  await expect(card).toBeVisible();
+  const { x, y, width } = (await card.boundingBox()) ?? { x: 0, y: 0, width: 0 };
+  expect(first.x).toBeGreaterThan(x);
+  expect(first.x).toBeLessThan(x + width);
+  expect(Math.abs(y - first.y)).toBeLessThan(40);
+});
+
 test('a term in the text shows its definition to the pointer and to the keyboard, and leads to the glossary', async ({
   page,
   site,

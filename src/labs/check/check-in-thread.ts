@@ -8,7 +8,9 @@ const LONGEST_MS = 60_000;
 const LONGEST_START_MS = 600_000;
 
 type Message =
-  { readonly item: number | undefined } | { readonly findings: readonly Finding[] } | { readonly failed: string };
+  | { readonly item: number | undefined }
+  | { readonly findings: readonly Finding[] }
+  | { readonly failed: string };
 
 export interface PageChecker {
   checkPage(items: readonly LabItem[]): Promise<readonly Finding[]>;
